@@ -43,6 +43,14 @@ public interface Transport {
     /// Ends the connection at once with a reset; what was not sent yet is dropped.
     void abortConnection();
 
+    /// Whether nothing more is delivered to the protocol: [#loseConnection] or [#abortConnection]
+    /// was called, or the connection has ended; Twisted's `disconnecting`.
+    ///
+    /// A protocol that cuts several messages out of one delivery asks this before each, since the
+    /// last one may have ended the conversation. Exact on the event loop; a call on another thread
+    /// may be late to see it.
+    boolean disconnecting();
+
     /// Stops delivery of bytes to the protocol until [#resumeReading]; the peer is slowed down by
     /// TCP. Twisted's `pauseProducing`.
     void pauseReading();

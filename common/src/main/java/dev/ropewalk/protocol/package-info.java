@@ -2,8 +2,14 @@
 /// one connection, [Factory][dev.ropewalk.protocol.Factory] the state that outlives it, and bytes
 /// leave only through the [Transport][dev.ropewalk.protocol.Transport].
 ///
-/// The split and the names are those of Twisted's `twisted.internet.protocol` and
-/// `twisted.internet.interfaces`. Of Netty this package knows `ByteBuf` and nothing else.
+/// A protocol of whole messages extends a receiver, which cuts them out of the stream:
+/// [LineReceiver][dev.ropewalk.protocol.LineReceiver],
+/// [NetstringReceiver][dev.ropewalk.protocol.NetstringReceiver] or
+/// [IntNStringReceiver][dev.ropewalk.protocol.IntNStringReceiver].
+///
+/// The split and the names are those of Twisted's `twisted.internet.protocol`,
+/// `twisted.internet.interfaces` and `twisted.protocols.basic`. Of Netty this package knows
+/// `ByteBuf` and nothing else.
 @NullMarked
 package dev.ropewalk.protocol;
 

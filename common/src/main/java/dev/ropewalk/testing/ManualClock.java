@@ -55,7 +55,12 @@ public final class ManualClock implements Clock {
 
     /// Moves the time by `duration` and runs all that falls due on the way, each call at its own
     /// time, also those that a call asks for.
+    ///
+    /// @throws IllegalArgumentException if `duration` is negative, quoting it
     public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("time does not go back: " + duration);
+        }
         long until = now + duration.toNanos();
         turn();
         for (Call next = calls.peek(); next != null && next.due() <= until; next = calls.peek()) {

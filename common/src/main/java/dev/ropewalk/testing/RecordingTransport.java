@@ -37,6 +37,7 @@ public final class RecordingTransport implements Transport {
     private boolean aborted;
     private boolean paused;
     private boolean writable = true;
+    private Disconnect ending = new Disconnect.Done();
     private @Nullable Disconnect lost;
 
     private RecordingTransport(Protocol protocol, SocketAddress peer, ManualClock clock) {
@@ -60,7 +61,8 @@ public final class RecordingTransport implements Transport {
     }
 
     /// Lends `bytes` to the protocol as the reactor would, one call, unless the connection is
-    /// ending, then takes a turn of the clock.
+    /// ending, then takes a turn of the clock. A pause does not hold them: a test asks
+    /// [#readingPaused].
     ///
     /// @throws IllegalStateException if the protocol released the buffer that it was lent
     public void deliver(byte[] bytes) {
@@ -117,11 +119,6 @@ public final class RecordingTransport implements Transport {
         return new String(takeBytes(), StandardCharsets.UTF_8);
     }
 
-    /// Whether the protocol asked for the end, by [#loseConnection] or [#abortConnection].
-    public boolean disconnecting() {
-        return disconnecting;
-    }
-
     /// Whether the protocol called [#abortConnection].
     public boolean aborted() {
         return aborted;
@@ -152,6 +149,9 @@ public final class RecordingTransport implements Transport {
 
     @Override
     public void loseConnection() {
+        if (disconnecting) {
+            return;
+        }
         end(new Disconnect.Done());
     }
 
@@ -166,9 +166,18 @@ public final class RecordingTransport implements Transport {
         end(new Disconnect.Aborted());
     }
 
+    /// Whether the protocol asked for the end, by [#loseConnection] or [#abortConnection], or the
+    /// connection has ended; [#lost] tells which.
+    @Override
+    public boolean disconnecting() {
+        return disconnecting || lost != null;
+    }
+
+    /// An abort after a loseConnection that has not run its course is what the protocol hears of.
     private void end(Disconnect reason) {
         disconnecting = true;
-        clock.callFromThread(() -> deliverLoss(reason));
+        ending = reason;
+        clock.callFromThread(() -> deliverLoss(ending));
     }
 
     @Override
