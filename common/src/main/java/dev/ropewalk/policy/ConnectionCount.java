@@ -1,0 +1,54 @@
+package dev.ropewalk.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Counts connections, all and by peer. The event loops share it, and both limits must hold at
+/// once: so a lock, held for two additions.
+final class ConnectionCount {
+    private final int limit;
+    private final int peerLimit;
+    private final Map<String, Integer> byPeer = new HashMap<>();
+    private int all;
+
+    ConnectionCount(int limit, int peerLimit) {
+        this.limit = check("total", limit);
+        this.peerLimit = check("per peer", peerLimit);
+    }
+
+    private static int check(String name, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "a limit of connections " + name + " is 1 or more: " + limit);
+        }
+        return limit;
+    }
+
+    /// Counts one more of `peer`, or none and says why not.
+    synchronized @Nullable String take(String peer) {
+        if (all >= limit) {
+            return "too many connections (limit " + limit + ")";
+        }
+        int ofPeer = byPeer.getOrDefault(peer, 0);
+        if (ofPeer >= peerLimit) {
+            return "too many connections from " + peer + " (limit " + peerLimit + ")";
+        }
+        byPeer.put(peer, ofPeer + 1);
+        all++;
+        return null;
+    }
+
+    synchronized void giveBack(String peer) {
+        byPeer.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
+        all--;
+    }
+
+    synchronized int all() {
+        return all;
+    }
+
+    synchronized int peers() {
+        return byPeer.size();
+    }
+}

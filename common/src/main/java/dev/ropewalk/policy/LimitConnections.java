@@ -1,0 +1,83 @@
+package dev.ropewalk.policy;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// Limits how many connections are open at once, in all and for each peer; Twisted's
+/// `LimitTotalConnectionsFactory` and `LimitConnectionsByPeer`.
+///
+/// A peer is an IP address; all peers on unix sockets are one. A connection over a limit gets the
+/// inner factory's [Factory#buildRefusal] and is not counted. One that the inner factory itself
+/// refuses is not counted either.
+public final class LimitConnections extends WrappingFactory {
+    private final ConnectionCount count;
+
+    /// `new LimitConnections(echo, 1000, 10)`: 1000 connections, 10 of them from one address.
+    ///
+    /// @param total 1 or more
+    /// @param perPeer 1 or more
+    /// @throws IllegalArgumentException if a limit is less than 1
+    public LimitConnections(Factory inner, int total, int perPeer) {
+        super(inner);
+        this.count = new ConnectionCount(total, perPeer);
+    }
+
+    /// Without a limit for each peer.
+    ///
+    /// @param total 1 or more
+    /// @throws IllegalArgumentException if the limit is less than 1
+    public LimitConnections(Factory inner, int total) {
+        this(inner, total, total);
+    }
+
+    /// How many connections are open now; any thread, for metrics.
+    public int connections() {
+        return count.all();
+    }
+
+    /// How many peers have a connection open now; any thread, for metrics.
+    public int peers() {
+        return count.peers();
+    }
+
+    @Override
+    public @Nullable Protocol buildProtocol(SocketAddress peer) {
+        String host = Peers.hostOf(peer);
+        String reason = count.take(host);
+        if (reason != null) {
+            return inner().buildRefusal(peer, reason);
+        }
+        Protocol built = null;
+        try {
+            built = super.buildProtocol(peer);
+        } finally {
+            if (built == null) {
+                count.giveBack(host);
+            }
+        }
+        return built;
+    }
+
+    @Override
+    protected Protocol wrap(Protocol built, SocketAddress peer) {
+        return new Counted(built, Peers.hostOf(peer));
+    }
+
+    private final class Counted extends ProtocolWrapper {
+        private final String host;
+
+        Counted(Protocol inner, String host) {
+            super(inner);
+            this.host = host;
+        }
+
+        @Override
+        public void connectionLost(Disconnect reason) {
+            count.giveBack(host);
+            super.connectionLost(reason);
+        }
+    }
+}
