@@ -1,0 +1,244 @@
+package dev.ropewalk.reactor;
+
+import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// The adapter on the way out: a [Transport] over one Netty channel. All state belongs to the event
+/// loop; calls from other threads hop there first.
+///
+/// Writes are flushed together once a turn of the loop, see [TurnFlusher].
+final class ChannelTransport implements Transport {
+    private final ChannelHandlerContext ctx;
+    private final ProtocolHandler handler;
+    private final SocketAddress peer;
+    private final SocketAddress host;
+    private final Clock clock;
+    private final Inbox inbox;
+    private final Ending ending;
+    private @Nullable PipelineProtocol pipeline;
+    private @Nullable ChannelPromise writing;
+    private boolean writable = true;
+    private boolean flushAsked;
+
+    ChannelTransport(ChannelHandlerContext ctx, ProtocolHandler handler) {
+        this.ctx = ctx;
+        this.handler = handler;
+        this.peer = Addresses.of(ctx.channel().remoteAddress());
+        this.host = Addresses.of(ctx.channel().localAddress());
+        this.clock = new LoopClock(ctx.channel().eventLoop());
+        this.inbox = new Inbox(ctx.channel(), handler);
+        this.ending = new Ending(ctx);
+    }
+
+    @Override
+    public void write(ByteBuf data) {
+        if (!ctx.executor().inEventLoop()) {
+            ByteBuf kept = data.retainedSlice();
+            onLoop(() -> writeOwned(kept));
+        } else if (ending.mayWrite() && data.isReadable()) {
+            writeOwned(data.retainedSlice());
+        }
+    }
+
+    private void writeOwned(ByteBuf data) {
+        if (ending.mayWrite()) {
+            ChannelPromise promise = takePromise();
+            requestFlush();
+            ctx.write(data, promise);
+        } else {
+            data.release();
+        }
+    }
+
+    private ChannelPromise takePromise() {
+        ChannelPromise promise = writing;
+        writing = null;
+        return promise == null ? ctx.voidPromise() : promise;
+    }
+
+    /// What a handler behind a [PipelineProtocol] sends: it goes out through the protocol's own
+    /// transport, so that what wraps that transport sees it.
+    void writeFromPipeline(Object message, ChannelPromise promise) {
+        Transport outer = pipeline == null ? this : pipeline.transport();
+        if (!ending.mayWrite()) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        if (outer == this || !(message instanceof ByteBuf data)) {
+            requestFlush();
+            ctx.write(message, promise);
+            return;
+        }
+        writing = promise;
+        try {
+            outer.write(data);
+        } finally {
+            ReferenceCountUtil.release(data);
+            if (writing != null) { // a wrapper held it back, or it was empty
+                takePromise().trySuccess();
+            }
+        }
+    }
+
+    /// A handler behind a [PipelineProtocol] closes the channel: flush, FIN, linger, as anyone does.
+    void closeFromPipeline(ChannelPromise promise) {
+        ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+        (pipeline == null ? this : pipeline.transport()).loseConnection();
+    }
+
+    ChannelHandlerContext context() {
+        return ctx;
+    }
+
+    ChannelHandlerContext continueWith(PipelineProtocol protocol) {
+        pipeline = protocol;
+        return ctx;
+    }
+
+    void requestFlush() {
+        if (!flushAsked) {
+            flushAsked = true;
+            TurnFlusher.of(ctx.channel().eventLoop()).add(this);
+        }
+    }
+
+    /// Hands to the operating system what was written; once a turn, on the event loop.
+    void flushNow() {
+        flushAsked = false;
+        ctx.flush();
+    }
+
+    void deliver(ByteBuf data) {
+        inbox.deliver(data);
+    }
+
+    void inputEnded() {
+        ending.inputEnded();
+        inbox.deliverEnd();
+    }
+
+    void endDelivered() {
+        ending.endDelivered();
+    }
+
+    /// Netty counts more or fewer unsent bytes than the watermark; a flush may settle it at once.
+    void writabilityChanged() {
+        if (!ctx.channel().isWritable()) {
+            ctx.flush();
+        }
+        boolean now = ctx.channel().isWritable();
+        if (now != writable) {
+            writable = now;
+            inbox.peerReads(now);
+            handler.writabilityChanged(now);
+        }
+    }
+
+    void closed() {
+        ending.closed();
+        inbox.discard();
+    }
+
+    void abort() {
+        inbox.discard();
+        ending.abort();
+    }
+
+    @Override
+    public void loseConnection() {
+        onLoop(
+                () -> {
+                    inbox.discard();
+                    ending.lose();
+                });
+    }
+
+    @Override
+    public void loseWriteConnection() {
+        onLoop(ending::loseWrite);
+    }
+
+    @Override
+    public void abortConnection() {
+        onLoop(
+                () -> {
+                    handler.ending(new Disconnect.Aborted());
+                    abort();
+                });
+    }
+
+    @Override
+    public boolean disconnecting() {
+        return ending.losing();
+    }
+
+    @Override
+    public void pauseReading() {
+        onLoop(inbox::pause);
+    }
+
+    @Override
+    public void resumeReading() {
+        onLoop(inbox::resume);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return ctx.channel().isWritable();
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public SocketAddress host() {
+        return host;
+    }
+
+    String peerText() {
+        return Addresses.text(peer);
+    }
+
+    @Override
+    public @Nullable SSLSession tlsSession() {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        return tls == null ? null : tls.engine().getSession();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public ByteBufAllocator alloc() {
+        return ctx.alloc();
+    }
+
+    @Override
+    public String toString() {
+        return peerText();
+    }
+
+    private void onLoop(Runnable call) {
+        if (ctx.executor().inEventLoop()) {
+            call.run();
+        } else {
+            ctx.executor().execute(call);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ropewalk.reactor;
+
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import java.net.SocketAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open connections of one port, or all those that a reactor has made itself. Any thread.
+final class Connections {
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
+    private final Map<Channel, ProtocolHandler> open = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean closed;
+    private volatile boolean draining;
+
+    /// Puts the protocol that `factory` builds at the end of the channel's pipeline, or closes the
+    /// channel where the factory refuses; on the channel's event loop, once it has a peer.
+    @Nullable ProtocolHandler install(Channel channel, Factory factory) {
+        SocketAddress peer = Addresses.of(channel.remoteAddress());
+        try {
+            Protocol protocol = factory.buildProtocol(peer);
+            if (protocol != null) {
+                ProtocolHandler handler = new ProtocolHandler(protocol);
+                add(channel, handler);
+                channel.pipeline().addLast(handler);
+                return handler;
+            }
+        } catch (RuntimeException failed) {
+            log.warn("{} built no protocol for {}: {}", factory, Addresses.text(peer), failed.toString());
+            log.debug("where {} failed", factory, failed);
+        }
+        channel.close();
+        return null;
+    }
+
+    /// [#install] for each channel that a port accepts.
+    ChannelInitializer<Channel> initializer(Factory factory) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                install(channel, factory);
+            }
+        };
+    }
+
+    private void add(Channel channel, ProtocolHandler handler) {
+        open.put(channel, handler);
+        channel.closeFuture().addListener(closed -> remove(channel));
+        if (draining) {
+            channel.eventLoop().execute(handler::drain);
+        }
+    }
+
+    private void remove(Channel channel) {
+        open.remove(channel);
+        if (closed && open.isEmpty()) {
+            empty.complete(null);
+        }
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /// Asks every protocol to finish, and those that come yet; completed when none is left.
+    CompletableFuture<Void> drain() {
+        draining = true;
+        open.forEach((channel, handler) -> channel.eventLoop().execute(handler::drain));
+        return whenEmpty();
+    }
+
+    /// Completed when none is left; only for a port that accepts no more.
+    CompletableFuture<Void> whenEmpty() {
+        closed = true;
+        if (open.isEmpty()) {
+            empty.complete(null);
+        }
+        return empty;
+    }
+
+    /// Resets what is left; returns how many that were.
+    int abort() {
+        int left = open.size();
+        open.forEach((channel, handler) -> channel.eventLoop().execute(handler::abort));
+        return left;
+    }
+}

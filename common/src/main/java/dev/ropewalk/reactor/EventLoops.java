@@ -1,0 +1,139 @@
+package dev.ropewalk.reactor;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The event loops of a reactor and the backend they run on.
+///
+/// That a backend's library loads does not mean that it works (containers forbid io_uring, mixed
+/// versions break): each candidate serves one real connection over loopback before it is trusted.
+record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group) {
+    private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
+    private static final int PROBE_SECONDS = 3;
+
+    /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe, some
+    /// milliseconds; not for an event loop.
+    ///
+    /// @throws IllegalStateException if `wanted`, or every backend, does not work here
+    static EventLoops start(@Nullable IoBackend wanted, int threads) {
+        List<String> obstacles = new ArrayList<>();
+        for (IoBackend candidate : wanted == null ? IoBackend.values() : new IoBackend[] {wanted}) {
+            Throwable obstacle = candidate.obstacle();
+            if (obstacle == null) {
+                EventLoops loops = open(candidate, threads);
+                obstacle = loops.probe();
+                if (obstacle == null) {
+                    log.debug("event loops on {}{}", candidate, obstacles.isEmpty() ? "" : ", for want of " + obstacles);
+                    return loops;
+                }
+                loops.group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            }
+            obstacles.add(candidate + ": " + rootMessage(obstacle));
+        }
+        throw new IllegalStateException("no transport works here: " + String.join("; ", obstacles));
+    }
+
+    /// Starts the loops without a probe.
+    static EventLoops open(IoBackend backend, int threads) {
+        IoBackend.Kinds kinds = backend.kinds();
+        return new EventLoops(
+                backend,
+                kinds,
+                new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("loop"), kinds.ioHandler()));
+    }
+
+    private @Nullable Throwable probe() {
+        CompletableFuture<Boolean> answered = new CompletableFuture<>();
+        Channel server = null;
+        Channel client = null;
+        try {
+            server =
+                    new ServerBootstrap()
+                            .group(group)
+                            .channelFactory(kinds.tcpServer()::get)
+                            .childHandler(new Greeter())
+                            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                            .sync()
+                            .channel();
+            client =
+                    new Bootstrap()
+                            .group(group)
+                            .channelFactory(kinds.tcp()::get)
+                            .handler(new Listener(answered))
+                            .connect(server.localAddress())
+                            .sync()
+                            .channel();
+            answered.get(PROBE_SECONDS, TimeUnit.SECONDS);
+            return null;
+        } catch (Exception | LinkageError broken) {
+            return broken;
+        } finally {
+            close(client);
+            close(server);
+        }
+    }
+
+    private static void close(@Nullable Channel channel) {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    private static final class Greeter extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(
+                            new ChannelInboundHandlerAdapter() {
+                                @Override
+                                public void channelActive(ChannelHandlerContext ctx) {
+                                    ctx.writeAndFlush(ctx.alloc().buffer(1).writeByte('!'));
+                                }
+                            });
+        }
+    }
+
+    private static final class Listener extends ChannelInboundHandlerAdapter {
+        private final CompletableFuture<Boolean> answered;
+
+        Listener(CompletableFuture<Boolean> answered) {
+            this.answered = answered;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+            answered.complete(true);
+            super.channelRead(ctx, message);
+            ctx.close();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            answered.completeExceptionally(new IllegalStateException("closed without a byte"));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ropewalk.reactor;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// All event loops of one reactor. Any thread.
+///
+/// Netty's io_uring channel closes a Unix connection at the peer's FIN and drops what is owed
+/// (4.2.18: it asks for half-closure only of TCP), so Unix sockets have one epoll loop of their own
+/// there, started with the first of them.
+final class LoopSet {
+    private final EventLoops main;
+    private @Nullable EventLoops unix;
+
+    LoopSet(EventLoops main) {
+        this.main = main;
+    }
+
+    EventLoops main() {
+        return main;
+    }
+
+    synchronized EventLoops unix() {
+        if (main.backend() != IoBackend.IO_URING) {
+            return main;
+        }
+        EventLoops made = unix;
+        if (made == null) {
+            made = EventLoops.open(IoBackend.EPOLL.obstacle() == null ? IoBackend.EPOLL : IoBackend.NIO, 1);
+            unix = made;
+        }
+        return made;
+    }
+
+    private synchronized List<EventLoopGroup> groups() {
+        List<EventLoopGroup> groups = new ArrayList<>(List.of(main.group()));
+        if (unix != null) {
+            groups.add(unix.group());
+        }
+        return groups;
+    }
+
+    boolean inAnyLoop() {
+        for (EventLoopGroup group : groups()) {
+            for (EventExecutor loop : group) {
+                if (loop.inEventLoop()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Ends the loops without a quiet period; completed when they have.
+    CompletableFuture<Void> shutdown() {
+        List<CompletableFuture<Void>> ended = new ArrayList<>();
+        for (EventLoopGroup group : groups()) {
+            CompletableFuture<Void> one = new CompletableFuture<>();
+            group.shutdownGracefully(0, 2, TimeUnit.SECONDS).addListener(_ -> one.complete(null));
+            ended.add(one);
+        }
+        return CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new));
+    }
+}

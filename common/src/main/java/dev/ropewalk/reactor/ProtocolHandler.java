@@ -1,0 +1,218 @@
+package dev.ropewalk.reactor;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Protocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The adapter on the way in: turns Netty's events into calls of one [Protocol], each on the channel's
+/// event loop, and sees to it that `connectionLost` is the last and comes once.
+///
+/// On the way out it sees only what the handlers of a [PipelineProtocol] send.
+final class ProtocolHandler extends ChannelDuplexHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProtocolHandler.class);
+
+    static {
+        // Loaded now: a process that is out of descriptors cannot open a class file either, and what
+        // failed to load once stays missing.
+        log.trace(
+                "ends: {}",
+                List.of(
+                        Disconnect.Done.class,
+                        Disconnect.Aborted.class,
+                        Disconnect.Lost.class,
+                        Disconnect.Failed.class));
+    }
+
+    private final Protocol protocol;
+    private final CompletableFuture<Disconnect> lost = new CompletableFuture<>();
+    private @Nullable ChannelTransport transport;
+    private @Nullable Disconnect reason;
+
+    ProtocolHandler(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /// Completed on the event loop after `connectionLost`.
+    CompletableFuture<Disconnect> lost() {
+        return lost;
+    }
+
+    /// Makes the connection; called once the channel is active, on its event loop.
+    void connectionMade(ChannelHandlerContext ctx) {
+        ChannelTransport made = new ChannelTransport(ctx, this);
+        transport = made;
+        call(() -> protocol.makeConnection(made));
+    }
+
+    void drain() {
+        if (transport != null && !lost.isDone()) {
+            call(protocol::drain);
+        }
+    }
+
+    void abort() {
+        if (transport != null) {
+            transport.abortConnection();
+        }
+    }
+
+    /// The end is this side's wish, or known before the channel says so; the first reason stands.
+    void ending(Disconnect why) {
+        if (reason == null) {
+            reason = why;
+        }
+    }
+
+    void dataReceived(ByteBuf data) {
+        try {
+            protocol.dataReceived(data);
+        } catch (Throwable thrown) {
+            fail(thrown);
+        } finally {
+            data.release();
+        }
+    }
+
+    void readConnectionLost() {
+        call(protocol::readConnectionLost);
+        made().endDelivered();
+    }
+
+    void writabilityChanged(boolean writable) {
+        call(() -> protocol.writabilityChanged(writable));
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        connectionMade(ctx);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        made().deliver((ByteBuf) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (transport != null) {
+            transport.writabilityChanged();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE && transport != null) {
+            transport.inputEnded();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ending(new Disconnect.Lost(cause));
+        ctx.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (transport != null) {
+            connectionLost();
+        }
+    }
+
+    /// The last event of a channel. One that was closed before it was ever active has built a protocol
+    /// all the same, and whoever counts connections waits for its end.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (transport == null) {
+            connectionMade(ctx);
+        }
+        connectionLost();
+    }
+
+    private void connectionLost() {
+        if (lost.isDone()) {
+            return;
+        }
+        made().closed();
+        ending(new Disconnect.Done());
+        Disconnect why = reason == null ? new Disconnect.Done() : reason;
+        try {
+            protocol.connectionLost(why);
+        } catch (Throwable thrown) {
+            report(thrown);
+        }
+        lost.complete(why);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        made().writeFromPipeline(message, promise);
+    }
+
+    /// A decoder down the pipeline may ask for more bytes while the peer is not to be read from.
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (ctx.channel().config().isAutoRead()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        made().requestFlush();
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (transport == null) {
+            ctx.close(promise);
+        } else {
+            made().closeFromPipeline(promise);
+        }
+    }
+
+    private ChannelTransport made() {
+        ChannelTransport made = transport;
+        if (made == null) {
+            throw new IllegalStateException("bytes before the connection was made");
+        }
+        return made;
+    }
+
+    private void call(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable thrown) {
+            fail(thrown);
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        report(thrown);
+        ending(new Disconnect.Failed(thrown));
+        made().abort();
+    }
+
+    private void report(Throwable thrown) {
+        log.warn("{} failed on {}: {}", protocol, made().peerText(), thrown.toString());
+        log.debug("where {} failed", protocol, thrown);
+    }
+}

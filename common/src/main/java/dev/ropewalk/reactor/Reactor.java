@@ -1,0 +1,173 @@
+package dev.ropewalk.reactor;
+
+import dev.ropewalk.endpoint.ClientEndpoint;
+import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The event loops, and all that listens and connects on them; Twisted's reactor. Any thread may call
+/// it; nothing of it blocks but [#create] and [#close].
+///
+/// ```
+/// try (Reactor reactor = Reactor.create()) {
+///     ListeningPort port = reactor.listen("tcp:1234", peer -> new Echo()).join();
+///     …
+/// }
+/// ```
+public final class Reactor implements AutoCloseable {
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+
+    private final LoopSet loops;
+    private final Binder binder;
+    private final Dialer dialer;
+    private final Connections dialed = new Connections();
+    private final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> shutdown = new CompletableFuture<>();
+    private volatile boolean ending;
+
+    private Reactor(LoopSet loops) {
+        this.loops = loops;
+        this.binder = new Binder(loops);
+        this.dialer = new Dialer(loops, dialed);
+    }
+
+    /// A reactor on the best backend that works here, with an event loop for each processor. Blocks for
+    /// a moment.
+    public static Reactor create() {
+        return create(null, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// A reactor with `threads` event loops on `backend`, or on the best that works here if that is
+    /// null. Blocks for a moment.
+    ///
+    /// @throws IllegalStateException if the backend does not work here, with the reason
+    /// @throws IllegalArgumentException if `threads` is less than 1
+    public static Reactor create(@Nullable IoBackend backend, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a reactor has 1 event loop or more: " + threads);
+        }
+        return new Reactor(new LoopSet(EventLoops.start(backend, threads)));
+    }
+
+    /// What its event loops run on.
+    public IoBackend backend() {
+        return loops.main().backend();
+    }
+
+    /// Its event loops, for what Netty offers beyond this library. They are shut down by [#shutdown]
+    /// alone.
+    public EventLoopGroup loops() {
+        return loops.main().group();
+    }
+
+    /// [#listen(ServerEndpoint, Factory)] on an endpoint string such as `tcp:1234`.
+    ///
+    /// @throws dev.ropewalk.endpoint.EndpointSyntaxException if the string is wrong, saying where
+    public CompletableFuture<ListeningPort> listen(String endpoint, Factory factory) {
+        return listen(ServerEndpoint.parse(endpoint), factory);
+    }
+
+    /// Listens, and lets `factory` build a protocol for each connection. Fails with an
+    /// [java.io.IOException] whose message names the endpoint and the reason.
+    public CompletableFuture<ListeningPort> listen(ServerEndpoint endpoint, Factory factory) {
+        if (ending) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the reactor is shut down"));
+        }
+        return binder.bind(endpoint, factory)
+                .whenComplete(
+                        (port, failed) -> {
+                            if (port != null) {
+                                opened(port);
+                            }
+                        });
+    }
+
+    private void opened(ListeningPort port) {
+        ports.add(port);
+        port.whenClosed().thenCompose(closed -> port.accepted().whenEmpty()).thenRun(() -> ports.remove(port));
+        if (ending) {
+            port.stopListening();
+        }
+    }
+
+    /// [#connect(ClientEndpoint, Factory)] to an endpoint string such as `tcp:localhost:1234`.
+    ///
+    /// @throws dev.ropewalk.endpoint.EndpointSyntaxException if the string is wrong, saying where
+    public CompletableFuture<Protocol> connect(String endpoint, Factory factory) {
+        return connect(ClientEndpoint.parse(endpoint), factory);
+    }
+
+    /// Connects; completed with the protocol that `factory` built, after its `connectionMade`. Fails
+    /// with the [java.io.IOException] of the attempt.
+    public CompletableFuture<Protocol> connect(ClientEndpoint endpoint, Factory factory) {
+        return ending
+                ? CompletableFuture.failedFuture(new IllegalStateException("the reactor is shut down"))
+                : dialer.dial(endpoint, factory).thenApply(Connection::protocol);
+    }
+
+    /// A client that keeps itself connected, not started yet.
+    public ClientService clientService(ClientEndpoint endpoint, Factory factory, Backoff backoff) {
+        EventExecutor loop = loops.main().group().next();
+        return new ClientService(
+                endpoint.toString(),
+                () -> dialer.dial(endpoint, factory),
+                backoff,
+                new LoopClock(loop),
+                new SplittableRandom());
+    }
+
+    /// Ends in order: every port stops listening, every protocol is asked to finish
+    /// ([Protocol#drain]), what is still open after `deadline` is reset, the event loops end.
+    ///
+    /// @return completed at the end with the number of connections that were reset; a second call gets
+    ///     the same
+    public CompletionStage<Integer> shutdown(Duration deadline) {
+        if (!ending) {
+            ending = true;
+            CompletableFuture<?>[] drained =
+                    ports.stream().map(port -> stop(port)).toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(CompletableFuture.allOf(drained), dialed.drain())
+                    .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((done, late) -> endLoops());
+        }
+        return shutdown.copy();
+    }
+
+    private static CompletableFuture<Void> stop(ListeningPort port) {
+        return port.stopListening().toCompletableFuture().thenCompose(closed -> port.accepted().drain());
+    }
+
+    /// The resets are given a moment to leave: the end of the loops alone would send a FIN, which says
+    /// that all is well.
+    private void endLoops() {
+        List<Connections> all =
+                Stream.concat(Stream.of(dialed), ports.stream().map(ListeningPort::accepted)).toList();
+        int reset = all.stream().mapToInt(Connections::abort).sum();
+        CompletableFuture.allOf(all.stream().map(Connections::whenEmpty).toArray(CompletableFuture<?>[]::new))
+                .orTimeout(1, TimeUnit.SECONDS)
+                .whenComplete((_, _) -> loops.shutdown().thenRun(() -> shutdown.complete(reset)));
+    }
+
+    /// [#shutdown] with five seconds for what is under way, and waits for it.
+    ///
+    /// @throws IllegalStateException on an event loop, which cannot wait for itself
+    @Override
+    public void close() {
+        if (loops.inAnyLoop()) {
+            throw new IllegalStateException("close waits, so not on an event loop: " + Thread.currentThread());
+        }
+        shutdown(CLOSE_DEADLINE).toCompletableFuture().join();
+    }
+}
