@@ -1,0 +1,53 @@
+package dev.ropewalk.web;
+
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Header fields of a response, validated, with the bytes that they are on the wire. Immutable.
+final class Fields {
+    static final Fields NONE = new Fields(fresh());
+
+    private static final Set<String> OURS =
+            Set.of(
+                    "connection",
+                    "content-length",
+                    "date",
+                    "keep-alive",
+                    "server",
+                    "transfer-encoding");
+
+    private final HttpHeaders headers;
+    private final byte[] encoded;
+
+    private Fields(HttpHeaders headers) {
+        this.headers = headers;
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, String> field : headers) {
+            lines.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
+        }
+        this.encoded = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static HttpHeaders fresh() {
+        return DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    }
+
+    Fields with(String name, String value) {
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the site writes this field itself: " + name);
+        }
+        return new Fields(fresh().add(headers).add(name, value));
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    byte[] encoded() {
+        return encoded;
+    }
+}

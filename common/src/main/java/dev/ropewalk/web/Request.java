@@ -1,0 +1,108 @@
+package dev.ropewalk.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// One whole request, for [Resource#render]; Twisted's `IRequest`. It may be kept and read on any
+/// thread after the call.
+public final class Request {
+    private static final SocketAddress LOOPBACK =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 50000);
+
+    private final HttpRequest head;
+    private final ByteBuf body;
+    private final Origin origin;
+
+    /// Where a request came from.
+    record Origin(SocketAddress peer, @Nullable SSLSession tls) {}
+
+    Request(HttpRequest head, ByteBuf body, Origin origin) {
+        this.head = head;
+        this.body = body;
+        this.origin = origin;
+    }
+
+    /// A request without header and body from a peer on loopback, for the test of a resource.
+    public static Request of(HttpMethod method, String uri) {
+        return new Request(
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, uri),
+                Unpooled.EMPTY_BUFFER,
+                new Origin(LOOPBACK, null));
+    }
+
+    /// The method.
+    public HttpMethod method() {
+        return head.method();
+    }
+
+    /// The target as it was sent, visible ASCII: `/a%20b?c=d`, `http://host/`, `*`.
+    public String uri() {
+        return head.uri();
+    }
+
+    /// The path of the target: percent-decoded in UTF-8, then without `.` and `..`, so that it
+    /// never climbs above its root. A broken escape leaves it as it was sent.
+    public String path() {
+        return Target.path(head.uri());
+    }
+
+    /// The query's parameters, percent-decoded in UTF-8, in the order sent; at most 1024.
+    ///
+    /// @throws HttpError 400 where an escape is broken
+    public Map<String, List<String>> parameters() {
+        try {
+            return new QueryStringDecoder(Target.origin(head.uri())).parameters();
+        } catch (IllegalArgumentException brokenEscape) {
+            throw new HttpError(
+                    HttpResponseStatus.BAD_REQUEST, "An escape in the query is broken.");
+        }
+    }
+
+    /// The host asked for, with its port where one was sent: that of an absolute target, else the
+    /// `Host` field; null where an HTTP/1.0 request has neither.
+    public @Nullable String host() {
+        return Target.isAbsolute(uri())
+                ? Target.authority(uri())
+                : head.headers().get(HttpHeaderNames.HOST);
+    }
+
+    /// The header fields, not to be changed.
+    public HttpHeaders headers() {
+        return head.headers();
+    }
+
+    /// The body, all of it, on the heap: to be read, not changed; it need not be released.
+    public ByteBuf body() {
+        return body;
+    }
+
+    /// The version that the client speaks: HTTP/1.0, 1.1, or a later 1.x.
+    public HttpVersion version() {
+        return head.protocolVersion();
+    }
+
+    /// The client, an [InetSocketAddress] or a [java.net.UnixDomainSocketAddress].
+    public SocketAddress peer() {
+        return origin.peer();
+    }
+
+    /// The session of a connection over TLS, null for any other.
+    public @Nullable SSLSession tlsSession() {
+        return origin.tls();
+    }
+}

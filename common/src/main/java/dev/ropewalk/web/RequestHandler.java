@@ -1,0 +1,199 @@
+package dev.ropewalk.web;
+
+import dev.ropewalk.reactor.PipelineProtocol;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes requests of what the decoder lets out, has them rendered, and refuses what is none. Event
+/// loop only.
+final class RequestHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final HttpConnection connection;
+    private final RequestGuard guard;
+    private final Renderer renderer;
+    private final int bodyLimit;
+    private @Nullable Incoming incoming;
+
+    RequestHandler(HttpConnection connection, Site site) {
+        this.connection = connection;
+        this.guard = new RequestGuard(site.options().limits());
+        this.renderer = site.renderer();
+        this.bodyLimit = site.options().limits().bodyBytes();
+    }
+
+    /// Whether a header is complete and its body is not.
+    boolean isReceiving() {
+        return incoming != null;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (connection.isFinished()) {
+                return;
+            }
+            if (message instanceof HttpRequest head) {
+                head(head);
+            }
+            if (message instanceof HttpContent content) {
+                content(content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void head(HttpRequest head) {
+        DecoderResult result = head.decoderResult();
+        HttpError wrong =
+                result.isFailure() ? RequestGuard.undecodable(result.cause()) : guard.check(head);
+        if (wrong != null) {
+            refuse(head, wrong);
+            return;
+        }
+        Answer answer = new Answer(head, connection.isDraining() || !HttpUtil.isKeepAlive(head));
+        connection.answers().add(answer);
+        incoming = new Incoming(head, answer, bodyLimit);
+        if (RequestGuard.awaitsContinue(head)) {
+            answer.whenFirst(connection.writer()::sendContinue);
+            connection.advance();
+        }
+    }
+
+    private void content(HttpContent content) {
+        Incoming request = incoming;
+        if (request == null) {
+            return;
+        }
+        DecoderResult result = content.decoderResult();
+        if (result.isFailure()) {
+            cutOff(RequestGuard.undecodable(result.cause()));
+        } else if (!request.add(content.content())) {
+            cutOff(RequestGuard.bodyTooLong());
+        } else if (content instanceof LastHttpContent) {
+            incoming = null;
+            complete(request);
+        }
+    }
+
+    private void complete(Incoming received) {
+        Answer answer = received.answer();
+        if (answer.isLast()) {
+            connection.finish();
+        }
+        Request request =
+                received.request(
+                        new Request.Origin(
+                                connection.transport().peer(),
+                                connection.transport().tlsSession()));
+        if (connection.answers().isFirst(answer) || Methods.isSafe(request.method())) {
+            resolve(answer, request, renderer.render(request));
+        } else {
+            answer.whenFirst(() -> resolve(answer, request, renderer.render(request)));
+        }
+        connection.advance();
+    }
+
+    private void resolve(Answer answer, Request request, Response response) {
+        if (response instanceof DeferredResponse deferred) {
+            deferred.stage()
+                    .whenComplete((later, failed) ->
+                            connection.onLoop(() -> {
+                                resolve(
+                                        answer,
+                                        request,
+                                        later != null ? later : renderer.failure(request, failed));
+                                connection.advance();
+                            }));
+        } else {
+            answer.respond(response);
+        }
+    }
+
+    /// The last answer of this connection: `error`, in its turn.
+    private void refuse(HttpRequest head, HttpError error) {
+        Answer answer = new Answer(head, true);
+        answer.respond(error.response());
+        connection.answers().add(answer);
+        connection.finish();
+        connection.advance();
+    }
+
+    /// The request whose body is coming in is answered with `error`, as the last one.
+    private void cutOff(HttpError error) {
+        Incoming request = incoming;
+        if (request == null) {
+            refuse(nothing(), error);
+            return;
+        }
+        incoming = null;
+        request.answer().makeLast();
+        request.answer().respond(error.response());
+        connection.finish();
+        connection.advance();
+    }
+
+    /// Stands for a request of which not even the header is known.
+    private static HttpRequest nothing() {
+        return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    }
+
+    void timedOut() {
+        cutOff(
+                new HttpError(
+                        HttpResponseStatus.REQUEST_TIMEOUT, "The request took too long to come."));
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inputEnded();
+        } else if (event == PipelineProtocol.Drain.NOW) {
+            connection.drain();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    private void inputEnded() {
+        if (!connection.isFinished() && (incoming != null || !connection.decoder().isBetween())) {
+            cutOff(RequestGuard.bad("The request is not whole."));
+        }
+        connection.inputEnded();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        connection.writabilityChanged();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof DecoderException && !connection.isFinished()) {
+            cutOff(RequestGuard.undecodable(cause));
+        } else {
+            log.warn(
+                    "the connection of {} failed: {}",
+                    connection.transport().peer(),
+                    cause.toString());
+            log.debug("where it failed", cause);
+            connection.abort();
+        }
+    }
+}

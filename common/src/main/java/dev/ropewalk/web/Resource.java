@@ -1,0 +1,28 @@
+package dev.ropewalk.web;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Set;
+
+/// Answers requests; Twisted's `IResource`. A lambda serves: `request -> Response.text("hello\n")`.
+///
+/// One resource serves all connections of a [Site], on all event loops at once: what it holds must
+/// be thread-safe.
+@FunctionalInterface
+public interface Resource {
+    /// Called once for each whole request whose method is [#allowed], on the event loop of its
+    /// connection, in the order of arrival; must not block.
+    ///
+    /// A `HEAD` is answered like the `GET`; the site leaves the body out. Any exception but
+    /// [HttpError] is logged and becomes a 500.
+    ///
+    /// @return the answer, or the promise of one: [Response#deferred]
+    /// @throws HttpError to answer with that status
+    Response render(Request request);
+
+    /// The methods that [#render] gets; Twisted's `allowedMethods`. Any other is answered with 405
+    /// and these in `Allow`, a method that no standard knows with 501. Called on event loops, once
+    /// a request: a constant.
+    default Set<HttpMethod> allowed() {
+        return Methods.READING;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ropewalk.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The body of an answer that is written over time, from [Response#stream]. Any thread may call it;
+/// what it runs, runs on the event loop of the connection. After the end every write is without
+/// effect.
+public final class ResponseStream {
+    private final HttpConnection connection;
+    private final Answer answer;
+    private final boolean chunked;
+    private long written;
+    private boolean closed;
+    private boolean draining;
+    private @Nullable Runnable onWritable;
+    private @Nullable Runnable onClose;
+    private @Nullable Runnable onDrain;
+
+    ResponseStream(HttpConnection connection, Answer answer) {
+        this.connection = connection;
+        this.answer = answer;
+        this.chunked = !answer.isHttp10();
+    }
+
+    /// Sends the readable bytes of `data`, as [dev.ropewalk.protocol.Transport#write(ByteBuf)]
+    /// does: it takes a reference of its own, and whoever allocated the buffer releases it.
+    public void write(ByteBuf data) {
+        ByteBuf kept = data.retainedSlice();
+        connection.onLoop(() -> {
+            if (!closed && kept.isReadable()) {
+                written += kept.readableBytes();
+                connection.writer().data(kept, chunked);
+                connection.wrote();
+            }
+            kept.release();
+        });
+    }
+
+    /// Sends `text` in UTF-8.
+    public void write(String text) {
+        write(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Ends the body; the answer is complete and the next one follows.
+    public void close() {
+        connection.onLoop(() -> {
+            if (!closed) {
+                if (chunked) {
+                    connection.writer().lastChunk();
+                }
+                ended();
+                connection.streamEnded(answer, written);
+            }
+        });
+    }
+
+    /// Resets the connection, so that the client sees that the body is not whole.
+    public void abort() {
+        connection.onLoop(() -> {
+            if (!closed) {
+                connection.abort();
+            }
+        });
+    }
+
+    /// Whether the client keeps up. A producer that can wait stops at false and goes on with
+    /// [#onWritable]; one that cannot, drops or ends: what is written regardless is kept in memory.
+    public boolean isWritable() {
+        return connection.transport().isWritable();
+    }
+
+    /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
+    public void onWritable(Runnable call) {
+        connection.onLoop(() -> onWritable = call);
+    }
+
+    /// Has `call` run once when the stream has ended, by [#close] or because the client went away,
+    /// at once if it has already; the last one set counts.
+    public void onClose(Runnable call) {
+        connection.onLoop(() -> {
+            if (closed) {
+                call.run();
+            } else {
+                onClose = call;
+            }
+        });
+    }
+
+    /// Has `call` run when the server is to end, so that it says its last word and closes; without
+    /// one the stream goes on until the server's deadline. At once if the server ends already; the
+    /// last one set counts.
+    public void onDrain(Runnable call) {
+        connection.onLoop(() -> {
+            onDrain = call;
+            if (draining) {
+                call.run();
+            }
+        });
+    }
+
+    void writable() {
+        run(onWritable);
+    }
+
+    void drain() {
+        draining = true;
+        run(onDrain);
+    }
+
+    /// The connection is gone, or the body complete.
+    void ended() {
+        if (!closed) {
+            closed = true;
+            run(onClose);
+        }
+    }
+
+    private void run(@Nullable Runnable call) {
+        if (call != null) {
+            connection.guarded(call);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ropewalk.web;
+
+/// How a [Site] treats its clients.
+///
+/// @param limits how much it takes of a request
+/// @param deadlines how long it waits
+/// @param pipelined how many requests of one connection are under way at once, 1 or more; the next
+///   ones wait unread
+/// @param accessLog whether each answer is logged, see [Site]
+public record SiteOptions(
+        HttpLimits limits, HttpDeadlines deadlines, int pipelined, boolean accessLog) {
+    /// The default limits and deadlines, 64 requests at once, no access log.
+    public static final SiteOptions DEFAULT =
+            new SiteOptions(HttpLimits.DEFAULT, HttpDeadlines.DEFAULT, 64, false);
+
+    /// @throws IllegalArgumentException if `pipelined` is less than 1, quoting it
+    public SiteOptions {
+        if (pipelined < 1) {
+            throw new IllegalArgumentException("pipelined < 1: " + pipelined);
+        }
+    }
+
+    /// These with other limits.
+    public SiteOptions withLimits(HttpLimits limits) {
+        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+    }
+
+    /// These with other deadlines.
+    public SiteOptions withDeadlines(HttpDeadlines deadlines) {
+        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+    }
+
+    /// These with or without an access log.
+    public SiteOptions withAccessLog(boolean accessLog) {
+        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ropewalk.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccessLogTest {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Site site =
+            new Site(
+                    new Numbering(),
+                    SiteOptions.DEFAULT.withAccessLog(true),
+                    new AccessLog(lines::add));
+
+    @AfterEach
+    void stop() {
+        site.stop();
+    }
+
+    @Test
+    void eachAnswerIsALineOfTheCombinedLogFormat() {
+        site.start();
+        Wire.to(site)
+                .send(
+                        String.join(
+                                "\r\n",
+                                "GET /a?b HTTP/1.1",
+                                "Host: x",
+                                "Referer: http://y/",
+                                "User-Agent: a\"b\\c\u00e9",
+                                "",
+                                "HEAD / HTTP/1.1",
+                                "Host: x",
+                                "",
+                                "rubbish",
+                                "",
+                                ""));
+        Awaitility.await().until(() -> lines.size() == 3);
+        String time = "- - - \\[\\d\\d/\\w{3}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}] ";
+        String first =
+                time + "\"GET /a\\?b HTTP/1.1\" 200 3 \"http://y/\" \"a\\\\\"b\\\\\\\\c\\\\xE9\"";
+        assertTrue(lines.get(0).matches(first), lines.get(0));
+        assertTrue(
+                lines.get(1).matches(time + "\"HEAD / HTTP/1.1\" 200 - \"-\" \"-\""), lines.get(1));
+        assertTrue(lines.get(2).matches(time + "\"-\" 400 \\d+ \"-\" \"-\""), lines.get(2));
+    }
+
+    @Test
+    void theHostIsAnAddress() {
+        AccessLine line =
+                new AccessLine(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 5),
+                        0,
+                        "a\nb",
+                        200,
+                        0,
+                        null,
+                        null);
+        assertTrue(line.toString().startsWith("127.0.0.1 - - ["), line.toString());
+        assertTrue(line.toString().endsWith("] \"a\\x0Ab\" 200 - \"-\" \"-\""), line.toString());
+    }
+
+    @Test
+    void aFullQueueDropsAndCountsAndDoesNotBlock() {
+        Wire.to(site).send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(5000));
+        assertEquals(5000 - 4096, site.accessLinesDropped());
+        site.start();
+        Awaitility.await().until(() -> lines.size() == 4096);
+    }
+}
