@@ -1,0 +1,82 @@
+package dev.ropewalk.service;
+
+import dev.ropewalk.reactor.IoBackend;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of every command.
+final class CommonOptions {
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            converter = Values.Backend.class,
+            description =
+                    "io_uring, epoll, kqueue or nio; auto, if not given: the first that works")
+    @Nullable IoBackend transport;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Values.Positive.class,
+            description = "Event loops, each on a thread of its own")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            converter = Values.Limit.class,
+            description = "Connections of one server at a time, 0 for no limit")
+    int maxConnections;
+
+    @Option(
+            names = "--max-connections-per-peer",
+            paramLabel = "N",
+            converter = Values.Limit.class,
+            description = "Connections of one server from one address at a time, 0 for no limit")
+    int maxConnectionsPerPeer;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "TIME",
+            description = "End a connection on which nothing moved for so long, 0s for never")
+    Duration idleTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--lifetime",
+            paramLabel = "TIME",
+            description = "End a connection that is so old, 0s for never")
+    Duration lifetime = Duration.ZERO;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "TIME",
+            description = "At the end, how long connections may finish what they do")
+    Duration drainTimeout = Settings.DRAIN_TIMEOUT;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info, debug or trace; info, if not given")
+    @Nullable LogLevel logLevel;
+
+    @Option(names = "--traffic-log", description = "Log what every connection receives and sends")
+    boolean trafficLog;
+
+    @Option(names = "--stack-traces", description = "Show where failures come from")
+    boolean stackTraces;
+
+    Settings settings() {
+        return new Settings(
+                transport,
+                threads,
+                drainTimeout,
+                new Policies(
+                        maxConnections, maxConnectionsPerPeer, idleTimeout, lifetime, trafficLog));
+    }
+
+    /// What the log shows; where stack traces are wanted, the lines that have them are at debug.
+    LogLevel level() {
+        return logLevel != null ? logLevel : stackTraces ? LogLevel.DEBUG : LogLevel.INFO;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.ropewalk.service;
+
+/// How much the log shows.
+enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+}

@@ -1,0 +1,47 @@
+package dev.ropewalk.service;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/// An event as one line: `14:03:22.123 WARN Reactor - what happened`. Any thread.
+///
+/// Control characters become blanks: whatever a peer managed to put into a message, it stays one
+/// line and rings no bell. Logback's own pattern layout would do it with three times the classes to
+/// load at start.
+final class LogLine extends LayoutBase<ILoggingEvent> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    private final boolean stackTraces;
+
+    LogLine(boolean stackTraces) {
+        this.stackTraces = stackTraces;
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder();
+        TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+        String level = event.getLevel().toString();
+        String logger = event.getLoggerName();
+        line.append(' ').append(level).append(" ".repeat(Math.max(1, 6 - level.length())));
+        line.append(logger.substring(logger.lastIndexOf('.') + 1)).append(" - ");
+        appendPrintable(line, String.valueOf(event.getFormattedMessage()));
+        line.append(System.lineSeparator());
+        if (stackTraces && event.getThrowableProxy() != null) {
+            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+        return line.toString();
+    }
+
+    private static void appendPrintable(StringBuilder line, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            line.append(Character.isISOControl(c) ? ' ' : c);
+        }
+    }
+}

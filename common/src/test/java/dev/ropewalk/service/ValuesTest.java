@@ -1,0 +1,83 @@
+package dev.ropewalk.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// From text to values, and back to text.
+class ValuesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "250ms, 250ms",
+        "30s, 30s",
+        "90s, 90s",
+        "120s, 2m",
+        "24h, 1d",
+        "0m, 0s",
+        "1500ms, 1500ms"
+    })
+    void aDurationIsANumberAndAUnit(String text, String shortest) {
+        Duration duration = Values.duration(text);
+        assertEquals(shortest, Values.text(duration));
+        assertEquals(duration, Values.duration(shortest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "5", "s", "-1s", "1.5s", "5 s", "PT5S", "3651d", "999999999999d"})
+    void whatIsNoDurationIsQuoted(String text) {
+        IllegalArgumentException wrong =
+                assertThrows(IllegalArgumentException.class, () -> Values.duration(text));
+        assertTrue(String.valueOf(wrong.getMessage()).endsWith("not \"" + text + "\""));
+    }
+
+    @Test
+    void aHintReachesTheAddress() throws UnknownHostException {
+        byte[] any = new byte[16];
+        byte[] six = any.clone();
+        six[15] = 1;
+        assertEquals(
+                "nc localhost 1234",
+                Hints.nc(new InetSocketAddress(InetAddress.getByAddress(any), 1234)));
+        assertEquals("curl localhost:80", Hints.curl(new InetSocketAddress(80)));
+        assertEquals("nc ::1 7", Hints.nc(new InetSocketAddress(InetAddress.getByAddress(six), 7)));
+        assertEquals(
+                "curl [::1]:8080",
+                Hints.curl(new InetSocketAddress(InetAddress.getByAddress(six), 8080)));
+        assertEquals("nc -U /run/e", Hints.nc(UnixDomainSocketAddress.of("/run/e")));
+        assertEquals(
+                "curl --unix-socket /run/e localhost",
+                Hints.curl(UnixDomainSocketAddress.of("/run/e")));
+    }
+
+    @Test
+    void anEventIsOneLineWhateverIsInIt() {
+        LoggerContext context = new LoggerContext();
+        LoggingEvent event =
+                new LoggingEvent(
+                        "",
+                        context.getLogger("dev.ropewalk.reactor.Reactor"),
+                        Level.WARN,
+                        "a\r\nb\u001b[31m{}",
+                        new IllegalStateException("x"),
+                        new Object[] {"\u0007c"});
+        assertTrue(
+                new LogLine(false)
+                        .doLayout(event)
+                        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Reactor - a  b \\[31m c\n"));
+        assertTrue(
+                new LogLine(true).doLayout(event).contains("\tat dev.ropewalk.service.ValuesTest"));
+    }
+}
