@@ -1,0 +1,56 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.protocol.Transport;
+import dev.ropewalk.reactor.Addresses;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/// What stands before each line, to tell where it is from.
+public enum Source {
+    /// The sender: `<192.0.2.1:40000>`, `<[2001:db8::1]:40000>`.
+    ADDRESS {
+        @Override
+        String of(Transport sender) {
+            return "<" + Addresses.text(sender.peer()) + ">";
+        }
+    },
+
+    /// The server's own address in Twisted's form, as in the diary:
+    /// `<IPv4Address(type='TCP', host='127.0.0.1', port=1025)>`.
+    HOST {
+        @Override
+        String of(Transport sender) {
+            return "<" + twisted(sender.host()) + ">";
+        }
+    },
+
+    /// Nothing.
+    NONE {
+        @Override
+        String of(Transport sender) {
+            return "";
+        }
+    };
+
+    abstract String of(Transport sender);
+
+    /// [#of] as it goes into the log.
+    byte[] bytes(Transport sender) {
+        return of(sender).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String twisted(SocketAddress address) {
+        return switch (address) {
+            case InetSocketAddress inet when inet.getAddress() instanceof Inet6Address six ->
+                    "IPv6Address(type='TCP', host='%s', port=%d, flowInfo=0, scopeID=%d)"
+                            .formatted(Addresses.host(inet), inet.getPort(), six.getScopeId());
+            case InetSocketAddress inet ->
+                    "IPv4Address(type='TCP', host='%s', port=%d)".formatted(Addresses.host(inet), inet.getPort());
+            case UnixDomainSocketAddress unix -> "UNIXAddress('%s')".formatted(unix.getPath());
+            case SocketAddress other -> other.toString();
+        };
+    }
+}
