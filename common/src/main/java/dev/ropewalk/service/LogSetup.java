@@ -9,18 +9,18 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import org.jspecify.annotations.Nullable;
 
-/// Sets the log up for the command line: one line an event on the standard error.
+/// Sets the log up: one line an event on the standard error, what the command line asks for or, in
+/// a program that only uses the library, warnings of all and what is of note of ours. Logback's own
+/// default would be every step of Netty's.
 ///
-/// Called by logback, which finds it as a service, at the first logger. It does nothing in a
-/// program that only uses the library, nor where there is a `logback.xml` or the property
-/// `logback.configurationFile`: those win.
+/// Called by logback, which finds it as a service, at the first logger. A `logback.xml`, a
+/// `logback-test.xml` or the property `logback.configurationFile` wins over it.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private record Wish(LogLevel level, boolean stackTraces) {}
 
-    private static volatile @Nullable Wish wish;
+    private static volatile Wish wish = new Wish(LogLevel.INFO, false);
 
     /// For logback.
     public LogSetup() {}
@@ -33,9 +33,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         Wish wanted = wish;
-        if (wanted == null
-                || System.getProperty("logback.configurationFile") != null
-                || LogSetup.class.getResource("/logback.xml") != null) {
+        if (System.getProperty("logback.configurationFile") != null
+                || LogSetup.class.getResource("/logback.xml") != null
+                || LogSetup.class.getResource("/logback-test.xml") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Level ours = Level.toLevel(wanted.level().name());
