@@ -19,7 +19,8 @@ class ArchitectureTest {
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("dev.ropewalk");
 
-    private static final List<String> everywhere = List.of("java..", "javax..", "org.jspecify..", "org.slf4j..");
+    private static final List<String> everywhere =
+            List.of("java..", "javax..", "org.jspecify..", "org.slf4j..");
 
     @ParameterizedTest
     @CsvSource(

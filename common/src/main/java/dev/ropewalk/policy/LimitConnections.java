@@ -21,8 +21,12 @@ public final class LimitConnections extends WrappingFactory {
     /// @param perPeer 1 or more
     /// @throws IllegalArgumentException if a limit is less than 1
     public LimitConnections(Factory inner, int total, int perPeer) {
+        this(inner, new ConnectionCount(total, perPeer));
+    }
+
+    private LimitConnections(Factory inner, ConnectionCount count) {
         super(inner);
-        this.count = new ConnectionCount(total, perPeer);
+        this.count = count;
     }
 
     /// Without a limit for each peer.
@@ -31,6 +35,12 @@ public final class LimitConnections extends WrappingFactory {
     /// @throws IllegalArgumentException if the limit is less than 1
     public LimitConnections(Factory inner, int total) {
         this(inner, total, total);
+    }
+
+    /// The same limits around another factory: the connections of both count together, as those of
+    /// one server with a factory for each port do.
+    public LimitConnections around(Factory other) {
+        return new LimitConnections(other, count);
     }
 
     /// How many connections are open now; any thread, for metrics.

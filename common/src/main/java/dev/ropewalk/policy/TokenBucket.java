@@ -1,11 +1,12 @@
 package dev.ropewalk.policy;
 
-/// A token bucket: it fills at a [Rate] up to the burst, and what passes takes tokens out. The
-/// event loops share one, each call is short, so it has a lock.
+/// A token bucket: it fills at a [Rate] up to the burst, and what passes takes tokens out. A policy
+/// asks it, or a protocol that limits what only it can count, such as its messages; on any thread,
+/// as each call is short and has a lock.
 ///
 /// It counts in thousand-millionths of a token, as that is what a nanosecond brings at one token a
 /// second: with whole numbers below 2^53 the arithmetic is exact.
-final class TokenBucket {
+public final class TokenBucket {
     private static final double TOKEN = 1e9;
 
     private final Rate rate;
@@ -14,7 +15,8 @@ final class TokenBucket {
     private boolean used;
     private long lastNanos;
 
-    TokenBucket(Rate rate) {
+    /// Full.
+    public TokenBucket(Rate rate) {
         this.rate = rate;
         this.full = rate.burst() * TOKEN;
         this.level = full;
@@ -23,7 +25,7 @@ final class TokenBucket {
     /// Takes one token if there is one.
     ///
     /// @param now nanoseconds, of one clock for all calls
-    synchronized boolean tryTake(long now) {
+    public synchronized boolean tryTake(long now) {
         fill(now);
         boolean there = level >= TOKEN;
         level -= there ? TOKEN : 0;
@@ -33,7 +35,7 @@ final class TokenBucket {
     /// Takes `tokens`, into debt where there are not so many: for what has happened already.
     ///
     /// @return nanoseconds until the debt is paid, 0 if there is none
-    synchronized long take(long tokens, long now) {
+    public synchronized long take(long tokens, long now) {
         fill(now);
         level -= tokens * TOKEN;
         return level >= 0 ? 0 : (long) Math.ceil(-level / rate.perSecond());

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says that a port could not accept, at most once in ten seconds, and lets it live. Netty's acceptor
-/// before it has paused the port for a second, so that a process out of descriptors does not spin.
+/// Says that a port could not accept, at most once in ten seconds, and lets it live. Netty's
+/// acceptor before it has paused the port for a second, so that a process out of descriptors does
+/// not spin.
 final class AcceptWatch extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(AcceptWatch.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -13,15 +13,21 @@ final class BindFailure {
     private static final List<Known> KNOWN =
             List.of(
                     new Known("address already in use", "the address is in use already"),
-                    new Known("cannot assign requested address", "no interface here has that address"),
-                    new Known("can't assign requested address", "no interface here has that address"),
+                    new Known(
+                            "cannot assign requested address",
+                            "no interface here has that address"),
+                    new Known(
+                            "can't assign requested address", "no interface here has that address"),
                     new Known("permission denied", "not permitted (ports below 1024 are for root)"),
                     new Known("too many open files", "too many open files"));
 
     private BindFailure() {}
 
     static IOException of(ServerEndpoint endpoint, Throwable failed) {
-        Throwable cause = failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null
+                        ? failed.getCause()
+                        : failed;
         String said = String.valueOf(cause.getMessage());
         String lower = said.toLowerCase(Locale.ROOT);
         String why =

@@ -28,25 +28,24 @@ final class Binder {
             return CompletableFuture.failedFuture(failed);
         }
         return open(endpoint, factory)
-                .handle(
-                        (port, failed) -> {
-                            if (port == null) {
-                                uses.stop(factory);
-                                throw new CompletionException(BindFailure.of(endpoint, failed));
-                            }
-                            port.whenClosed()
-                                    .thenCompose(closed -> port.accepted().whenEmpty())
-                                    .thenRun(() -> uses.stop(factory));
-                            return port;
-                        });
+                .handle((port, failed) -> {
+                    if (port == null) {
+                        uses.stop(factory);
+                        throw new CompletionException(BindFailure.of(endpoint, failed));
+                    }
+                    port.whenClosed()
+                            .thenCompose(closed -> port.accepted().whenEmpty())
+                            .thenRun(() -> uses.stop(factory));
+                    return port;
+                });
     }
 
     private CompletableFuture<ListeningPort> open(ServerEndpoint endpoint, Factory factory) {
         return switch (endpoint) {
             case ServerEndpoint.Tcp tcp ->
                     tcpAddress(tcp)
-                            .thenCompose(
-                                    address -> open(new Place(loops.main(), address, tcp.backlog()), factory));
+                            .thenCompose(address ->
+                                    open(new Place(loops.main(), address, tcp.backlog()), factory));
             case ServerEndpoint.Unix unix -> openUnix(unix, factory);
         };
     }
@@ -57,7 +56,9 @@ final class Binder {
             return Names.resolve(named, tcp.port()).thenApply(addresses -> addresses.getFirst());
         }
         return CompletableFuture.completedFuture(
-                tcp.ipv6() ? new InetSocketAddress("::", tcp.port()) : new InetSocketAddress(tcp.port()));
+                tcp.ipv6()
+                        ? new InetSocketAddress("::", tcp.port())
+                        : new InetSocketAddress(tcp.port()));
     }
 
     private CompletableFuture<ListeningPort> openUnix(ServerEndpoint.Unix unix, Factory factory) {
@@ -66,7 +67,8 @@ final class Binder {
             SocketAddress address = loops.unix().backend().unixAddress(unix.address());
             Place place = new Place(loops.unix(), address, unix.backlog());
             return open(place, factory)
-                    .whenComplete((port, failed) -> file.opened(port == null ? null : port.whenClosed()));
+                    .whenComplete(
+                            (port, failed) -> file.opened(port == null ? null : port.whenClosed()));
         } catch (IOException failed) {
             return CompletableFuture.failedFuture(failed);
         }
@@ -89,15 +91,14 @@ final class Binder {
                         .channelFactory(place::channel)
                         .childHandler(connections.initializer(factory));
         ChannelFuture bound = bootstrap.bind(place.address());
-        bound.addListener(
-                done -> {
-                    if (done.isSuccess()) {
-                        bound.channel().pipeline().addLast(new AcceptWatch());
-                        opened.complete(new ListeningPort(bound.channel(), connections));
-                    } else {
-                        opened.completeExceptionally(done.cause());
-                    }
-                });
+        bound.addListener(done -> {
+            if (done.isSuccess()) {
+                bound.channel().pipeline().addLast(new AcceptWatch());
+                opened.complete(new ListeningPort(bound.channel(), connections));
+            } else {
+                opened.completeExceptionally(done.cause());
+            }
+        });
         return opened;
     }
 }

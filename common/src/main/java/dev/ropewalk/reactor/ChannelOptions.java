@@ -11,9 +11,10 @@ import java.net.SocketAddress;
 
 /// How every channel of ours is set up.
 final class ChannelOptions {
-    /// A peer that does not read costs at most the high mark and one read. Larger marks move bulk data
-    /// a little faster (2 MiB: a tenth), and let a thousand such peers hold gigabytes.
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+    /// A peer that does not read costs at most the high mark and one read. Larger marks move bulk
+    /// data a little faster (2 MiB: a tenth), and let a thousand such peers hold gigabytes.
+    private static final WriteBufferWaterMark WATER_MARK =
+            new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
     private ChannelOptions() {}
 
@@ -37,7 +38,9 @@ final class ChannelOptions {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, buffers());
         return address instanceof InetSocketAddress
-                ? bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true)
+                ? bootstrap
+                        .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.SO_KEEPALIVE, true)
                 : bootstrap;
     }
 

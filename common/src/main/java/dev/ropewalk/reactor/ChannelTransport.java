@@ -92,7 +92,8 @@ final class ChannelTransport implements Transport {
         }
     }
 
-    /// A handler behind a [PipelineProtocol] closes the channel: flush, FIN, linger, as anyone does.
+    /// A handler behind a [PipelineProtocol] closes the channel: flush, FIN, linger, as anyone
+    /// does.
     void closeFromPipeline(ChannelPromise promise) {
         ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
         (pipeline == null ? this : pipeline.transport()).loseConnection();
@@ -158,11 +159,10 @@ final class ChannelTransport implements Transport {
 
     @Override
     public void loseConnection() {
-        onLoop(
-                () -> {
-                    inbox.discard();
-                    ending.lose();
-                });
+        onLoop(() -> {
+            inbox.discard();
+            ending.lose();
+        });
     }
 
     @Override
@@ -172,11 +172,10 @@ final class ChannelTransport implements Transport {
 
     @Override
     public void abortConnection() {
-        onLoop(
-                () -> {
-                    handler.ending(new Disconnect.Aborted());
-                    abort();
-                });
+        onLoop(() -> {
+            handler.ending(new Disconnect.Aborted());
+            abort();
+        });
     }
 
     @Override

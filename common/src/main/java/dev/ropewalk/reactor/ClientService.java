@@ -37,7 +37,12 @@ public final class ClientService {
     private boolean ended;
     private int failures;
 
-    ClientService(String name, Connector connector, Backoff backoff, Clock clock, RandomGenerator chance) {
+    ClientService(
+            String name,
+            Connector connector,
+            Backoff backoff,
+            Clock clock,
+            RandomGenerator chance) {
         this.name = name;
         this.connector = connector;
         this.backoff = backoff;
@@ -49,13 +54,12 @@ public final class ClientService {
     ///
     /// @return this
     public ClientService start() {
-        clock.callFromThread(
-                () -> {
-                    if (!running && !ended) {
-                        running = true;
-                        attempt();
-                    }
-                });
+        clock.callFromThread(() -> {
+            if (!running && !ended) {
+                running = true;
+                attempt();
+            }
+        });
         return this;
     }
 
@@ -63,16 +67,15 @@ public final class ClientService {
     /// [CancellationException] once the service is stopped.
     public CompletionStage<Protocol> whenConnected() {
         CompletableFuture<Protocol> asked = new CompletableFuture<>();
-        clock.callFromThread(
-                () -> {
-                    if (ended) {
-                        asked.completeExceptionally(new CancellationException(name + " is stopped"));
-                    } else if (connection != null) {
-                        asked.complete(connection.protocol());
-                    } else {
-                        waiting.add(asked);
-                    }
-                });
+        clock.callFromThread(() -> {
+            if (ended) {
+                asked.completeExceptionally(new CancellationException(name + " is stopped"));
+            } else if (connection != null) {
+                asked.complete(connection.protocol());
+            } else {
+                waiting.add(asked);
+            }
+        });
         return asked;
     }
 
@@ -88,7 +91,8 @@ public final class ClientService {
         if (retry != null) {
             retry.cancel();
         }
-        waiting.forEach(asked -> asked.completeExceptionally(new CancellationException(name + " is stopped")));
+        waiting.forEach(asked ->
+                asked.completeExceptionally(new CancellationException(name + " is stopped")));
         waiting.clear();
         if (connection != null) {
             connection.protocol().transport().loseConnection();
@@ -100,7 +104,10 @@ public final class ClientService {
     private void attempt() {
         retry = null;
         attempting = true;
-        connector.get().whenComplete((made, failed) -> clock.callFromThread(() -> attempted(made, failed)));
+        connector
+                .get()
+                .whenComplete(
+                        (made, failed) -> clock.callFromThread(() -> attempted(made, failed)));
     }
 
     private void attempted(@Nullable Connection made, @Nullable Throwable failed) {

@@ -34,7 +34,11 @@ final class Connections {
                 return handler;
             }
         } catch (RuntimeException failed) {
-            log.warn("{} built no protocol for {}: {}", factory, Addresses.text(peer), failed.toString());
+            log.warn(
+                    "{} built no protocol for {}: {}",
+                    factory,
+                    Addresses.text(peer),
+                    failed.toString());
             log.debug("where {} failed", factory, failed);
         }
         channel.close();

@@ -13,12 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Makes connections: a name is resolved off the event loops, then its addresses are tried one after
-/// the other until one answers, within the endpoint's timeout.
+/// Makes connections: a name is resolved off the event loops, then its addresses are tried one
+/// after the other until one answers, within the endpoint's timeout.
 final class Dialer {
     private final LoopSet loops;
     private final Connections connections;
@@ -58,14 +58,20 @@ final class Dialer {
     private static CompletableFuture<Optional<SocketAddress>> local(ClientEndpoint.Tcp tcp) {
         String from = tcp.bindAddress();
         if (from != null) {
-            return Names.resolve(from, tcp.bindPort()).thenApply(found -> Optional.of(found.getFirst()));
+            return Names.resolve(from, tcp.bindPort())
+                    .thenApply(found -> Optional.of(found.getFirst()));
         }
         return CompletableFuture.completedFuture(
-                tcp.bindPort() == 0 ? Optional.empty() : Optional.of(new InetSocketAddress(tcp.bindPort())));
+                tcp.bindPort() == 0
+                        ? Optional.empty()
+                        : Optional.of(new InetSocketAddress(tcp.bindPort())));
     }
 
     private CompletableFuture<Connection> firstOf(
-            List<InetSocketAddress> addresses, @Nullable SocketAddress local, long deadline, Factory factory) {
+            List<InetSocketAddress> addresses,
+            @Nullable SocketAddress local,
+            long deadline,
+            Factory factory) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         CompletableFuture<Connection> first =
                 attempt(new Attempt(loops.main(), addresses.getFirst(), local), left, factory);
@@ -79,26 +85,30 @@ final class Dialer {
     /// @param local where to connect from, null for any
     private record Attempt(EventLoops loops, SocketAddress remote, @Nullable SocketAddress local) {
         Channel channel() {
-            return remote instanceof InetSocketAddress ? loops.kinds().tcp().get() : loops.kinds().unix().get();
+            return remote instanceof InetSocketAddress
+                    ? loops.kinds().tcp().get()
+                    : loops.kinds().unix().get();
         }
     }
 
-    private CompletableFuture<Connection> attempt(Attempt attempt, Duration timeout, Factory factory) {
+    private CompletableFuture<Connection> attempt(
+            Attempt attempt, Duration timeout, Factory factory) {
         CompletableFuture<Connection> made = new CompletableFuture<>();
         Bootstrap bootstrap =
                 ChannelOptions.client(new Bootstrap(), attempt.remote())
                         .group(attempt.loops().group())
                         .channelFactory(attempt::channel)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, timeout.toMillis()))
+                        .option(
+                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                                (int) Math.max(1, timeout.toMillis()))
                         .handler(new Installer(factory, made));
         bootstrap
                 .connect(attempt.remote(), attempt.local())
-                .addListener(
-                        connected -> {
-                            if (!connected.isSuccess()) {
-                                made.completeExceptionally(connected.cause());
-                            }
-                        });
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        made.completeExceptionally(connected.cause());
+                    }
+                });
         return made;
     }
 

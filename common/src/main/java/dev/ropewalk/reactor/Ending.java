@@ -6,8 +6,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 
-/// How one connection ends: which halves are still open, and what is done about the rest. Event loop
-/// only.
+/// How one connection ends: which halves are still open, and what is done about the rest. Event
+/// loop only.
 ///
 /// An orderly end is a flush, a FIN, and then a short while of reading and dropping what the peer
 /// still sends: a close with unread bytes would send a reset, and a reset destroys what was flushed
@@ -47,7 +47,8 @@ final class Ending {
         }
     }
 
-    /// The peer's FIN has come; where the protocol is through already, that was the last to wait for.
+    /// The peer's FIN has come; where the protocol is through already, that was the last to wait
+    /// for.
     void inputEnded() {
         inputEnded = true;
         if (losing && finSent) {

@@ -27,8 +27,8 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
     private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
     private static final int PROBE_SECONDS = 3;
 
-    /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe, some
-    /// milliseconds; not for an event loop.
+    /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe,
+    /// some milliseconds; not for an event loop.
     ///
     /// @throws IllegalStateException if `wanted`, or every backend, does not work here
     static EventLoops start(@Nullable IoBackend wanted, int threads) {
@@ -39,7 +39,10 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
                 EventLoops loops = open(candidate, threads);
                 obstacle = loops.probe();
                 if (obstacle == null) {
-                    log.debug("event loops on {}{}", candidate, obstacles.isEmpty() ? "" : ", for want of " + obstacles);
+                    log.debug(
+                            "event loops on {}{}",
+                            candidate,
+                            obstacles.isEmpty() ? "" : ", for want of " + obstacles);
                     return loops;
                 }
                 loops.group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -55,7 +58,8 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
         return new EventLoops(
                 backend,
                 kinds,
-                new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("loop"), kinds.ioHandler()));
+                new MultiThreadIoEventLoopGroup(
+                        threads, new DefaultThreadFactory("loop"), kinds.ioHandler()));
     }
 
     private @Nullable Throwable probe() {

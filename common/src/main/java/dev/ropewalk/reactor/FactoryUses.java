@@ -7,7 +7,8 @@ import java.util.IdentityHashMap;
 final class FactoryUses {
     private final IdentityHashMap<Factory, Integer> uses = new IdentityHashMap<>();
 
-    /// @throws RuntimeException what the factory's own `start` throws; it does not count as used then
+    /// @throws RuntimeException what the factory's own `start` throws; it does not count as used
+    ///   then
     synchronized void start(Factory factory) {
         if (!uses.containsKey(factory)) {
             factory.start();

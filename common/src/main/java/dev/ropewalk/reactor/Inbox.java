@@ -5,11 +5,11 @@ import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What has come in and is not delivered yet, and whether the channel should read at all. Event loop
-/// only.
+/// What has come in and is not delivered yet, and whether the channel should read at all. Event
+/// loop only.
 ///
-/// The channel reads while the protocol has not paused it and the peer reads what it is sent. A pause
-/// holds from the very call: what Netty had read already waits here, in order, the FIN last.
+/// The channel reads while the protocol has not paused it and the peer reads what it is sent. A
+/// pause holds from the very call: what Netty had read already waits here, in order, the FIN last.
 final class Inbox {
     private final Channel channel;
     private final ProtocolHandler handler;
@@ -56,8 +56,8 @@ final class Inbox {
         readOrNot();
     }
 
-    /// From now on nothing is delivered: what comes is read and dropped, so that the peer's last bytes
-    /// do not turn our FIN into a reset.
+    /// From now on nothing is delivered: what comes is read and dropped, so that the peer's last
+    /// bytes do not turn our FIN into a reset.
     void discard() {
         discarding = true;
         held.forEach(ByteBuf::release);

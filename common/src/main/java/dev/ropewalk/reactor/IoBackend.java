@@ -124,7 +124,9 @@ public enum IoBackend {
         return Arrays.stream(values())
                 .filter(backend -> backend.toString().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such transport: \"" + name + "\"; there are " + names()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no such transport: \"" + name + "\"; there are " + names()));
     }
 
     /// Those whose classes and libraries load here, best first. One of them may still not work: a
@@ -137,7 +139,8 @@ public enum IoBackend {
         return Arrays.stream(values()).map(IoBackend::toString).collect(Collectors.joining(", "));
     }
 
-    /// Why this backend cannot work here, as far as its classes and libraries tell; null if they load.
+    /// Why this backend cannot work here, as far as its classes and libraries tell; null if they
+    /// load.
     @Nullable Throwable obstacle() {
         try {
             return unavailabilityCause();

@@ -31,7 +31,10 @@ final class LoopSet {
         }
         EventLoops made = unix;
         if (made == null) {
-            made = EventLoops.open(IoBackend.EPOLL.obstacle() == null ? IoBackend.EPOLL : IoBackend.NIO, 1);
+            made =
+                    EventLoops.open(
+                            IoBackend.EPOLL.obstacle() == null ? IoBackend.EPOLL : IoBackend.NIO,
+                            1);
             unix = made;
         }
         return made;

@@ -17,8 +17,8 @@ public abstract class PipelineProtocol extends Protocol {
     protected PipelineProtocol() {}
 
     /// Adds the handlers to the end of `pipeline`; called once, when the connection stands, on its
-    /// event loop. The handlers are told [io.netty.channel.ChannelInboundHandler#channelActive] after
-    /// it. A handler's `flush` leaves with the turn of the loop, its `close` is
+    /// event loop. The handlers are told [io.netty.channel.ChannelInboundHandler#channelActive]
+    /// after it. A handler's `flush` leaves with the turn of the loop, its `close` is
     /// [dev.ropewalk.protocol.Transport#loseConnection].
     protected abstract void initPipeline(ChannelPipeline pipeline);
 

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The adapter on the way in: turns Netty's events into calls of one [Protocol], each on the channel's
-/// event loop, and sees to it that `connectionLost` is the last and comes once.
+/// The adapter on the way in: turns Netty's events into calls of one [Protocol], each on the
+/// channel's event loop, and sees to it that `connectionLost` is the last and comes once.
 ///
 /// On the way out it sees only what the handlers of a [PipelineProtocol] send.
 final class ProtocolHandler extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(ProtocolHandler.class);
 
     static {
-        // Loaded now: a process that is out of descriptors cannot open a class file either, and what
+        // Loaded now: a process that is out of descriptors cannot open a class file either, and
+        // what
         // failed to load once stays missing.
         log.trace(
                 "ends: {}",
@@ -137,8 +138,8 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         }
     }
 
-    /// The last event of a channel. One that was closed before it was ever active has built a protocol
-    /// all the same, and whoever counts connections waits for its end.
+    /// The last event of a channel. One that was closed before it was ever active has built a
+    /// protocol all the same, and whoever counts connections waits for its end.
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         if (transport == null) {

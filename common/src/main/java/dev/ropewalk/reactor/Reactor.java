@@ -12,13 +12,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The event loops, and all that listens and connects on them; Twisted's reactor. Any thread may call
-/// it; nothing of it blocks but [#create] and [#close].
+/// The event loops, and all that listens and connects on them; Twisted's reactor. Any thread may
+/// call it; nothing of it blocks but [#create] and [#close].
 ///
 /// ```
 /// try (Reactor reactor = Reactor.create()) {
@@ -43,8 +42,8 @@ public final class Reactor implements AutoCloseable {
         this.dialer = new Dialer(loops, dialed);
     }
 
-    /// A reactor on the best backend that works here, with an event loop for each processor. Blocks for
-    /// a moment.
+    /// A reactor on the best backend that works here, with an event loop for each processor. Blocks
+    /// for a moment.
     public static Reactor create() {
         return create(null, Runtime.getRuntime().availableProcessors());
     }
@@ -66,8 +65,8 @@ public final class Reactor implements AutoCloseable {
         return loops.main().backend();
     }
 
-    /// Its event loops, for what Netty offers beyond this library. They are shut down by [#shutdown]
-    /// alone.
+    /// Its event loops, for what Netty offers beyond this library. They are shut down by
+    /// [#shutdown] alone.
     public EventLoopGroup loops() {
         return loops.main().group();
     }
@@ -83,20 +82,22 @@ public final class Reactor implements AutoCloseable {
     /// [java.io.IOException] whose message names the endpoint and the reason.
     public CompletableFuture<ListeningPort> listen(ServerEndpoint endpoint, Factory factory) {
         if (ending) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the reactor is shut down"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("the reactor is shut down"));
         }
         return binder.bind(endpoint, factory)
-                .whenComplete(
-                        (port, failed) -> {
-                            if (port != null) {
-                                opened(port);
-                            }
-                        });
+                .whenComplete((port, failed) -> {
+                    if (port != null) {
+                        opened(port);
+                    }
+                });
     }
 
     private void opened(ListeningPort port) {
         ports.add(port);
-        port.whenClosed().thenCompose(closed -> port.accepted().whenEmpty()).thenRun(() -> ports.remove(port));
+        port.whenClosed()
+                .thenCompose(closed -> port.accepted().whenEmpty())
+                .thenRun(() -> ports.remove(port));
         if (ending) {
             port.stopListening();
         }
@@ -109,11 +110,12 @@ public final class Reactor implements AutoCloseable {
         return connect(ClientEndpoint.parse(endpoint), factory);
     }
 
-    /// Connects; completed with the protocol that `factory` built, after its `connectionMade`. Fails
-    /// with the [java.io.IOException] of the attempt.
+    /// Connects; completed with the protocol that `factory` built, after its `connectionMade`.
+    /// Fails with the [java.io.IOException] of the attempt.
     public CompletableFuture<Protocol> connect(ClientEndpoint endpoint, Factory factory) {
         return ending
-                ? CompletableFuture.failedFuture(new IllegalStateException("the reactor is shut down"))
+                ? CompletableFuture.failedFuture(
+                        new IllegalStateException("the reactor is shut down"))
                 : dialer.dial(endpoint, factory).thenApply(Connection::protocol);
     }
 
@@ -131,8 +133,8 @@ public final class Reactor implements AutoCloseable {
     /// Ends in order: every port stops listening, every protocol is asked to finish
     /// ([Protocol#drain]), what is still open after `deadline` is reset, the event loops end.
     ///
-    /// @return completed at the end with the number of connections that were reset; a second call gets
-    ///     the same
+    /// @return completed at the end with the number of connections that were reset; a second call
+    ///   gets the same
     public CompletionStage<Integer> shutdown(Duration deadline) {
         if (!ending) {
             ending = true;
@@ -146,16 +148,22 @@ public final class Reactor implements AutoCloseable {
     }
 
     private static CompletableFuture<Void> stop(ListeningPort port) {
-        return port.stopListening().toCompletableFuture().thenCompose(closed -> port.accepted().drain());
+        return port.stopListening()
+                .toCompletableFuture()
+                .thenCompose(closed -> port.accepted().drain());
     }
 
-    /// The resets are given a moment to leave: the end of the loops alone would send a FIN, which says
-    /// that all is well.
+    /// The resets are given a moment to leave: the end of the loops alone would send a FIN, which
+    /// says that all is well.
     private void endLoops() {
         List<Connections> all =
-                Stream.concat(Stream.of(dialed), ports.stream().map(ListeningPort::accepted)).toList();
+                Stream.concat(Stream.of(dialed), ports.stream().map(ListeningPort::accepted))
+                        .toList();
         int reset = all.stream().mapToInt(Connections::abort).sum();
-        CompletableFuture.allOf(all.stream().map(Connections::whenEmpty).toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(
+                        all.stream()
+                                .map(Connections::whenEmpty)
+                                .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(1, TimeUnit.SECONDS)
                 .whenComplete((_, _) -> loops.shutdown().thenRun(() -> shutdown.complete(reset)));
     }
@@ -166,7 +174,8 @@ public final class Reactor implements AutoCloseable {
     @Override
     public void close() {
         if (loops.inAnyLoop()) {
-            throw new IllegalStateException("close waits, so not on an event loop: " + Thread.currentThread());
+            throw new IllegalStateException(
+                    "close waits, so not on an event loop: " + Thread.currentThread());
         }
         shutdown(CLOSE_DEADLINE).toCompletableFuture().join();
     }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The file of a listening Unix socket and the lock beside it: a symbolic link `PATH.lock` that names
-/// the process, as Twisted's `FilesystemLock` makes it, so that what a dead server left behind can be
-/// told from a living server's and removed.
+/// The file of a listening Unix socket and the lock beside it: a symbolic link `PATH.lock` that
+/// names the process, as Twisted's `FilesystemLock` makes it, so that what a dead server left
+/// behind can be told from a living server's and removed.
 final class SocketFile {
     private static final Logger log = LoggerFactory.getLogger(SocketFile.class);
 
-    /// The locks of this process: a lock that names it and is not here is from an earlier process of
-    /// the same number, as in a container that was started again.
+    /// The locks of this process: a lock that names it and is not here is from an earlier process
+    /// of the same number, as in a container that was started again.
     private static final Set<Path> held = ConcurrentHashMap.newKeySet();
 
     private final ServerEndpoint.Unix endpoint;
@@ -33,8 +33,8 @@ final class SocketFile {
         this.endpoint = endpoint;
     }
 
-    /// Takes the lock and clears the way, where the endpoint wants a lock; else the way must be clear,
-    /// since Netty's native transports remove whatever has the name.
+    /// Takes the lock and clears the way, where the endpoint wants a lock; else the way must be
+    /// clear, since Netty's native transports remove whatever has the name.
     ///
     /// @throws IOException if a living server has the lock, or a file is in the way
     static SocketFile prepare(ServerEndpoint.Unix endpoint) throws IOException {
@@ -52,19 +52,18 @@ final class SocketFile {
         return new SocketFile(endpoint);
     }
 
-    /// Sets the mode of the new file, and removes file and lock once the port is closed; null where it
-    /// could not be opened.
+    /// Sets the mode of the new file, and removes file and lock once the port is closed; null where
+    /// it could not be opened.
     void opened(@Nullable CompletableFuture<Void> closed) {
         if (closed == null) {
             unlock();
             return;
         }
         setMode();
-        closed.thenRun(
-                () -> {
-                    remove(endpoint.address());
-                    unlock();
-                });
+        closed.thenRun(() -> {
+            remove(endpoint.address());
+            unlock();
+        });
     }
 
     /// Whether the lock beside `address` names a living process.
@@ -109,7 +108,8 @@ final class SocketFile {
     private static void removeLeftover(Path address) throws IOException {
         if (Files.exists(address, LinkOption.NOFOLLOW_LINKS)) {
             BasicFileAttributes found =
-                    Files.readAttributes(address, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.readAttributes(
+                            address, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!found.isOther()) {
                 throw new IOException("a file that is no socket is in the way");
             }
@@ -119,7 +119,8 @@ final class SocketFile {
 
     private void setMode() {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] all = PosixFilePermission.values(); // from OWNER_READ, 0400, down to 0001
+        PosixFilePermission[] all =
+                PosixFilePermission.values(); // from OWNER_READ, 0400, down to 0001
         for (int i = 0; i < all.length; i++) {
             if ((endpoint.mode() & 0400 >> i) != 0) {
                 permissions.add(all[i]);

@@ -16,11 +16,7 @@ record Chosen(ServerPlugin plugin, List<ServerEndpoint> endpoints, List<String> 
     /// @throws UsageException if the plug-in does not like the value of an option
     Service service() throws UsageException {
         try {
-            return new Service(
-                    plugin.name(),
-                    plugin.factory(),
-                    endpoints.isEmpty() ? Service.defaults(plugin) : endpoints,
-                    plugin::hint);
+            return Service.of(plugin, endpoints);
         } catch (IllegalArgumentException wrong) {
             String origin =
                     variables.isEmpty()

@@ -1,6 +1,7 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.policy.Rate;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class Command {
                 new CommandLine(options.spec())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(Duration.class, Values::duration)
-                        .registerConverter(ServerEndpoint.class, ServerEndpoint::parse);
+                        .registerConverter(Size.class, Size::parse)
+                        .registerConverter(Rate.class, Rate::parse);
     }
 
     CommonOptions common() {

@@ -47,6 +47,7 @@ final class OptionTable {
                 OptionSpec.builder("--listen")
                         .type(List.class)
                         .auxiliaryTypes(ServerEndpoint.class)
+                        .converters(text -> ServerEndpoint.parse(text, plugin.endpointParameters()))
                         .paramLabel("ENDPOINT")
                         .description(
                                 "Where to listen; may be given again",
@@ -85,8 +86,10 @@ final class OptionTable {
                                 .toArray(String[]::new))
                 .footer(
                         "",
-                        "An ENDPOINT is tcp:1234, tcp:1234:interface=127.0.0.1 or unix:/run/a.sock; a TIME is 30s or 5m.",
-                        "What is not given is taken from the environment, several endpoints with blanks between.");
+                        "An ENDPOINT is tcp:1234, tcp:1234:interface=127.0.0.1 or unix:/run/a.sock;"
+                                + " a TIME is 30s or 5m.",
+                        "What is not given is taken from the environment, several endpoints with"
+                                + " blanks between.");
     }
 
     private OptionSpec add(OptionSpec option, String server) {

@@ -1,11 +1,9 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.policy.LimitConnections;
-import dev.ropewalk.policy.TimeoutFactory;
-import dev.ropewalk.policy.TrafficLog;
 import dev.ropewalk.protocol.Factory;
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator wants of every connection, whatever the server.
 ///
@@ -41,26 +39,15 @@ public record Policies(
         }
     }
 
-    /// The factory with all that is wanted around it; itself, where that is nothing. The traffic
-    /// log is outside, so that it shows what the others do.
-    Factory wrap(Factory factory) {
-        Factory wrapped = factory;
-        if (!idleTimeout.isZero()) {
-            wrapped = new TimeoutFactory(wrapped).idle(idleTimeout);
+    /// What limits the connections around `inner`, counting together with `others`, if there are
+    /// such; null where no limit is wanted.
+    @Nullable LimitConnections limit(Factory inner, @Nullable LimitConnections others) {
+        if (maxConnections == 0 && maxConnectionsPerPeer == 0) {
+            return null;
         }
-        if (!lifetime.isZero()) {
-            wrapped = new TimeoutFactory(wrapped).lifetime(lifetime);
-        }
-        if (maxConnections > 0 || maxConnectionsPerPeer > 0) {
-            wrapped =
-                    new LimitConnections(
-                            wrapped, orMost(maxConnections), orMost(maxConnectionsPerPeer));
-        }
-        if (trafficLog) {
-            wrapped =
-                    new TrafficLog(wrapped, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
-        }
-        return wrapped;
+        return others == null
+                ? new LimitConnections(inner, orMost(maxConnections), orMost(maxConnectionsPerPeer))
+                : others.around(inner);
     }
 
     private static int orMost(int limit) {

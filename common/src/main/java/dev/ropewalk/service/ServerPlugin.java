@@ -1,8 +1,10 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Set;
 
 /// A server that the command line can start, such as `ropewalk echo`; Twisted's `IServiceMaker`.
 ///
@@ -12,10 +14,10 @@ import java.util.List;
 /// fields' initial values: they are set before [#factory] is called, if anything is to be set at
 /// all. The command line gives each an environment variable of its own (`ROPEWALK_PUBSUB_SOURCE`),
 /// and in `ropewalk up` its server's name in front (`--pubsub-source`). A [java.time.Duration] is
-/// written as `30s`.
+/// written as `30s`, a [Size] as `16MiB`, a [dev.ropewalk.policy.Rate] as `100/s`.
 ///
-/// All methods are called on the main thread, [#name], [#summary] and [#defaultEndpoints] also for
-/// `--help`: what costs time belongs into [#factory].
+/// All methods are called on the main thread, [#name], [#summary], [#defaultEndpoints] and
+/// [#endpointParameters] also for `--help`: what costs time belongs into [#factory].
 public interface ServerPlugin {
     /// The subcommand: lower-case letters, digits and hyphens, such as `echo`.
     String name();
@@ -26,11 +28,31 @@ public interface ServerPlugin {
     /// Where it listens unless told, endpoint strings such as `tcp:1234`; at least one.
     List<String> defaultEndpoints();
 
+    /// The keys that an endpoint of this server may have besides those of its kind, such as `topic`
+    /// for `tcp:1026:topic=builds`; none, as it stands. Their values come to [#factoryFor].
+    default Set<String> endpointParameters() {
+        return Set.of();
+    }
+
     /// Called once, after the options are set and before anything listens.
     ///
     /// @throws IllegalArgumentException if the value of an option is wrong, quoting it; the message
     ///   is shown and the program ends with 2
     Factory factory();
+
+    /// Called for each endpoint, after [#factory] and before anything listens, by a server whose
+    /// ports differ; as it stands all of them share the one factory.
+    ///
+    /// A factory that is returned for several endpoints is started and stopped once. The limits of
+    /// connections are those of the server, however many factories it has.
+    ///
+    /// @param endpoint where it is to listen; its [ServerEndpoint#extras] are among
+    ///   [#endpointParameters]
+    /// @param shared what [#factory] returned
+    /// @throws IllegalArgumentException if a parameter is wrong, quoting it; as with [#factory]
+    default Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
+        return shared;
+    }
 
     /// What to type to try it, such as `nc localhost 1234`; called for each port that listens.
     ///

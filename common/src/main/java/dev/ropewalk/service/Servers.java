@@ -47,8 +47,9 @@ public final class Servers implements AutoCloseable {
         try {
             List<Opening> openings = new ArrayList<>();
             for (Service service : services) {
-                Factory factory = settings.policies().wrap(service.factory());
+                Wrapping policies = new Wrapping(settings.policies());
                 for (ServerEndpoint endpoint : service.endpoints()) {
+                    Factory factory = policies.wrap(service.factoryAt(endpoint));
                     openings.add(new Opening(service, reactor.listen(endpoint, factory)));
                 }
             }

@@ -3,23 +3,53 @@ package dev.ropewalk.service;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import java.net.SocketAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// One server that [Servers] is to run.
 ///
 /// @param name for people, such as `echo`
-/// @param factory builds its protocols
+/// @param factories builds the protocols of each endpoint; several may share one
 /// @param endpoints where it listens
 /// @param hint what to type to try it, from an address that it listens on
 public record Service(
         String name,
-        Factory factory,
+        Map<ServerEndpoint, Factory> factories,
         List<ServerEndpoint> endpoints,
         Function<SocketAddress, String> hint) {
-    /// Takes a copy of the list.
+    /// Takes copies.
+    ///
+    /// @throws IllegalArgumentException if an endpoint has no factory, quoting it
     public Service {
+        factories = Map.copyOf(factories);
         endpoints = List.copyOf(endpoints);
+        for (ServerEndpoint endpoint : endpoints) {
+            if (!factories.containsKey(endpoint)) {
+                throw new IllegalArgumentException("nothing serves at " + endpoint);
+            }
+        }
+    }
+
+    /// What serves at one of its endpoints.
+    ///
+    /// @throws IllegalArgumentException if nothing does, quoting the endpoint
+    public Factory factoryAt(ServerEndpoint endpoint) {
+        Factory factory = factories.get(endpoint);
+        if (factory == null) {
+            throw new IllegalArgumentException("nothing serves at " + endpoint);
+        }
+        return factory;
+    }
+
+    /// With one factory for all endpoints.
+    public Service(
+            String name,
+            Factory factory,
+            List<ServerEndpoint> endpoints,
+            Function<SocketAddress, String> hint) {
+        this(name, each(endpoints, _ -> factory), endpoints, hint);
     }
 
     /// A plug-in, whose options are set, on these endpoints or, where there are none, on its own.
@@ -27,18 +57,27 @@ public record Service(
     /// @throws IllegalArgumentException if the plug-in does not like its options, or an endpoint is
     ///   none
     public static Service of(ServerPlugin plugin, String... endpoints) {
-        return new Service(
-                plugin.name(),
-                plugin.factory(),
-                endpoints.length == 0 ? defaults(plugin) : parsed(List.of(endpoints)),
-                plugin::hint);
+        return of(plugin, parsed(plugin, List.of(endpoints)));
     }
 
-    static List<ServerEndpoint> defaults(ServerPlugin plugin) {
-        return parsed(plugin.defaultEndpoints());
+    static Service of(ServerPlugin plugin, List<ServerEndpoint> endpoints) {
+        List<ServerEndpoint> places =
+                endpoints.isEmpty() ? parsed(plugin, plugin.defaultEndpoints()) : endpoints;
+        Factory shared = plugin.factory();
+        var factories = each(places, place -> plugin.factoryFor(place, shared));
+        return new Service(plugin.name(), factories, places, plugin::hint);
     }
 
-    private static List<ServerEndpoint> parsed(List<String> endpoints) {
-        return endpoints.stream().map(ServerEndpoint::parse).toList();
+    private static Map<ServerEndpoint, Factory> each(
+            List<ServerEndpoint> endpoints, Function<ServerEndpoint, Factory> factory) {
+        Map<ServerEndpoint, Factory> factories = new HashMap<>();
+        endpoints.forEach(endpoint -> factories.computeIfAbsent(endpoint, factory));
+        return factories;
+    }
+
+    private static List<ServerEndpoint> parsed(ServerPlugin plugin, List<String> endpoints) {
+        return endpoints.stream()
+                .map(text -> ServerEndpoint.parse(text, plugin.endpointParameters()))
+                .toList();
     }
 }

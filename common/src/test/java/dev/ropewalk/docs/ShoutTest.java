@@ -22,7 +22,8 @@ class ShoutTest {
                 client.setSoTimeout(20_000);
                 client.getOutputStream().write("hello\nthere\r\n".getBytes(StandardCharsets.UTF_8));
                 client.shutdownOutput();
-                String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                String answer =
+                        new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertEquals("HELLO\r\nTHERE\r\n", answer);
             }
         }

@@ -69,6 +69,20 @@ class LimitConnectionsTest {
     }
 
     @Test
+    void theConnectionsOfSeveralFactoriesCountTogetherWhereOneIsAroundAnother() {
+        var first = new LimitConnections(new Polite(), 2);
+        var second = first.around(new Polite());
+        Peer.connect(first, "10.0.0.1", clock);
+        RecordingTransport other = Peer.connect(second, "10.0.0.2", clock);
+        assertEquals(
+                "too many connections (limit 2)\r\n",
+                Peer.connect(first, "10.0.0.3", clock).take());
+        other.deliverLoss(new Disconnect.Done());
+        assertEquals("", Peer.connect(first, "10.0.0.3", clock).take());
+        assertEquals(2, second.connections());
+    }
+
+    @Test
     void allUnixPeersAreOne() {
         var limited = new LimitConnections(_ -> new Probe(), 9, 1);
         assertNotNull(limited.buildProtocol(UnixDomainSocketAddress.of("")));

@@ -23,7 +23,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class ClientServiceTest {
-    private static final Backoff EXACT = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 2, 0);
+    private static final Backoff EXACT =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 2, 0);
 
     private final ManualClock clock = new ManualClock();
     private final List<Long> attempts = new ArrayList<>();
@@ -56,7 +57,8 @@ class ClientServiceTest {
 
     private RecordingTransport succeed(Client client) {
         RecordingTransport transport =
-                RecordingTransport.connect(client, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), clock);
+                RecordingTransport.connect(
+                        client, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), clock);
         pending.getLast().complete(new Connection(client, client.lost));
         clock.turn();
         return transport;

@@ -8,7 +8,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/// The other side of a connection under test: a plain blocking socket, with a time limit on each read.
+/// The other side of a connection under test: a plain blocking socket, with a time limit on each
+/// read.
 final class Peer implements AutoCloseable {
     private static final int READ_LIMIT_MILLIS = 20_000;
 
@@ -24,7 +25,8 @@ final class Peer implements AutoCloseable {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         int port = ((InetSocketAddress) server).getPort();
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), READ_LIMIT_MILLIS);
+        socket.connect(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), READ_LIMIT_MILLIS);
         socket.setSoTimeout(READ_LIMIT_MILLIS);
     }
 

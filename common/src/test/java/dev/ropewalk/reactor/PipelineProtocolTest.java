@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ropewalk.policy.ProtocolWrapper;
 import dev.ropewalk.protocol.Factory;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -49,7 +47,8 @@ class PipelineProtocolTest {
     private final class Shout extends PipelineProtocol {
         @Override
         protected void initPipeline(ChannelPipeline pipeline) {
-            pipeline.addLast(new LineBasedFrameDecoder(100), new StringDecoder(), new StringEncoder());
+            pipeline.addLast(
+                    new LineBasedFrameDecoder(100), new StringDecoder(), new StringEncoder());
             pipeline.addLast(new Answer());
         }
     }

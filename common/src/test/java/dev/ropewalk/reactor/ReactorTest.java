@@ -13,28 +13,28 @@ import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.util.Objects;
-import java.time.Duration;
-import java.net.SocketAddress;
-import java.net.Socket;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @MethodSource("dev.ropewalk.reactor.IoBackend#available")
@@ -136,19 +136,20 @@ class ReactorTest {
     void aPeerThatDoesNotReadIsNotReadFrom() throws IOException {
         AtomicLong received = new AtomicLong();
         ListeningPort port =
-                listen(
-                        () ->
-                                new Echo() {
-                                    @Override
-                                    public void dataReceived(ByteBuf data) {
-                                        received.addAndGet(data.readableBytes());
-                                        super.dataReceived(data);
-                                    }
-                                });
+                listen(() ->
+                        new Echo() {
+                            @Override
+                            public void dataReceived(ByteBuf data) {
+                                received.addAndGet(data.readableBytes());
+                                super.dataReceived(data);
+                            }
+                        });
         try (Peer peer = new Peer(port.address(), 16 * 1024)) {
             Thread writer = Thread.ofVirtual().start(() -> writeUntilClosed(peer));
             await().during(1, SECONDS).atMost(20, SECONDS).until(settled(received));
-            assertTrue(received.get() < 32 << 20, "took " + received + " bytes from a peer that reads none");
+            assertTrue(
+                    received.get() < 32 << 20,
+                    "took " + received + " bytes from a peer that reads none");
             peer.reset();
             await().atMost(20, SECONDS).until(() -> !writer.isAlive());
         }
@@ -177,15 +178,14 @@ class ReactorTest {
     @Test
     void theLastWordsReachAPeerThatStillSends() throws IOException {
         ListeningPort port =
-                listen(
-                        () ->
-                                new Protocol() {
-                                    @Override
-                                    public void dataReceived(ByteBuf data) {
-                                        transport().write("enough".repeat(1000));
-                                        transport().loseConnection();
-                                    }
-                                });
+                listen(() ->
+                        new Protocol() {
+                            @Override
+                            public void dataReceived(ByteBuf data) {
+                                transport().write("enough".repeat(1000));
+                                transport().loseConnection();
+                            }
+                        });
         for (int i = 0; i < 20; i++) {
             try (Peer peer = new Peer(port.address())) {
                 peer.send("x".repeat(200_000));
@@ -198,17 +198,16 @@ class ReactorTest {
     void nothingIsDeliveredAfterLoseConnection() throws IOException {
         AtomicLong calls = new AtomicLong();
         ListeningPort port =
-                listen(
-                        () ->
-                                new Protocol() {
-                                    @Override
-                                    public void dataReceived(ByteBuf data) {
-                                        calls.incrementAndGet();
-                                        transport().write("bye");
-                                        transport().loseConnection();
-                                        transport().write("never sent");
-                                    }
-                                });
+                listen(() ->
+                        new Protocol() {
+                            @Override
+                            public void dataReceived(ByteBuf data) {
+                                calls.incrementAndGet();
+                                transport().write("bye");
+                                transport().loseConnection();
+                                transport().write("never sent");
+                            }
+                        });
         try (Peer peer = new Peer(port.address())) {
             peer.send("a");
             assertEquals("bye", peer.readAll());
@@ -278,20 +277,19 @@ class ReactorTest {
         CompletableFuture<Protocol> made = new CompletableFuture<>();
         List<String> received = new CopyOnWriteArrayList<>();
         ListeningPort port =
-                listen(
-                        () ->
-                                new Protocol() {
-                                    @Override
-                                    public void connectionMade() {
-                                        made.complete(this);
-                                        transport().pauseReading();
-                                    }
+                listen(() ->
+                        new Protocol() {
+                            @Override
+                            public void connectionMade() {
+                                made.complete(this);
+                                transport().pauseReading();
+                            }
 
-                                    @Override
-                                    public void dataReceived(ByteBuf data) {
-                                        received.add(data.toString(StandardCharsets.US_ASCII));
-                                    }
-                                });
+                            @Override
+                            public void dataReceived(ByteBuf data) {
+                                received.add(data.toString(StandardCharsets.US_ASCII));
+                            }
+                        });
         try (Peer peer = new Peer(port.address())) {
             peer.send("one two three");
             peer.end();
@@ -306,28 +304,27 @@ class ReactorTest {
     void afterAHalfCloseThePeerIsStillHeard() throws IOException {
         CompletableFuture<String> heard = new CompletableFuture<>();
         ListeningPort port =
-                listen(
-                        () ->
-                                new Protocol() {
-                                    private final StringBuilder text = new StringBuilder();
+                listen(() ->
+                        new Protocol() {
+                            private final StringBuilder text = new StringBuilder();
 
-                                    @Override
-                                    public void connectionMade() {
-                                        transport().write("go on");
-                                        transport().loseWriteConnection();
-                                        transport().write("dropped");
-                                    }
+                            @Override
+                            public void connectionMade() {
+                                transport().write("go on");
+                                transport().loseWriteConnection();
+                                transport().write("dropped");
+                            }
 
-                                    @Override
-                                    public void dataReceived(ByteBuf data) {
-                                        text.append(data.toString(StandardCharsets.US_ASCII));
-                                    }
+                            @Override
+                            public void dataReceived(ByteBuf data) {
+                                text.append(data.toString(StandardCharsets.US_ASCII));
+                            }
 
-                                    @Override
-                                    public void connectionLost(Disconnect reason) {
-                                        heard.complete(text + " " + reason);
-                                    }
-                                });
+                            @Override
+                            public void connectionLost(Disconnect reason) {
+                                heard.complete(text + " " + reason);
+                            }
+                        });
         try (Peer peer = new Peer(port.address())) {
             assertEquals("go on", peer.readAll());
             peer.send("still here");
@@ -340,14 +337,13 @@ class ReactorTest {
     void writesFromAnyThreadKeepTheirOrder() throws IOException {
         CompletableFuture<Protocol> made = new CompletableFuture<>();
         ListeningPort port =
-                listen(
-                        () ->
-                                new Echo() {
-                                    @Override
-                                    public void connectionMade() {
-                                        made.complete(this);
-                                    }
-                                });
+                listen(() ->
+                        new Echo() {
+                            @Override
+                            public void connectionMade() {
+                                made.complete(this);
+                            }
+                        });
         try (Peer peer = new Peer(port.address())) {
             Protocol protocol = made.join();
             StringBuilder sent = new StringBuilder();
@@ -396,10 +392,12 @@ class ReactorTest {
     @Test
     void anAddressInUseIsOneSentence() {
         ListeningPort port = listen(Echo::new);
-        String endpoint = "tcp:" + ((InetSocketAddress) port.address()).getPort() + ":interface=127.0.0.1";
+        String endpoint =
+                "tcp:" + ((InetSocketAddress) port.address()).getPort() + ":interface=127.0.0.1";
         Throwable failed = failure(reactor.listen(endpoint, _ -> new Echo()));
         assertEquals(
-                "cannot listen on " + endpoint + ": the address is in use already", failed.getMessage());
+                "cannot listen on " + endpoint + ": the address is in use already",
+                failed.getMessage());
     }
 
     @Test
@@ -432,14 +430,13 @@ class ReactorTest {
     void shutdownResetsWhoDoesNotFinishInTime() throws IOException {
         Consumer<Protocol> never = _ -> {};
         ListeningPort port =
-                listen(
-                        () ->
-                                new Echo() {
-                                    @Override
-                                    public void drain() {
-                                        never.accept(this);
-                                    }
-                                });
+                listen(() ->
+                        new Echo() {
+                            @Override
+                            public void drain() {
+                                never.accept(this);
+                            }
+                        });
         try (Peer peer = new Peer(port.address())) {
             peer.send("x");
             peer.read(1);

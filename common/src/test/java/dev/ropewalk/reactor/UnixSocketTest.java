@@ -12,8 +12,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,7 +58,8 @@ class UnixSocketTest {
     }
 
     private String failure(String parameters) {
-        Throwable failed = assertThrows(CompletionException.class, () -> listen(parameters)).getCause();
+        Throwable failed =
+                assertThrows(CompletionException.class, () -> listen(parameters)).getCause();
         return String.valueOf(Objects.requireNonNull(failed).getMessage());
     }
 
@@ -66,7 +67,8 @@ class UnixSocketTest {
         try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             client.shutdownOutput();
-            return new String(Channels.newInputStream(client).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    Channels.newInputStream(client).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -74,7 +76,8 @@ class UnixSocketTest {
     void bytesGoBothWaysAndTheFileGoesWithThePort() throws IOException {
         ListeningPort port = listen(":mode=600");
         assertEquals("hello", echo("hello"));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
         assertEquals("unix:" + path, port.toString());
         port.stopListening().toCompletableFuture().join();
         await().until(() -> !Files.exists(path) && !Files.exists(lock, LinkOption.NOFOLLOW_LINKS));
@@ -102,7 +105,13 @@ class UnixSocketTest {
         listen("");
         long pid = ProcessHandle.current().pid();
         assertEquals(
-                "cannot listen on unix:" + path + ": process " + pid + " listens there (" + lock + ")",
+                "cannot listen on unix:"
+                        + path
+                        + ": process "
+                        + pid
+                        + " listens there ("
+                        + lock
+                        + ")",
                 failure(""));
         assertEquals("still", echo("still"));
     }
