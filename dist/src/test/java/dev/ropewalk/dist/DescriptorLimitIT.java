@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A server in a JVM with few descriptors: it serves whom it can, says that it is out of them, and goes
-/// on as soon as there are some.
+/// A server in a JVM with few descriptors: it serves whom it can, says that it is out of them, and
+/// goes on as soon as there are some.
 class DescriptorLimitIT {
     private static final int DESCRIPTORS = 256;
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
@@ -67,7 +67,8 @@ class DescriptorLimitIT {
     }
 
     private int start(String transport, Path errors) throws IOException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        String java =
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         Process started =
                 new ProcessBuilder(
                                 "sh",

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// All three servers in one JVM, and clients that mean no good. Afterwards a bystander at each server
-/// is as well off as before, no connection and no memory is left, and the log is silent.
+/// All three servers in one JVM, and clients that mean no good. Afterwards a bystander at each
+/// server is as well off as before, no connection and no memory is left, and the log is silent.
 class HostileInputIT {
     private static final long SEED = 20261123;
     private static final byte[] TLS_HELLO = tlsHello();
@@ -63,7 +63,9 @@ class HostileInputIT {
             services.add(Service.of(plugin, "tcp:0"));
         }
         assertEquals(3, services.size());
-        servers = Servers.start(new Settings(null, 2, Duration.ofSeconds(5), Policies.NONE), services);
+        servers =
+                Servers.start(
+                        new Settings(null, 2, Duration.ofSeconds(5), Policies.NONE), services);
         for (Servers.Port port : servers.ports()) {
             int number = Wire.portOf(port.listening().address());
             victims.add(new Victim(port.server(), number, new Wire(number)));
@@ -77,7 +79,8 @@ class HostileInputIT {
         try {
             awaitOnlyBystanders();
             greet();
-            assertTrue(directMemory() - memoryBefore < 64 << 20, "memory grew from " + memoryBefore);
+            assertTrue(
+                    directMemory() - memoryBefore < 64 << 20, "memory grew from " + memoryBefore);
             List<String> complaints =
                     log.list.stream()
                             .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
@@ -95,14 +98,16 @@ class HostileInputIT {
 
     private void awaitOnlyBystanders() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () ->
-                                assertEquals(
-                                        List.of("counter 1", "echo 1", "pubsub 1"),
-                                        servers.ports().stream()
-                                                .map(port -> port.server() + " " + port.listening().connections())
-                                                .sorted()
-                                                .toList()));
+                .untilAsserted(() ->
+                        assertEquals(
+                                List.of("counter 1", "echo 1", "pubsub 1"),
+                                servers.ports().stream()
+                                        .map(port ->
+                                                port.server()
+                                                        + " "
+                                                        + port.listening().connections())
+                                        .sorted()
+                                        .toList()));
     }
 
     private static Logger root() {
@@ -110,7 +115,9 @@ class HostileInputIT {
     }
 
     private static long directMemory() {
-        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
     }
 
     /// Each bystander gets what it should.
@@ -170,7 +177,8 @@ class HostileInputIT {
                 byte[] back = wire.readToTheEnd();
                 switch (victim.name()) {
                     case "echo" -> assertArrayEquals(TLS_HELLO, back);
-                    case "counter" -> assertTrue(text(back).startsWith("HTTP/1.1 400 "), text(back));
+                    case "counter" ->
+                            assertTrue(text(back).startsWith("HTTP/1.1 400 "), text(back));
                     case String pubsub -> assertEquals("", text(back));
                 }
             }

@@ -4,56 +4,75 @@ import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Farewell;
 import dev.ropewalk.protocol.Protocol;
-import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// The broadcast: a [Factory] whose protocols share one log. What a client sends is appended to the
-/// log, and every client, the sender too, gets the log from the moment it came.
+/// The broadcast on one topic: a [Factory] whose protocols share one log. What a client sends is
+/// appended to the log, and every client, the sender too, gets the log from the moment it came, or
+/// from some lines before.
 public final class Broadcast implements Factory {
-    private final Settings settings;
-    private final BroadcastLog log;
-    private final Map<Clock, LoopClients> loops = new ConcurrentHashMap<>();
+    private final Ports ports;
+    private final TopicName name;
+    private @Nullable Topic topic;
 
-    /// A broadcast with an empty log.
+    /// A broadcast on the topic `/`.
     public Broadcast(Settings settings) {
-        this.settings = settings;
-        this.log = new BroadcastLog(settings.history(), settings.eol().bytes());
+        this(new Ports(new Topics(settings)), TopicName.DEFAULT);
+    }
+
+    Broadcast(Ports ports, TopicName name) {
+        this.ports = ports;
+        this.name = name;
+    }
+
+    /// Called for a port with a topic of its own; one thread.
+    ///
+    /// @return the broadcast on that topic beside this one, the same for the same topic
+    /// @throws IllegalArgumentException if it is no topic, or one too many, quoting it
+    Broadcast on(String topic) {
+        return ports.on(new TopicName(topic));
     }
 
     @Override
     public Protocol buildProtocol(SocketAddress peer) {
-        return new Subscriber(this, settings);
+        Topics topics = ports.topics();
+        Topic held = topic();
+        if (held == null) {
+            int most = topics.settings().limits().maxTopics();
+            return buildRefusal(peer, "too many topics (limit " + most + ")");
+        }
+        return new Subscriber(held, topics.settings());
+    }
+
+    /// The topic, which the port holds from the first client on.
+    private synchronized @Nullable Topic topic() {
+        if (topic == null) {
+            topic = ports.topics().open(name);
+        }
+        return topic;
+    }
+
+    /// How many clients it has on that loop; on it.
+    synchronized int readers(Clock loop) {
+        return topic == null ? 0 : topic.readers(loop);
     }
 
     @Override
     public Protocol buildRefusal(SocketAddress peer, String reason) {
-        return new Farewell(settings.note("refused: " + reason));
+        return new Farewell(ports.topics().settings().note("refused: " + reason));
     }
 
     @Override
-    public void stop() {
-        log.close();
+    public void start() {
+        ports.started();
     }
 
-    BroadcastLog.Position head() {
-        return log.head();
-    }
-
-    BroadcastLog.Position tail() {
-        return log.tail();
-    }
-
-    /// Appends a line and wakes every loop that has clients; any thread.
-    void publish(byte[] source, ByteBuf line) {
-        log.append(source, line);
-        for (LoopClients loop : loops.values()) {
-            loop.wake();
+    @Override
+    public synchronized void stop() {
+        if (topic != null) {
+            ports.topics().close(topic);
+            topic = null;
         }
-    }
-
-    LoopClients clientsOf(Clock loop) {
-        return loops.computeIfAbsent(loop, made -> new LoopClients(made, log));
+        ports.stopped();
     }
 }

@@ -1,15 +1,25 @@
 package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
-/// A piece of the log: framed lines one behind the other, whole ones only. Guarded by the lock of its
-/// [BroadcastLog]; what lies below [#end] never changes again.
+/// A piece of a log: framed lines one behind the other, whole ones only, and the way to the next
+/// piece.
+///
+/// Written to under the lock of its [BroadcastLog], read on any thread: what lies below [#end]
+/// never changes again, and is there for whoever has taken a [#window].
 final class Chunk {
+    private static final byte LF = '\n';
+
     final long base;
+    final long linesBefore;
     private final ByteBuf bytes;
-    private final long linesBefore;
-    private int used;
-    private int lines;
+
+    /// Lines, and below them 32 bits of bytes: a reader sees both of one moment.
+    private volatile long written;
+
+    private volatile @Nullable Chunk next;
+    private volatile boolean retired;
 
     /// @param base offset of its first byte in the log
     /// @param linesBefore number of lines in the log before it
@@ -21,44 +31,85 @@ final class Chunk {
     }
 
     boolean fits(int length) {
-        return length <= bytes.capacity() - used;
+        return length <= bytes.capacity() - (int) written;
     }
 
     void append(byte[] source, ByteBuf line, byte[] eol) {
-        bytes.setBytes(used, source);
-        used += source.length;
-        bytes.setBytes(used, line, line.readerIndex(), line.readableBytes());
-        used += line.readableBytes();
-        bytes.setBytes(used, eol);
-        used += eol.length;
-        lines++;
+        long before = written;
+        int at = (int) before;
+        bytes.setBytes(at, source);
+        at += source.length;
+        bytes.setBytes(at, line, line.readerIndex(), line.readableBytes());
+        at += line.readableBytes();
+        bytes.setBytes(at, eol);
+        at += eol.length;
+        written = ((before >>> 32) + 1) << 32 | at;
     }
 
-    /// The log's offset after its last line.
-    long end() {
-        return base + used;
+    /// The chunk after it, once that is begun: then this one grows no more, so ask for it before
+    /// [#end].
+    @Nullable Chunk next() {
+        return next;
     }
 
-    /// The number of lines in the log up to [#end].
-    long linesAtEnd() {
-        return linesBefore + lines;
+    void follow(Chunk next) {
+        this.next = next;
     }
 
-    long linesBefore() {
-        return linesBefore;
+    /// Whether the log has forgotten it.
+    boolean retired() {
+        return retired;
+    }
+
+    void retire() {
+        retired = true;
+    }
+
+    /// The place after its last line.
+    Place end() {
+        long now = written;
+        return new Place(this, base + (int) now, linesBefore + (now >>> 32));
     }
 
     int capacity() {
         return bytes.capacity();
     }
 
-    /// What lies between `offset` and [#end], shared, with a reference of its own.
-    ByteBuf retainedFrom(long offset) {
-        int from = Math.toIntExact(offset - base);
-        return bytes.retainedSlice(from, used - from);
+    /// All of it, shared, with a count of references of its own: when that is back at 1, nothing
+    /// that was sliced from it is in use. Under the lock, and not of a chunk that has retired.
+    ByteBuf window() {
+        return bytes.retainedSlice(0, bytes.capacity());
+    }
+
+    /// Whether any window is still in use; under the lock.
+    boolean inUse() {
+        return bytes.refCnt() > 1;
     }
 
     void release() {
         bytes.release();
+    }
+
+    /// The first place at `offset` or after it where a line begins or may begin; under the lock.
+    Place lineStart(long offset) {
+        int end = (int) written;
+        int at = Math.toIntExact(offset - base);
+        if (at > 0 && at < end && bytes.getByte(at - 1) != LF) {
+            at = bytes.indexOf(at, end, LF) + 1;
+        }
+        long lines = 0;
+        for (int lf = bytes.indexOf(0, at, LF); lf >= 0; lf = bytes.indexOf(lf + 1, at, LF)) {
+            lines++;
+        }
+        return new Place(this, base + at, linesBefore + lines);
+    }
+
+    /// The place after so many lines of the log, of which some are in this chunk; under the lock.
+    Place afterLine(long line) {
+        int at = 0;
+        for (long i = linesBefore; i < line; i++) {
+            at = bytes.indexOf(at, (int) written, LF) + 1;
+        }
+        return new Place(this, base + at, line);
     }
 }

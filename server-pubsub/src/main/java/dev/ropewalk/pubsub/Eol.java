@@ -15,6 +15,10 @@ public enum Eol {
         this.text = text;
     }
 
+    String text() {
+        return text;
+    }
+
     byte[] bytes() {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

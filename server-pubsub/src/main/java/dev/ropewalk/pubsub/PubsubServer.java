@@ -1,32 +1,73 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
+import dev.ropewalk.service.Size;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// `ropewalk pubsub`: the line broadcast on TCP 1025.
 public final class PubsubServer implements ServerPlugin {
+    private static final String TOPIC = "topic";
+
     @Option(
             names = "--source",
             paramLabel = "WHO",
-            description = "Before each line: address, the sender's; host, the server's, in Twisted's form; or none")
-    private Source source = Settings.DEFAULT.source();
+            description =
+                    "Before each line: address, the sender's; host, the server's, in Twisted's form; or none")
+    private Source source = Framing.DEFAULT.source();
 
     @Option(names = "--eol", paramLabel = "END", description = "What ends each line: crlf or lf")
-    private Eol eol = Settings.DEFAULT.eol();
+    private Eol eol = Framing.DEFAULT.eol();
 
-    @Option(names = "--max-line", paramLabel = "BYTES", description = "The longest line that is taken")
-    private int maxLine = Settings.DEFAULT.maxLine();
+    @Option(
+            names = "--sanitize",
+            description = "Show control characters in lines, tab excepted, as \\xNN")
+    private boolean sanitize = Framing.DEFAULT.sanitize();
+
+    @Option(
+            names = "--max-line",
+            paramLabel = "BYTES",
+            description = "The longest line that is taken")
+    private int maxLine = Limits.DEFAULT.maxLine();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "How many lines of one client are read, such as 100/s or 100/s,burst=200")
+    private @Nullable Rate rate = Limits.DEFAULT.rate();
 
     @Option(
             names = "--history",
-            paramLabel = "BYTES",
-            description = "How far a slow client may be behind before it is cut off")
-    private long history = Settings.DEFAULT.history();
+            paramLabel = "SIZE",
+            description = "How much of each topic is kept: so far may a slow client be behind")
+    private Size history = new Size(History.DEFAULT.bytes());
+
+    @Option(
+            names = "--replay",
+            paramLabel = "LINES",
+            description = "How many lines of the past a client gets first")
+    private int replay = History.DEFAULT.replay();
+
+    @Option(
+            names = "--slow",
+            paramLabel = "WHAT",
+            description =
+                    "What becomes of a client that is further behind: disconnect, or skip what it missed")
+    private Slow slow = History.DEFAULT.slow();
+
+    @Option(
+            names = "--max-topics",
+            paramLabel = "N",
+            description = "How many topics are kept at a time")
+    private int maxTopics = Limits.DEFAULT.maxTopics();
 
     /// For the service loader.
     public PubsubServer() {}
@@ -54,8 +95,23 @@ public final class PubsubServer implements ServerPlugin {
     }
 
     @Override
+    public Set<String> endpointParameters() {
+        return Set.of(TOPIC);
+    }
+
+    @Override
     public Factory factory() {
-        return new Broadcast(new Settings(source, eol, maxLine, history));
+        return new Broadcast(
+                new Settings(
+                        new Framing(source, eol, sanitize),
+                        new History(history.bytes(), replay, slow),
+                        new Limits(maxLine, rate, maxTopics)));
+    }
+
+    @Override
+    public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
+        String topic = endpoint.extras().getOrDefault(TOPIC, TopicName.DEFAULT.path());
+        return ((Broadcast) shared).on(topic);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -18,8 +20,8 @@ public enum Source {
         }
     },
 
-    /// The server's own address in Twisted's form, as in the diary:
-    /// `<IPv4Address(type='TCP', host='127.0.0.1', port=1025)>`.
+    /// The server's own address in Twisted's form, as in the diary: `<IPv4Address(type='TCP',
+    /// host='127.0.0.1', port=1025)>`.
     HOST {
         @Override
         String of(Transport sender) {
@@ -37,9 +39,11 @@ public enum Source {
 
     abstract String of(Transport sender);
 
-    /// [#of] as it goes into the log.
+    /// [#of] as it goes into the log: the name of a Unix socket may have any character, and must
+    /// not end a line.
     byte[] bytes(Transport sender) {
-        return of(sender).getBytes(StandardCharsets.UTF_8);
+        byte[] text = of(sender).getBytes(StandardCharsets.UTF_8);
+        return ByteBufUtil.getBytes(Sanitizer.clean(Unpooled.wrappedBuffer(text)));
     }
 
     private static String twisted(SocketAddress address) {
@@ -48,7 +52,8 @@ public enum Source {
                     "IPv6Address(type='TCP', host='%s', port=%d, flowInfo=0, scopeID=%d)"
                             .formatted(Addresses.host(inet), inet.getPort(), six.getScopeId());
             case InetSocketAddress inet ->
-                    "IPv4Address(type='TCP', host='%s', port=%d)".formatted(Addresses.host(inet), inet.getPort());
+                    "IPv4Address(type='TCP', host='%s', port=%d)"
+                            .formatted(Addresses.host(inet), inet.getPort());
             case UnixDomainSocketAddress unix -> "UNIXAddress('%s')".formatted(unix.getPath());
             case SocketAddress other -> other.toString();
         };

@@ -7,44 +7,54 @@ import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the line broadcast: a cursor into the log, and a source of lines for it.
+/// One client of the line broadcast: a reader of a topic, and a source of lines for it.
 ///
-/// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment: so
-/// whoever sends a line and half-closes still sees it come back.
-final class Subscriber extends LineReceiver {
+/// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment:
+/// so whoever sends a line and half-closes still sees it come back.
+final class Subscriber extends LineReceiver implements Sink {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final Broadcast broadcast;
+    private final Topic topic;
     private final Settings settings;
+    private final Pace pace;
+    private final Opening opening;
     private byte[] source = {};
-    private BroadcastLog.Position cursor;
-    private @Nullable LoopClients loop;
+    private @Nullable Cursor cursor;
     private boolean leaving;
-    private long leaveAt = Long.MAX_VALUE;
+    private boolean ended;
     private byte[] lastWords = {};
     private @Nullable DelayedCall deadline;
 
-    /// Its place among the clients of its loop; theirs to set.
-    int index;
-
-    Subscriber(Broadcast broadcast, Settings settings) {
-        super(settings.maxLine());
-        this.broadcast = broadcast;
+    /// Its place in the log is fixed here: it misses nothing from now on.
+    Subscriber(Topic topic, Settings settings) {
+        super(settings.limits().maxLine());
+        this.topic = topic;
         this.settings = settings;
-        this.cursor = broadcast.head();
+        this.pace = new Pace(settings.limits().rate());
+        this.opening = topic.open(new Start.Last(settings.history().replay()));
     }
 
     @Override
     public void connectionMade() {
-        source = settings.source().bytes(transport());
-        loop = broadcast.clientsOf(transport().clock());
-        loop.add(this);
+        source = settings.framing().source().bytes(transport());
+        cursor = topic.read(opening, this, transport().clock());
     }
 
     @Override
     protected void lineReceived(ByteBuf line) {
         if (!leaving) {
-            broadcast.publish(source, line);
+            topic.publish(source, line);
+            if (pace.isOver(transport().clock(), this::goOn)) {
+                pauseReading();
+            }
+        }
+    }
+
+    /// It is within its rate again; what has come meanwhile may put it over that once more.
+    private void goOn() {
+        resumeReading();
+        if (ended && !pace.isWaiting()) {
+            leave("");
         }
     }
 
@@ -55,75 +65,80 @@ final class Subscriber extends LineReceiver {
 
     @Override
     public void readConnectionLost() {
-        leave("");
+        if (pace.isWaiting()) {
+            ended = true; // there may be lines that have come before it
+        } else {
+            leave("");
+        }
     }
 
     @Override
     public void drain() {
-        leave("");
-    }
-
-    @Override
-    public void writabilityChanged(boolean writable) {
-        if (loop != null && writable) {
-            loop.serve(this);
-        }
-    }
-
-    /// Sends what has come since, as far as there is room; on the loop.
-    void catchUp() {
-        while (transport().isWritable() && cursor.offset() < leaveAt && !transport().disconnecting()) {
-            BroadcastLog.Run run = loop == null ? null : loop.after(cursor.offset());
-            if (run == null) {
-                overtaken();
-                return;
-            }
-            if (!run.bytes().isReadable()) {
-                break;
-            }
-            cursor = run.end(); // first: a write that fills the transport comes back here
-            transport().write(run.bytes());
-        }
-        if (cursor.offset() >= leaveAt) {
-            end();
-        } else if (broadcast.tail().offset() > cursor.offset()) {
-            overtaken();
-        }
-    }
-
-    /// The log has forgotten what this client is yet to get. Who does not read even that is cut off.
-    private void overtaken() {
-        if (!transport().disconnecting()) {
-            long missed = broadcast.tail().line() - cursor.line();
-            lastWords = settings.note("closed: too slow, " + missed + " lines missed");
-            end();
-            deadline = transport().clock().callLater(LAST_WORDS, () -> transport().abortConnection());
-        }
+        leave("the server is going down");
     }
 
     private void leave(String why) {
         if (!leaving) {
             leaving = true;
-            leaveAt = broadcast.head().offset();
             lastWords = why.isEmpty() ? lastWords : settings.note(why);
-            if (loop != null) {
-                loop.serve(this);
+            if (cursor != null) {
+                cursor.finish();
             }
         }
     }
 
-    private void end() {
+    @Override
+    public void writabilityChanged(boolean writable) {
+        if (writable && cursor != null) {
+            cursor.pump();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return transport().isWritable() && !transport().disconnecting();
+    }
+
+    @Override
+    public void write(ByteBuf lines, long from) {
+        transport().write(lines);
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        transport().write(settings.note(notice.text()));
+    }
+
+    @Override
+    public void finished() {
+        leaving = true;
         if (!transport().disconnecting()) {
-            leaving = true;
             transport().write(lastWords);
             transport().loseConnection();
         }
     }
 
+    /// Who does not read even that is cut off.
+    @Override
+    public void overtaken(long missed) {
+        lastWords = settings.note("closed: too slow, " + missed + " lines missed");
+        finished();
+        deadline = transport().clock().callLater(LAST_WORDS, this::cutOff);
+    }
+
+    @Override
+    public void cutOff() {
+        leaving = true;
+        transport().abortConnection();
+    }
+
     @Override
     public void connectionLost(Disconnect reason) {
-        if (loop != null) {
-            loop.remove(this);
+        leaving = true;
+        pace.stop();
+        if (cursor != null) {
+            topic.forget(cursor, transport().clock());
+            cursor = null;
         }
         if (deadline != null) {
             deadline.cancel();

@@ -2,10 +2,14 @@ package dev.ropewalk.pubsub;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
+import dev.ropewalk.service.Policies;
+import dev.ropewalk.service.Servers;
+import dev.ropewalk.service.Service;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// The broadcast over real sockets and several event loops.
 class BroadcastSocketTest {
-    private static final Settings PLAIN = new Settings(Source.NONE, Eol.LF, 16384, 4 << 20);
+    private static final Settings PLAIN = Plain.with(4 << 20);
     private static final int READ_LIMIT_MILLIS = 20_000;
 
     private Reactor reactor;
@@ -57,7 +61,10 @@ class BroadcastSocketTest {
             int number = ((InetSocketAddress) port.address()).getPort();
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
             socket.setSoTimeout(READ_LIMIT_MILLIS);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII));
             await().until(() -> port.connections() > others);
         }
 
@@ -178,9 +185,40 @@ class BroadcastSocketTest {
             client.send("last\n");
             assertEquals("last", client.in.readLine());
             var ended = reactor.shutdown(Duration.ofSeconds(10)).toCompletableFuture();
-            assertTrue(client.in.lines().toList().isEmpty());
+            assertEquals(List.of("# the server is going down"), client.in.lines().toList());
             client.socket.shutdownOutput();
             assertEquals(0, ended.join());
         }
+    }
+
+    @Test
+    void eachPortHasTheTopicThatItsEndpointSays() throws IOException {
+        String at = "tcp:0:interface=127.0.0.1";
+        Service service = Service.of(new PubsubServer(), at + ":topic=x", at + ":topic=/x", at, at);
+        var settings = new dev.ropewalk.service.Settings(null, 2, Duration.ZERO, Policies.NONE);
+        try (Servers servers = Servers.start(settings, List.of(service))) {
+            List<Client> clients = new ArrayList<>();
+            for (Servers.Port each : servers.ports()) {
+                port = each.listening();
+                clients.add(new Client());
+            }
+            clients.getFirst().send("for x\n");
+            clients.getLast().send("for all\n");
+            for (Client client : clients) {
+                String line = client.in.readLine();
+                assertTrue(
+                        line.endsWith(clients.indexOf(client) < 2 ? ">for x" : ">for all"), line);
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aPortWhoseTopicIsNoneIsRefusedWithTheName() {
+        var wrong =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Service.of(new PubsubServer(), "tcp:0:topic=a b"));
+        assertTrue(String.valueOf(wrong.getMessage()).endsWith("not \"/a b\""), wrong.getMessage());
     }
 }

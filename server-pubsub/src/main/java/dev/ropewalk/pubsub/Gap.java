@@ -1,0 +1,30 @@
+package dev.ropewalk.pubsub;
+
+/// A reader asked for a position that is not there.
+///
+/// @param asked what it asked for
+/// @param why what is wrong with that
+/// @param next where its lines begin instead
+record Gap(Position asked, Why why, Position next) implements Notice {
+    enum Why {
+        /// The log was another one, of an earlier start.
+        EPOCH("is of another epoch"),
+        /// The lines have been forgotten.
+        GONE("is gone"),
+        /// The log has never been so long.
+        AHEAD("is not there yet"),
+        /// No line begins there; the next one does.
+        INSIDE("is inside a line");
+
+        private final String words;
+
+        Why(String words) {
+            this.words = words;
+        }
+    }
+
+    @Override
+    public String text() {
+        return "gap: " + asked + " " + why.words + ", on from " + next;
+    }
+}

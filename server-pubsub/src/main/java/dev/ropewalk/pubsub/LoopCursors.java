@@ -1,0 +1,58 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.protocol.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The cursors of one event loop in one log. However many lines come in a turn of the loop, each
+/// reader that has room gets them in one write.
+final class LoopCursors {
+    private final Clock loop;
+    private final BroadcastLog log;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final List<Cursor> cursors = new ArrayList<>();
+
+    LoopCursors(Clock loop, BroadcastLog log) {
+        this.loop = loop;
+        this.log = log;
+    }
+
+    /// There are new lines; any thread.
+    void wake() {
+        if (!woken.get() && woken.compareAndSet(false, true)) {
+            loop.callFromThread(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        woken.set(false);
+        for (int i = cursors.size() - 1; i >= 0; i--) {
+            cursors.get(i).pump();
+        }
+        long cutoff = log.pinCutoff();
+        if (cutoff > 0) {
+            List.copyOf(cursors).forEach(cursor -> cursor.cutOffIfItPins(cutoff));
+        }
+    }
+
+    /// On the loop.
+    void add(Cursor cursor) {
+        cursor.index = cursors.size();
+        cursors.add(cursor);
+    }
+
+    /// On the loop; the last one takes the place of the one that goes.
+    void remove(Cursor cursor) {
+        Cursor last = cursors.removeLast();
+        if (last != cursor) {
+            cursors.set(cursor.index, last);
+            last.index = cursor.index;
+        }
+    }
+
+    /// How many there are; on the loop.
+    int count() {
+        return cursors.size();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ropewalk.pubsub;
+
+/// The log has overtaken a reader, which goes on further ahead.
+///
+/// @param lines how many it does not get
+record Lost(long lines) implements Notice {
+    @Override
+    public String text() {
+        return "lost " + lines + (lines == 1 ? " line" : " lines");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.ropewalk.pubsub;
+
+/// What a reader is told in place of lines that it does not get: there is no silent hole.
+sealed interface Notice permits Gap, Lost {
+    /// The words, without what marks a notice.
+    String text();
+}

@@ -1,0 +1,9 @@
+package dev.ropewalk.pubsub;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where a reader begins. It is fixed before the reader can take lines, so that none is missed in
+/// between.
+///
+/// @param gap what the reader asked for and does not get, null where it gets all
+record Opening(Place place, @Nullable Gap gap) {}

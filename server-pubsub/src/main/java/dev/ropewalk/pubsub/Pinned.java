@@ -1,0 +1,58 @@
+package dev.ropewalk.pubsub;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/// Chunks that the log has forgotten while slices of them are unsent. Guarded by the lock of the
+/// log.
+final class Pinned {
+    private final Deque<Chunk> chunks = new ArrayDeque<>(0);
+    private volatile long bytes;
+
+    /// Takes over a chunk that has retired, and lets go of those that are sent by now.
+    void add(Chunk retired) {
+        chunks.addLast(retired);
+        releaseSent();
+    }
+
+    private void releaseSent() {
+        long kept = 0;
+        for (Iterator<Chunk> each = chunks.iterator(); each.hasNext(); ) {
+            Chunk chunk = each.next();
+            if (chunk.inUse()) {
+                kept += chunk.capacity();
+            } else {
+                each.remove();
+                chunk.release();
+            }
+        }
+        bytes = kept;
+    }
+
+    /// At most so many bytes are held; any thread, without the lock.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The offset before which whatever is pinned must be let go, so that no more than `limit`
+    /// bytes are; 0 if that is so already.
+    long cutoff(long limit) {
+        releaseSent();
+        long newer = 0;
+        for (Iterator<Chunk> each = chunks.descendingIterator(); each.hasNext(); ) {
+            Chunk chunk = each.next();
+            newer += chunk.capacity();
+            if (newer > limit) {
+                return chunk.end().offset();
+            }
+        }
+        return 0;
+    }
+
+    void close() {
+        chunks.forEach(Chunk::release);
+        chunks.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ropewalk.pubsub;
+
+/// Where a reader of a topic wishes to begin.
+sealed interface Start {
+    /// With the next line that comes.
+    record Head() implements Start {}
+
+    /// With the last lines that are kept.
+    ///
+    /// @param lines how many at most, 0 or more
+    record Last(int lines) implements Start {}
+
+    /// Where it was before. If that is gone it gets a [Gap], and what is kept.
+    record At(Position position) implements Start {}
+}

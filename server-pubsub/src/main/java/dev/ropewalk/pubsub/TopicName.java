@@ -1,0 +1,46 @@
+package dev.ropewalk.pubsub;
+
+import java.nio.charset.StandardCharsets;
+
+/// The name of a topic, a path: `/builds`. `builds` is the same one.
+///
+/// @param path `/` and what comes after it, up to [#LONGEST] bytes in UTF-8 without blanks and
+///   control characters; nothing below `/-`, where the server has pages of its own
+record TopicName(String path) {
+    /// The one of a port that says nothing.
+    static final TopicName DEFAULT = new TopicName("/");
+
+    static final int LONGEST = 256;
+
+    /// @throws IllegalArgumentException if it is none, quoting it
+    TopicName {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("a topic has a name: \"\"");
+        }
+        path = path.startsWith("/") ? path : "/" + path;
+        boolean printable = path.codePoints().allMatch(TopicName::isPrintable);
+        if (!printable || path.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a topic is at most "
+                            + LONGEST
+                            + " bytes without blanks and control characters, not \""
+                            + path
+                            + "\"");
+        }
+        if (path.equals("/-") || path.startsWith("/-/")) {
+            throw new IllegalArgumentException("a topic is not below /-, as is \"" + path + "\"");
+        }
+    }
+
+    private static boolean isPrintable(int character) {
+        return !Character.isISOControl(character)
+                && !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && Character.getType(character) != Character.SURROGATE;
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,240 @@
+package dev.ropewalk.pubsub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ropewalk.policy.Rate;
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.testing.Feed;
+import dev.ropewalk.testing.ManualClock;
+import dev.ropewalk.testing.RecordingTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a line client sees of each option.
+class BroadcastOptionsTest {
+    private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
+    private static final SocketAddress PEER =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000);
+
+    private final ManualClock clock = new ManualClock();
+    private final List<RecordingTransport> clients = new ArrayList<>();
+    private Broadcast broadcast = new Broadcast(Plain.SETTINGS);
+
+    @AfterEach
+    void stop() {
+        clients.forEach(client -> client.deliverLoss(new Disconnect.Done()));
+        broadcast.stop();
+        assertEquals(0, clock.pending(), "nothing is left to do");
+    }
+
+    private void use(Settings settings) {
+        broadcast.stop();
+        broadcast = new Broadcast(settings);
+    }
+
+    private RecordingTransport join(Factory factory, SocketAddress peer) {
+        var protocol = factory.buildProtocol(peer);
+        if (protocol == null) {
+            throw new IllegalStateException("refused: " + peer);
+        }
+        RecordingTransport client = RecordingTransport.connect(protocol, peer, clock);
+        clients.add(client);
+        return client;
+    }
+
+    private RecordingTransport join() {
+        return join(broadcast, PEER);
+    }
+
+    @Test
+    void aReplayIsTheLastLinesAndThenWhatComes() {
+        use(Plain.with(new History(1 << 20, 3, Slow.DISCONNECT)));
+        RecordingTransport a = join();
+        a.deliver("1\n2\n");
+        assertEquals("1\n2\n", join().take());
+        a.deliver("3\n4\n");
+        RecordingTransport b = join();
+        assertEquals("2\n3\n4\n", b.take());
+        a.deliver("5\n");
+        assertEquals("5\n", b.take());
+    }
+
+    @Test
+    void aReplayWaitsForRoomToo() {
+        use(Plain.with(new History(1 << 20, 5000, Slow.DISCONNECT)));
+        RecordingTransport a = join();
+        a.deliver(("x".repeat(999) + "\n").repeat(500));
+        RecordingTransport b = join();
+        assertEquals(a.take(), b.take());
+    }
+
+    @Test
+    void theLogOutlivesItsClients() {
+        use(Plain.with(new History(1 << 20, 10, Slow.DISCONNECT)));
+        RecordingTransport a = join();
+        a.deliver("x\n");
+        a.deliverLoss(new Disconnect.Done());
+        assertEquals("x\n", join().take());
+    }
+
+    @Test
+    void whoIsToSkipIsToldWhatItLostAndGoesOn() {
+        use(Plain.with(new History(2 * CHUNK, 0, Slow.SKIP)));
+        RecordingTransport slow = join();
+        RecordingTransport fast = join();
+        slow.setWritable(false);
+        int sent = 1000;
+        for (int i = 0; i < sent; i++) {
+            fast.deliver("%04d".formatted(i) + "x".repeat(1019) + "\n");
+        }
+        assertEquals("", slow.take());
+        assertFalse(slow.disconnecting());
+        slow.setWritable(true);
+        List<String> got = slow.take().lines().toList();
+        int lost = sent - got.size() + 1;
+        assertEquals("# lost " + lost + " lines", got.getFirst());
+        assertEquals(lost, Integer.parseInt(got.get(1).substring(0, 4)));
+        assertTrue(got.size() > 64, got.size() + " lines were kept for it");
+        fast.deliver("next\n");
+        assertEquals("next\n", slow.take());
+    }
+
+    @Test
+    void whoIsFullIsWrittenNothing() {
+        RecordingTransport slow = join();
+        RecordingTransport fast = join();
+        slow.setWritable(false);
+        fast.deliver("x\n".repeat(1000));
+        assertEquals("", slow.take());
+        slow.setWritable(true);
+        assertEquals(2000, slow.takeBytes().length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void overItsRateAClientIsNotReadFromAndLosesNothing(Feed feed) {
+        use(Plain.with(new Limits(100, Rate.parse("10/s,burst=3"), 1)));
+        RecordingTransport a = join();
+        feed.deliver(a, "1\n2\n3\n4\n5\n6\n");
+        assertEquals("1\n2\n3\n4\n", a.take());
+        assertTrue(a.readingPaused());
+        clock.advance(Duration.ofMillis(99));
+        assertEquals("", a.take());
+        clock.advance(Duration.ofMillis(1));
+        assertEquals("5\n", a.take());
+        assertTrue(a.readingPaused());
+        clock.advance(Duration.ofMillis(200));
+        assertEquals("6\n", a.take());
+        assertFalse(a.readingPaused());
+    }
+
+    @Test
+    void theRateIsEachClientsOwn() {
+        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        RecordingTransport a = join();
+        RecordingTransport b = join();
+        a.deliver("1\n2\n");
+        b.deliver("3\n");
+        assertTrue(a.readingPaused());
+        assertFalse(b.readingPaused());
+        assertEquals("1\n2\n3\n", b.take());
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aFinBehindLinesOverTheRateWaitsForThem() {
+        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        RecordingTransport a = join();
+        a.deliver("1\n2\n3\n4\n");
+        a.deliverEnd();
+        assertFalse(a.disconnecting());
+        clock.advance(Duration.ofSeconds(3));
+        assertEquals("1\n2\n3\n4\n", a.take());
+        assertTrue(a.disconnecting());
+    }
+
+    @Test
+    void whoGoesWhileItWaitsLeavesNoTimer() {
+        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        RecordingTransport a = join();
+        a.deliver("1\n2\n3\n");
+        a.deliverLoss(new Disconnect.Done());
+        assertEquals(0, clock.pending());
+    }
+
+    @Test
+    void controlCharactersAreShownWhereThatIsAskedFor() {
+        use(
+                new Settings(
+                        new Framing(Source.NONE, Eol.LF, true),
+                        History.DEFAULT,
+                        new Limits(20, null, 1)));
+        RecordingTransport a = join();
+        a.deliver("\u001b[31mred\tü\r\r\nplain\n" + "\u0007".repeat(20) + "\n");
+        assertEquals("\\x1b[31mred\tü\\x0d\nplain\n" + "\\x07".repeat(20) + "\n", a.take());
+    }
+
+    @Test
+    void theNameOfAUnixSocketEndsNoLine() {
+        use(Settings.DEFAULT);
+        RecordingTransport a = join(broadcast, UnixDomainSocketAddress.of("/tmp/a\nb"));
+        a.deliver("hi\n");
+        assertEquals(1, a.take().lines().count());
+    }
+
+    @Test
+    void aPortWithATopicHasALogOfItsOwn() {
+        Broadcast builds = broadcast.on("builds");
+        RecordingTransport all = join();
+        RecordingTransport a = join(builds, PEER);
+        RecordingTransport b = join(broadcast.on("/builds"), PEER);
+        a.deliver("x\n");
+        all.deliver("y\n");
+        assertEquals("x\n", a.take());
+        assertEquals("x\n", b.take());
+        assertEquals("y\n", all.take());
+        assertSame(builds, broadcast.on("/builds"));
+        assertNotSame(builds, broadcast.on("/"));
+    }
+
+    @Test
+    void portsHaveNoMoreTopicsThanThereMayBe() {
+        use(Plain.with(new Limits(100, null, 2)));
+        broadcast.on("/");
+        broadcast.on("a");
+        broadcast.on("/a");
+        var wrong = assertThrows(IllegalArgumentException.class, () -> broadcast.on("b"));
+        assertEquals("ports have at most 2 topics, so none is left for \"/b\"", wrong.getMessage());
+    }
+
+    @Test
+    void theLogsGoWithTheLastPort() {
+        use(Plain.with(new History(1 << 20, 10, Slow.DISCONNECT)));
+        Broadcast builds = broadcast.on("builds");
+        broadcast.start();
+        builds.start();
+        RecordingTransport a = join();
+        a.deliver("x\n");
+        a.deliverLoss(new Disconnect.Done());
+        broadcast.stop();
+        assertEquals("x\n", join().take(), "another port could still have it");
+        clients.getLast().deliverLoss(new Disconnect.Done());
+        builds.stop();
+        assertEquals("", join().take());
+    }
+}

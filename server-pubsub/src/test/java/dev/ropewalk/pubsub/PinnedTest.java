@@ -1,0 +1,127 @@
+package dev.ropewalk.pubsub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ropewalk.testing.ManualClock;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Readers that never send what they were written: how much memory they hold beyond the log.
+class PinnedTest {
+    private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
+    private static final int HISTORY = 4 * CHUNK;
+
+    private record Reader(FakeSink sink, Cursor cursor) {}
+
+    private final ManualClock clock = new ManualClock();
+    private final BroadcastLog log = new BroadcastLog("e", HISTORY, new byte[] {'\n'});
+    private final LoopCursors loop = new LoopCursors(clock, log);
+    private final List<Reader> readers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        for (Reader reader : readers) {
+            reader.sink.sendAll();
+            reader.cursor.close();
+        }
+        log.close();
+    }
+
+    private Reader join() {
+        FakeSink sink = new FakeSink(1);
+        Reader reader =
+                new Reader(sink, new Cursor(log, Slow.SKIP, log.open(new Start.Head()), sink));
+        loop.add(reader.cursor);
+        readers.add(reader);
+        return reader;
+    }
+
+    private void fill(int bytes) {
+        byte[] line = "x".repeat(1023).getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < bytes / 1024; i++) {
+            log.append(new byte[0], Unpooled.wrappedBuffer(line));
+            loop.wake();
+            clock.turn();
+        }
+    }
+
+    @Test
+    void oneReaderPinsWhatItHasNotSentAndNoMore() {
+        Reader slow = join();
+        fill(20 * CHUNK);
+        assertEquals(1024, slow.sink.unsentBytes());
+        assertEquals(HISTORY + CHUNK + CHUNK, log.memory(), "the history, its end, and the one");
+        assertFalse(slow.sink.cutOff);
+        slow.sink.sendAll();
+        slow.cursor.pump();
+        slow.sink.sendAll();
+        slow.cursor.pump();
+        fill(2 * CHUNK);
+        assertEquals(HISTORY + CHUNK, log.memory(), "it was let go");
+    }
+
+    @Test
+    void whereTheyPinMoreThanAHistoryTheOldestAreCutOff() {
+        for (int i = 0; i < 20; i++) {
+            join();
+            fill(CHUNK);
+            assertTrue(
+                    log.memory() <= 2L * HISTORY + 2 * CHUNK,
+                    "after " + i + " readers: " + log.memory());
+        }
+        fill(HISTORY + 2 * CHUNK);
+        assertTrue(log.memory() <= 2L * HISTORY + 2 * CHUNK, "memory " + log.memory());
+        long cutOff = readers.stream().filter(reader -> reader.sink.cutOff).count();
+        assertEquals(16, cutOff);
+        assertTrue(readers.subList(0, 16).stream().allMatch(reader -> reader.sink.cutOff));
+    }
+
+    @Test
+    void readersThatArePinningTheSameCostNoMoreThanOne() {
+        for (int i = 0; i < 100; i++) {
+            join();
+        }
+        fill(20 * CHUNK);
+        assertEquals(HISTORY + 2 * CHUNK, log.memory());
+        assertTrue(readers.stream().noneMatch(reader -> reader.sink.cutOff));
+    }
+
+    @Test
+    void whoReadsIsNeverCutOff() {
+        FakeSink good = new FakeSink(1);
+        Cursor cursor = new Cursor(log, Slow.DISCONNECT, log.open(new Start.Head()), good);
+        loop.add(cursor);
+        readers.add(new Reader(good, cursor));
+        for (int i = 0; i < 40; i++) {
+            join();
+            for (int j = 0; j < CHUNK / 1024; j++) {
+                fill(1024);
+                good.sendAll();
+                cursor.pump();
+            }
+        }
+        assertFalse(good.cutOff);
+        assertEquals(-1, good.missed);
+        assertEquals(40 * CHUNK, good.take().length());
+    }
+
+    @Test
+    void whoSkippedStillAnswersForWhatItHasNotSent() {
+        Reader slow = join();
+        fill(20 * CHUNK);
+        slow.sink.sendOne();
+        slow.cursor.pump(); // says what is lost
+        slow.cursor.pump();
+        assertNotNull(slow.sink.take());
+        long stuckAt = log.memory();
+        fill(10 * CHUNK);
+        assertTrue(log.memory() <= stuckAt + 2 * CHUNK, log.memory() + " after " + stuckAt);
+    }
+}
