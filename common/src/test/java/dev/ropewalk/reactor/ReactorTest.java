@@ -4,91 +4,30 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
-import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/// Bytes of a connection: all of them, in order, and no more than the peer takes.
 @ParameterizedClass
 @MethodSource("dev.ropewalk.reactor.IoBackend#available")
-class ReactorTest {
-    private final IoBackend backend;
-    private Reactor reactor;
-
+class ReactorTest extends ReactorFixture {
     ReactorTest(IoBackend backend) {
-        this.backend = backend;
-    }
-
-    @BeforeEach
-    void open() {
-        reactor = Reactor.create(backend, 2);
-    }
-
-    @AfterEach
-    void close() {
-        reactor.close();
-    }
-
-    private ListeningPort listen(Supplier<Protocol> protocol) {
-        return listen((Factory) peer -> protocol.get());
-    }
-
-    private ListeningPort listen(Factory factory) {
-        return reactor.listen("tcp:0:interface=127.0.0.1", factory).join();
-    }
-
-    /// Keeps what happened to it.
-    private static class Witness extends Echo {
-        final List<String> events = new CopyOnWriteArrayList<>();
-        final CompletableFuture<Disconnect> lost = new CompletableFuture<>();
-
-        @Override
-        public void connectionMade() {
-            events.add("made");
-        }
-
-        @Override
-        public void readConnectionLost() {
-            events.add("read lost");
-            super.readConnectionLost();
-        }
-
-        @Override
-        public void connectionLost(Disconnect reason) {
-            events.add("lost");
-            lost.complete(reason);
-        }
-
-        Disconnect reason() {
-            return lost.orTimeout(20, SECONDS).join();
-        }
+        super(backend);
     }
 
     @Test
@@ -107,29 +46,6 @@ class ReactorTest {
             peer.end();
             assertEquals(sent, peer.readAll());
         }
-    }
-
-    @Test
-    void callbacksComeInOrderAndTheLastOnce() throws IOException {
-        Witness witness = new Witness();
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
-            peer.send("x");
-            peer.read(1);
-            peer.end();
-            assertInstanceOf(Disconnect.Done.class, witness.reason());
-        }
-        assertEquals(List.of("made", "read lost", "lost"), witness.events);
-    }
-
-    @Test
-    void aResetIsALostConnection() throws IOException {
-        Witness witness = new Witness();
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
-            peer.send("x");
-            peer.read(1);
-            peer.reset();
-        }
-        assertInstanceOf(Disconnect.Lost.class, witness.reason());
     }
 
     @Test
@@ -176,25 +92,6 @@ class ReactorTest {
     }
 
     @Test
-    void theLastWordsReachAPeerThatStillSends() throws IOException {
-        ListeningPort port =
-                listen(() ->
-                        new Protocol() {
-                            @Override
-                            public void dataReceived(ByteBuf data) {
-                                transport().write("enough".repeat(1000));
-                                transport().loseConnection();
-                            }
-                        });
-        for (int i = 0; i < 20; i++) {
-            try (Peer peer = new Peer(port.address())) {
-                peer.send("x".repeat(200_000));
-                assertEquals("enough".repeat(1000), peer.readAll());
-            }
-        }
-    }
-
-    @Test
     void nothingIsDeliveredAfterLoseConnection() throws IOException {
         AtomicLong calls = new AtomicLong();
         ListeningPort port =
@@ -216,60 +113,6 @@ class ReactorTest {
             await().until(() -> port.connections() == 0);
         }
         assertEquals(1, calls.get());
-    }
-
-    @Test
-    void anAbortIsAResetAndItsReasonIsKnown() throws IOException {
-        Witness witness =
-                new Witness() {
-                    @Override
-                    public void dataReceived(ByteBuf data) {
-                        transport().abortConnection();
-                    }
-                };
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
-            peer.send("x");
-            assertThrows(SocketException.class, () -> peer.read(1));
-        }
-        assertInstanceOf(Disconnect.Aborted.class, witness.reason());
-    }
-
-    @Test
-    void aProtocolThatThrowsEndsItsConnectionAlone() throws IOException {
-        Witness witness =
-                new Witness() {
-                    @Override
-                    public void dataReceived(ByteBuf data) {
-                        throw new IllegalStateException("broken on purpose");
-                    }
-                };
-        ListeningPort good = listen(Echo::new);
-        try (Peer other = new Peer(good.address());
-                Peer peer = new Peer(listen(() -> witness).address())) {
-            peer.send("x");
-            Disconnect.Failed failed = assertInstanceOf(Disconnect.Failed.class, witness.reason());
-            assertEquals("broken on purpose", failed.cause().getMessage());
-            other.send("x");
-            assertEquals("x", other.read(1));
-        }
-    }
-
-    @Test
-    void aFactoryMayRefuse() throws IOException {
-        try (Peer peer = new Peer(listen((Factory) _ -> null).address())) {
-            assertEquals("", peer.readAll());
-        }
-    }
-
-    @Test
-    void aFactoryThatThrowsRefuses() throws IOException {
-        Factory broken =
-                _ -> {
-                    throw new IllegalStateException("no protocol today");
-                };
-        try (Peer peer = new Peer(listen(broken).address())) {
-            assertEquals("", peer.readAll());
-        }
     }
 
     @Test
@@ -354,132 +197,6 @@ class ReactorTest {
             protocol.transport().loseConnection();
             assertEquals(sent.toString(), peer.readAll());
         }
-    }
-
-    @Test
-    void aClientConnectsByName() {
-        Witness server = new Witness();
-        ListeningPort port = reactor.listen("tcp:0", _ -> server).join();
-        Witness client = new Witness();
-        String endpoint = "tcp:localhost:" + ((InetSocketAddress) port.address()).getPort();
-        Protocol made = reactor.connect(endpoint, _ -> client).join();
-        assertEquals(client, made);
-        made.transport().loseConnection();
-        assertInstanceOf(Disconnect.Done.class, client.reason());
-        assertInstanceOf(Disconnect.Done.class, server.reason());
-    }
-
-    @Test
-    void whereNobodyListensTheConnectFails() throws IOException {
-        ListeningPort port = listen(Echo::new);
-        int number = ((InetSocketAddress) port.address()).getPort();
-        port.stopListening().toCompletableFuture().join();
-        Throwable failed = failure(reactor.connect("tcp:127.0.0.1:" + number, _ -> new Echo()));
-        assertInstanceOf(IOException.class, failed);
-    }
-
-    private static Throwable failure(CompletableFuture<?> failing) {
-        return Objects.requireNonNull(
-                assertThrows(CompletionException.class, failing::join).getCause());
-    }
-
-    @Test
-    void aHostWithoutAnAddressIsNamed() {
-        Throwable failed = failure(reactor.connect("tcp:no-such-host.invalid:1", _ -> new Echo()));
-        assertEquals("no address for the host name \"no-such-host.invalid\"", failed.getMessage());
-    }
-
-    @Test
-    void anAddressInUseIsOneSentence() {
-        ListeningPort port = listen(Echo::new);
-        String endpoint =
-                "tcp:" + ((InetSocketAddress) port.address()).getPort() + ":interface=127.0.0.1";
-        Throwable failed = failure(reactor.listen(endpoint, _ -> new Echo()));
-        assertEquals(
-                "cannot listen on " + endpoint + ": the address is in use already",
-                failed.getMessage());
-    }
-
-    @Test
-    void aServerListensOnBothFamiliesWhereNoInterfaceIsNamed() throws IOException {
-        ListeningPort port = reactor.listen("tcp:0", _ -> new Echo()).join();
-        int number = ((InetSocketAddress) port.address()).getPort();
-        for (String host : List.of("127.0.0.1", "::1")) {
-            try (Socket socket = new Socket(host, number)) {
-                socket.getOutputStream().write('x');
-                assertEquals('x', socket.getInputStream().read());
-            }
-        }
-    }
-
-    @Test
-    void shutdownSendsWhatIsOwedAndReportsNoReset() throws IOException {
-        ListeningPort port = listen(Echo::new);
-        try (Peer peer = new Peer(port.address())) {
-            peer.send("last");
-            peer.read(4);
-            CompletableFuture<Integer> ended = shutdown(10);
-            assertEquals("", peer.readAll());
-            peer.end();
-            assertEquals(0, ended.join());
-        }
-        assertThrows(IOException.class, () -> new Peer(port.address()));
-    }
-
-    @Test
-    void shutdownResetsWhoDoesNotFinishInTime() throws IOException {
-        Consumer<Protocol> never = _ -> {};
-        ListeningPort port =
-                listen(() ->
-                        new Echo() {
-                            @Override
-                            public void drain() {
-                                never.accept(this);
-                            }
-                        });
-        try (Peer peer = new Peer(port.address())) {
-            peer.send("x");
-            peer.read(1);
-            assertEquals(1, shutdown(0).join());
-            assertThrows(SocketException.class, () -> peer.read(1));
-        }
-    }
-
-    private CompletableFuture<Integer> shutdown(int seconds) {
-        return reactor.shutdown(Duration.ofSeconds(seconds)).toCompletableFuture();
-    }
-
-    @Test
-    void aFactoryStartsOnceAndStopsAfterItsLastConnection() throws IOException {
-        List<String> events = new CopyOnWriteArrayList<>();
-        Factory factory =
-                new Factory() {
-                    @Override
-                    public Protocol buildProtocol(SocketAddress peer) {
-                        return new Echo();
-                    }
-
-                    @Override
-                    public void start() {
-                        events.add("start");
-                    }
-
-                    @Override
-                    public void stop() {
-                        events.add("stop");
-                    }
-                };
-        ListeningPort one = listen(factory);
-        ListeningPort two = listen(factory);
-        try (Peer peer = new Peer(one.address())) {
-            peer.send("x");
-            peer.read(1);
-            one.stopListening().toCompletableFuture().join();
-            two.stopListening().toCompletableFuture().join();
-            assertEquals(List.of("start"), events);
-        }
-        await().until(() -> events.size() == 2);
-        assertEquals(List.of("start", "stop"), events);
     }
 
     @Test

@@ -1,0 +1,138 @@
+package dev.ropewalk.reactor;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Listening and connecting: addresses, refusals, failures.
+@ParameterizedClass
+@MethodSource("dev.ropewalk.reactor.IoBackend#available")
+class PortTest extends ReactorFixture {
+    PortTest(IoBackend backend) {
+        super(backend);
+    }
+
+    @Test
+    void aFactoryMayRefuse() throws IOException {
+        try (Peer peer = new Peer(listen((Factory) _ -> null).address())) {
+            assertEquals("", peer.readAll());
+        }
+    }
+
+    @Test
+    void aFactoryThatThrowsRefuses() throws IOException {
+        Factory broken =
+                _ -> {
+                    throw new IllegalStateException("no protocol today");
+                };
+        try (Peer peer = new Peer(listen(broken).address())) {
+            assertEquals("", peer.readAll());
+        }
+    }
+
+    @Test
+    void aClientConnectsByName() {
+        Witness server = new Witness();
+        ListeningPort port = reactor.listen("tcp:0", _ -> server).join();
+        Witness client = new Witness();
+        String endpoint = "tcp:localhost:" + ((InetSocketAddress) port.address()).getPort();
+        Protocol made = reactor.connect(endpoint, _ -> client).join();
+        assertEquals(client, made);
+        made.transport().loseConnection();
+        assertInstanceOf(Disconnect.Done.class, client.reason());
+        assertInstanceOf(Disconnect.Done.class, server.reason());
+    }
+
+    @Test
+    void whereNobodyListensTheConnectFails() throws IOException {
+        ListeningPort port = listen(Echo::new);
+        int number = ((InetSocketAddress) port.address()).getPort();
+        port.stopListening().toCompletableFuture().join();
+        Throwable failed = failure(reactor.connect("tcp:127.0.0.1:" + number, _ -> new Echo()));
+        assertInstanceOf(IOException.class, failed);
+    }
+
+    private static Throwable failure(CompletableFuture<?> failing) {
+        return Objects.requireNonNull(
+                assertThrows(CompletionException.class, failing::join).getCause());
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        Throwable failed = failure(reactor.connect("tcp:no-such-host.invalid:1", _ -> new Echo()));
+        assertEquals("no address for the host name \"no-such-host.invalid\"", failed.getMessage());
+    }
+
+    @Test
+    void anAddressInUseIsOneSentence() {
+        ListeningPort port = listen(Echo::new);
+        String endpoint =
+                "tcp:" + ((InetSocketAddress) port.address()).getPort() + ":interface=127.0.0.1";
+        Throwable failed = failure(reactor.listen(endpoint, _ -> new Echo()));
+        assertEquals(
+                "cannot listen on " + endpoint + ": the address is in use already",
+                failed.getMessage());
+    }
+
+    @Test
+    void aServerListensOnBothFamiliesWhereNoInterfaceIsNamed() throws IOException {
+        ListeningPort port = reactor.listen("tcp:0", _ -> new Echo()).join();
+        int number = ((InetSocketAddress) port.address()).getPort();
+        for (String host : List.of("127.0.0.1", "::1")) {
+            try (Socket socket = new Socket(host, number)) {
+                socket.getOutputStream().write('x');
+                assertEquals('x', socket.getInputStream().read());
+            }
+        }
+    }
+
+    @Test
+    void aFactoryStartsOnceAndStopsAfterItsLastConnection() throws IOException {
+        List<String> events = new CopyOnWriteArrayList<>();
+        Factory factory =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return new Echo();
+                    }
+
+                    @Override
+                    public void start() {
+                        events.add("start");
+                    }
+
+                    @Override
+                    public void stop() {
+                        events.add("stop");
+                    }
+                };
+        ListeningPort one = listen(factory);
+        ListeningPort two = listen(factory);
+        try (Peer peer = new Peer(one.address())) {
+            peer.send("x");
+            peer.read(1);
+            one.stopListening().toCompletableFuture().join();
+            two.stopListening().toCompletableFuture().join();
+            assertEquals(List.of("start"), events);
+        }
+        await().until(() -> events.size() == 2);
+        assertEquals(List.of("start", "stop"), events);
+    }
+}
