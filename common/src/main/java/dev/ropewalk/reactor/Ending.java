@@ -4,7 +4,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// How one connection ends: which halves are still open, and what is done about the rest. Event
 /// loop only.
@@ -20,6 +22,7 @@ final class Ending {
     private boolean writeLost;
     private boolean inputEnded;
     private boolean finSent;
+    private @Nullable Future<?> lingering;
 
     Ending(ChannelHandlerContext ctx) {
         this.ctx = ctx;
@@ -65,16 +68,18 @@ final class Ending {
 
     void abort() {
         losing = true;
-        writeLost = true;
         if (ctx.channel().isOpen()) {
             ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             ctx.close();
         }
     }
 
+    /// The channel is closed: nothing is written any more, and there is nothing to wait for.
     void closed() {
         losing = true;
-        writeLost = true;
+        if (lingering != null) {
+            lingering.cancel(false);
+        }
     }
 
     private void finish() {
@@ -101,7 +106,9 @@ final class Ending {
 
     private void linger() {
         if (losing) {
-            ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            lingering =
+                    ctx.executor()
+                            .schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -22,8 +22,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
 
     static {
         // Loaded now: a process that is out of descriptors cannot open a class file either, and
-        // what
-        // failed to load once stays missing.
+        // what failed to load once stays missing.
         log.trace(
                 "ends: {}",
                 List.of(
@@ -107,11 +106,6 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        ctx.fireChannelReadComplete();
-    }
-
-    @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (transport != null) {
             transport.writabilityChanged();
@@ -153,7 +147,6 @@ final class ProtocolHandler extends ChannelDuplexHandler {
             return;
         }
         made().closed();
-        ending(new Disconnect.Done());
         Disconnect why = reason == null ? new Disconnect.Done() : reason;
         try {
             protocol.connectionLost(why);
