@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The program: `ropewalk echo --listen tcp:4321`, `ropewalk up`, `ropewalk --help`.
@@ -72,11 +73,18 @@ public final class Main {
             case "-V", "--version" -> version();
             case "-h", "--help" -> help(System.out, 0);
             case "help" ->
-                    rest.isEmpty()
-                            ? help(System.out, 0)
-                            : start(rest.getFirst(), List.of("--help"));
-            case String command -> start(command, rest);
+                    rest.isEmpty() ? help(System.out, 0) : run(rest.getFirst(), List.of("--help"));
+            case String command -> run(command, rest);
         };
+    }
+
+    private static int run(String command, List<String> args) throws UsageException {
+        for (CommandPlugin plugin : Plugins.commands()) {
+            if (plugin.name().equals(command)) {
+                return plugin.run(args);
+            }
+        }
+        return start(command, args);
     }
 
     private static int start(String command, List<String> args) throws UsageException {
@@ -111,7 +119,11 @@ public final class Main {
                 return List.of(plugin);
             }
         }
-        String known = plugins.stream().map(ServerPlugin::name).collect(Collectors.joining(", "));
+        String known =
+                Stream.concat(
+                                plugins.stream().map(ServerPlugin::name),
+                                Plugins.commands().stream().map(CommandPlugin::name))
+                        .collect(Collectors.joining(", "));
         throw new UsageException(
                 "there is no command \""
                         + command
@@ -133,6 +145,9 @@ public final class Main {
             text.append(entry(plugin.name(), plugin.summary()));
         }
         text.append(entry(Command.ALL, "All of them in one process"));
+        for (CommandPlugin plugin : Plugins.commands()) {
+            text.append(entry(plugin.name(), plugin.summary()));
+        }
         text.append(entry("help COMMAND", "The command's options"));
         text.append(entry("--version", "The version of this, of Java and of Netty"));
         to.print(text);

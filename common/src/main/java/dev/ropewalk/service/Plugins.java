@@ -6,47 +6,58 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The servers on the class path.
+/// The servers and the other commands on the class path.
 final class Plugins {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Set<String> TAKEN = Set.of(Command.ALL, "help");
 
     private Plugins() {}
 
-    /// All of them, sorted by name.
+    /// All servers, sorted by name.
     ///
     /// @throws PluginException if one does not load, or a name is none or used twice
     static List<ServerPlugin> found() {
-        List<ServerPlugin> plugins = new ArrayList<>();
+        return found(ServerPlugin.class, ServerPlugin::name);
+    }
+
+    /// All other commands, sorted by name.
+    ///
+    /// @throws PluginException as [#found()]
+    static List<CommandPlugin> commands() {
+        return found(CommandPlugin.class, CommandPlugin::name);
+    }
+
+    private static <P> List<P> found(Class<P> kind, Function<P, String> name) {
+        List<P> plugins = new ArrayList<>();
         try {
-            ServiceLoader.load(ServerPlugin.class).forEach(plugins::add);
+            ServiceLoader.load(kind).forEach(plugins::add);
         } catch (ServiceConfigurationError broken) {
             throw new PluginException("a plug-in does not load: " + broken.getMessage());
         }
-        plugins.sort(Comparator.comparing(ServerPlugin::name));
+        plugins.sort(Comparator.comparing(name));
         for (int i = 0; i < plugins.size(); i++) {
-            check(plugins.get(i));
-            if (i > 0 && plugins.get(i).name().equals(plugins.get(i - 1).name())) {
+            P plugin = plugins.get(i);
+            check(name.apply(plugin), plugin);
+            if (i > 0 && name.apply(plugin).equals(name.apply(plugins.get(i - 1)))) {
                 throw new PluginException(
                         "two plug-ins are named \"%s\": %s and %s"
                                 .formatted(
-                                        plugins.get(i).name(),
+                                        name.apply(plugin),
                                         plugins.get(i - 1).getClass().getName(),
-                                        plugins.get(i).getClass().getName()));
+                                        plugin.getClass().getName()));
             }
         }
         return plugins;
     }
 
-    private static void check(ServerPlugin plugin) {
-        if (!NAME.matcher(plugin.name()).matches() || TAKEN.contains(plugin.name())) {
+    private static <P> void check(String name, P plugin) {
+        if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
             throw new PluginException(
-                    "a plug-in cannot be named \""
-                            + plugin.name()
-                            + "\": "
-                            + plugin.getClass().getName());
+                    "a plug-in cannot be named \"%s\": %s"
+                            .formatted(name, plugin.getClass().getName()));
         }
     }
 }

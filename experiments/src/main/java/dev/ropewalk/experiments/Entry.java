@@ -1,0 +1,18 @@
+package dev.ropewalk.experiments;
+
+import java.io.IOException;
+
+/// One experiment of the lab, made for one run: a picocli command, whose fields are its options.
+///
+/// Its class carries `@Command(name = "sum", description = "…", footer = {"Examples:", …})`; the
+/// lab adds `--help`, answers wrong calls and turns exceptions into a sentence and a status.
+public interface Entry {
+    /// Called once on the main thread, after the options are set.
+    ///
+    /// @return the exit status, 0 unless something failed that was said already
+    /// @throws EntryException if the call is wrong or the work fails, with one sentence that says
+    ///   so
+    /// @throws IOException if reading or writing fails
+    /// @throws InterruptedException if the program is asked to end
+    int run(Streams io) throws EntryException, IOException, InterruptedException;
+}
