@@ -1,0 +1,39 @@
+package dev.ropewalk.counter.store;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// All counters of a server, by name. Any thread.
+public interface Store extends AutoCloseable {
+    /// The counter of that name, made if need be; null if there are as many as may be.
+    @Nullable Sequence sequence(String name);
+
+    /// The counter of that name, or null if it has not counted yet.
+    @Nullable Sequence find(String name);
+
+    /// The number that `key` got before, within the time that keys are kept, or else the next one
+    /// of that counter, kept for it, as durable as the number itself. Requests with one key at the
+    /// same time get one number.
+    ///
+    /// @return complete as [Sequence#reserve] is
+    CompletionStage<Keyed> once(String key, Sequence sequence, String name);
+
+    /// The counters and the last number that each gave, at one moment; for an export.
+    Map<String, Long> snapshot();
+
+    /// Sets the counters to these, all or none; complete when durable. Others are left as they are.
+    CompletionStage<Void> restore(Map<String, Long> counters);
+
+    /// Makes all durable that was given, and lets go of the files.
+    @Override
+    void close();
+
+    /// What a key got.
+    ///
+    /// @param number the number
+    /// @param name the counter it was taken from, which may be another than asked for now: that is
+    ///   the caller's to refuse
+    /// @param first whether this call took it
+    record Keyed(long number, String name, boolean first) {}
+}
