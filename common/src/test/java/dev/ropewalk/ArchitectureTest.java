@@ -32,6 +32,7 @@ class ArchitectureTest {
                     reactor  | io.netty.. dev.ropewalk.protocol dev.ropewalk.endpoint
                     policy   | io.netty.buffer.. dev.ropewalk.protocol
                     web      | io.netty.. dev.ropewalk.protocol dev.ropewalk.reactor
+                    admin    | io.netty.. io.micrometer.. ch.qos.logback.. dev.ropewalk.endpoint dev.ropewalk.policy dev.ropewalk.reactor dev.ropewalk.web
                     testing  | io.netty.buffer.. dev.ropewalk.protocol
                     """)
     void aPackageKnowsOnlyWhatTheTableSays(String name, String knows) {

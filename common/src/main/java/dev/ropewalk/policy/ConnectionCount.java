@@ -11,6 +11,7 @@ final class ConnectionCount {
     private final int peerLimit;
     private final Map<String, Integer> byPeer = new HashMap<>();
     private int all;
+    private long refused;
 
     ConnectionCount(int limit, int peerLimit) {
         this.limit = check("total", limit);
@@ -28,10 +29,12 @@ final class ConnectionCount {
     /// Counts one more of `peer`, or none and says why not.
     synchronized @Nullable String take(String peer) {
         if (all >= limit) {
+            refused++;
             return "too many connections (limit " + limit + ")";
         }
         int ofPeer = byPeer.getOrDefault(peer, 0);
         if (ofPeer >= peerLimit) {
+            refused++;
             return "too many connections from " + peer + " (limit " + peerLimit + ")";
         }
         byPeer.put(peer, ofPeer + 1);
@@ -42,6 +45,10 @@ final class ConnectionCount {
     synchronized void giveBack(String peer) {
         byPeer.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
         all--;
+    }
+
+    synchronized long refused() {
+        return refused;
     }
 
     synchronized int all() {

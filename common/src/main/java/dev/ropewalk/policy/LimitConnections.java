@@ -48,6 +48,11 @@ public final class LimitConnections extends WrappingFactory {
         return count.all();
     }
 
+    /// How many connections were refused since the start; any thread, for metrics.
+    public long refused() {
+        return count.refused();
+    }
+
     /// How many peers have a connection open now; any thread, for metrics.
     public int peers() {
         return count.peers();

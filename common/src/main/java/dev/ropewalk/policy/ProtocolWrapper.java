@@ -54,6 +54,11 @@ public abstract class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public long lag() {
+        return inner.lag();
+    }
+
+    @Override
     public void drain() {
         inner.drain();
     }

@@ -75,6 +75,13 @@ public abstract class Protocol {
     /// answers needs nothing here; one that produces bytes on its own stops and goes on.
     public void writabilityChanged(boolean writable) {}
 
+    /// How many bytes this protocol has for its peer and has not written yet, because the peer does
+    /// not read them fast enough; none, as it stands. Asked for by operators, on any thread: the
+    /// answer may be a moment old.
+    public long lag() {
+        return 0;
+    }
+
     /// Called once, on the event loop, when the server is to end: finish what is owed and close,
     /// soon. The reactor's deadline aborts what is still open then.
     ///

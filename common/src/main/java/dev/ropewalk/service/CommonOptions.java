@@ -1,5 +1,6 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.reactor.IoBackend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,25 @@ final class CommonOptions {
     Duration lifetime = Duration.ZERO;
 
     @Option(
+            names = "--admin",
+            paramLabel = "ENDPOINT",
+            description = {
+                "Where operators see metrics, health, connections and a status page, such as",
+                "tcp:9090:interface=127.0.0.1; nowhere, if not given"
+            })
+    @Nullable ServerEndpoint admin;
+
+    @Option(
+            names = "--drain-wait",
+            paramLabel = "TIME",
+            description = "At the end, how long to go on while /readyz says 503 already")
+    Duration drainWait = Duration.ZERO;
+
+    @Option(
             names = "--drain-timeout",
             paramLabel = "TIME",
             description = "At the end, how long connections may finish what they do")
-    Duration drainTimeout = Settings.DRAIN_TIMEOUT;
+    Duration drainTimeout = Drain.DEFAULT.timeout();
 
     @Option(
             names = "--log-level",
@@ -70,9 +86,10 @@ final class CommonOptions {
         return new Settings(
                 transport,
                 threads,
-                drainTimeout,
+                new Drain(drainWait, drainTimeout),
                 new Policies(
-                        maxConnections, maxConnectionsPerPeer, idleTimeout, lifetime, trafficLog));
+                        maxConnections, maxConnectionsPerPeer, idleTimeout, lifetime, trafficLog),
+                admin);
     }
 
     /// What the log shows; where stack traces are wanted, the lines that have them are at debug.

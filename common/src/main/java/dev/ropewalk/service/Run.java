@@ -2,6 +2,7 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.reactor.Addresses;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,12 @@ final class Run {
         String row = "  %-" + names + "s  %-" + places + "s  %s%n";
         for (Servers.Port port : servers.ports()) {
             screen.append(row.formatted(port.server(), place(port), port.hint()));
+        }
+        SocketAddress admin = servers.admin();
+        if (admin != null) {
+            screen.append("  admin on ")
+                    .append(Addresses.text(admin))
+                    .append(System.lineSeparator());
         }
         return screen.append("Ctrl-C ends it.").append(System.lineSeparator()).toString();
     }

@@ -16,6 +16,9 @@ import java.util.Set;
 /// and in `ropewalk up` its server's name in front (`--pubsub-source`). A [java.time.Duration] is
 /// written as `30s`, a [Size] as `16MiB`, a [dev.ropewalk.policy.Rate] as `100/s`.
 ///
+/// A plug-in that is also Micrometer's [io.micrometer.core.instrument.binder.MeterBinder] is bound
+/// after [#factory], where there is an admin endpoint.
+///
 /// All methods are called on the main thread, [#name], [#summary], [#defaultEndpoints] and
 /// [#endpointParameters] also for `--help`: what costs time belongs into [#factory].
 public interface ServerPlugin {

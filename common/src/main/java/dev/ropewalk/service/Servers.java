@@ -1,24 +1,29 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.admin.Admin;
+import dev.ropewalk.admin.Watched;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Servers that run on one reactor: what the command line starts, for any program; Twisted's
 /// `MultiService`. Any thread.
 public final class Servers implements AutoCloseable {
     private final Reactor reactor;
-    private final Duration drainTimeout;
+    private final Drain drain;
     private final List<Port> ports;
+    private final @Nullable Admin admin;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     /// A port of one of the servers.
@@ -30,10 +35,11 @@ public final class Servers implements AutoCloseable {
 
     private record Opening(Service service, CompletableFuture<ListeningPort> port) {}
 
-    private Servers(Reactor reactor, Duration drainTimeout, List<Port> ports) {
+    private Servers(Reactor reactor, Drain drain, List<Port> ports, @Nullable Admin admin) {
         this.reactor = reactor;
-        this.drainTimeout = drainTimeout;
+        this.drain = drain;
         this.ports = ports;
+        this.admin = admin;
     }
 
     /// Starts all of them, or none: where one port cannot be opened the others are closed. Blocks
@@ -46,18 +52,50 @@ public final class Servers implements AutoCloseable {
         Reactor reactor = Reactor.create(settings.backend(), settings.threads());
         try {
             List<Opening> openings = new ArrayList<>();
+            List<Wrapping> wrappings = new ArrayList<>();
             for (Service service : services) {
-                Wrapping policies = new Wrapping(settings.policies());
+                Wrapping policies = new Wrapping(settings);
+                wrappings.add(policies);
                 for (ServerEndpoint endpoint : service.endpoints()) {
                     Factory factory = policies.wrap(service.factoryAt(endpoint));
                     openings.add(new Opening(service, reactor.listen(endpoint, factory)));
                 }
             }
-            return new Servers(reactor, settings.drainTimeout(), opened(openings));
+            List<Port> ports = opened(openings);
+            List<Watched> watched = watched(services, wrappings, ports);
+            return new Servers(reactor, settings.drain(), ports, admin(settings, reactor, watched));
         } catch (Throwable failed) {
             reactor.shutdown(Duration.ZERO).toCompletableFuture().join();
             throw failed;
         }
+    }
+
+    private static List<Watched> watched(
+            List<Service> services, List<Wrapping> wrappings, List<Port> ports) {
+        List<Watched> all = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+            Service service = services.get(i);
+            Wrapping policies = wrappings.get(i);
+            List<String> places =
+                    ports.stream()
+                            .filter(port -> port.server().equals(service.name()))
+                            .map(port -> port.listening().toString())
+                            .toList();
+            all.add(
+                    new Watched(
+                            service.name(),
+                            policies.census(),
+                            policies::refused,
+                            places,
+                            service.meters()));
+        }
+        return all;
+    }
+
+    private static @Nullable Admin admin(Settings settings, Reactor reactor, List<Watched> watched)
+            throws IOException {
+        ServerEndpoint endpoint = settings.admin();
+        return endpoint == null ? null : Admin.start(endpoint, Version.line(), reactor, watched);
     }
 
     private static List<Port> opened(List<Opening> openings) throws IOException {
@@ -102,17 +140,41 @@ public final class Servers implements AutoCloseable {
         return ports;
     }
 
+    /// Where operators look; null where nobody does.
+    public @Nullable SocketAddress admin() {
+        return admin == null ? null : admin.port().address();
+    }
+
     /// How many connections are open.
     public int connections() {
         return ports.stream().mapToInt(port -> port.listening().connections()).sum();
     }
 
-    /// Ends in order, see [Reactor#shutdown], within the settings' timeout.
+    /// Ends in order: `/readyz` says so, after the settings' delay all is as in [Reactor#shutdown],
+    /// within the settings' timeout.
     ///
     /// @return [#ended]
     public CompletionStage<Integer> drain() {
-        reactor.shutdown(drainTimeout).thenAccept(ended::complete);
+        if (admin != null) {
+            admin.drain();
+        }
+        if (drain.delay().isZero()) {
+            shutdown();
+        } else {
+            CompletableFuture.delayedExecutor(drain.delay().toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(this::shutdown);
+        }
         return ended();
+    }
+
+    private void shutdown() {
+        reactor.shutdown(drain.timeout())
+                .thenAcceptAsync(reset -> {
+                    if (admin != null) {
+                        admin.close();
+                    }
+                    ended.complete(reset);
+                });
     }
 
     /// Completed at the end, whoever brought it about, with the number of connections that did not
@@ -127,6 +189,6 @@ public final class Servers implements AutoCloseable {
     @Override
     public void close() {
         reactor.close();
-        drain();
+        shutdown();
     }
 }

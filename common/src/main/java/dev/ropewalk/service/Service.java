@@ -2,6 +2,7 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.function.Function;
 /// @param factories builds the protocols of each endpoint; several may share one
 /// @param endpoints where it listens
 /// @param hint what to type to try it, from an address that it listens on
+/// @param meters what it counts, for the admin endpoint
 public record Service(
         String name,
         Map<ServerEndpoint, Factory> factories,
         List<ServerEndpoint> endpoints,
-        Function<SocketAddress, String> hint) {
+        Function<SocketAddress, String> hint,
+        MeterBinder meters) {
+    private static final MeterBinder NO_METERS = registry -> {};
+
     /// Takes copies.
     ///
     /// @throws IllegalArgumentException if an endpoint has no factory, quoting it
@@ -49,7 +54,7 @@ public record Service(
             Factory factory,
             List<ServerEndpoint> endpoints,
             Function<SocketAddress, String> hint) {
-        this(name, each(endpoints, _ -> factory), endpoints, hint);
+        this(name, each(endpoints, _ -> factory), endpoints, hint, NO_METERS);
     }
 
     /// A plug-in, whose options are set, on these endpoints or, where there are none, on its own.
@@ -65,7 +70,8 @@ public record Service(
                 endpoints.isEmpty() ? parsed(plugin, plugin.defaultEndpoints()) : endpoints;
         Factory shared = plugin.factory();
         var factories = each(places, place -> plugin.factoryFor(place, shared));
-        return new Service(plugin.name(), factories, places, plugin::hint);
+        MeterBinder meters = plugin instanceof MeterBinder binder ? binder : NO_METERS;
+        return new Service(plugin.name(), factories, places, plugin::hint, meters);
     }
 
     private static Map<ServerEndpoint, Factory> each(

@@ -1,5 +1,6 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.reactor.IoBackend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param backend what the event loops run on; null for the best that works here
 /// @param threads the number of event loops, 1 or more
-/// @param drainTimeout how long connections may finish what they do at the end
+/// @param drain how they end
 /// @param policies what wraps every server's factory
+/// @param admin where operators see how they are; null for nowhere
 public record Settings(
-        @Nullable IoBackend backend, int threads, Duration drainTimeout, Policies policies) {
-    static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
-
+        @Nullable IoBackend backend,
+        int threads,
+        Drain drain,
+        Policies policies,
+        @Nullable ServerEndpoint admin) {
     /// What the command line has where nothing is given.
     public static final Settings DEFAULT =
             new Settings(
-                    null, Runtime.getRuntime().availableProcessors(), DRAIN_TIMEOUT, Policies.NONE);
+                    null,
+                    Runtime.getRuntime().availableProcessors(),
+                    Drain.DEFAULT,
+                    Policies.NONE,
+                    null);
+
+    /// Without an admin endpoint, and without a delay at the end.
+    public Settings(
+            @Nullable IoBackend backend, int threads, Duration drainTimeout, Policies policies) {
+        this(backend, threads, new Drain(Duration.ZERO, drainTimeout), policies, null);
+    }
 
     /// Checks the values.
     ///
@@ -25,9 +39,6 @@ public record Settings(
     public Settings {
         if (threads < 1) {
             throw new IllegalArgumentException("there is 1 event loop or more: " + threads);
-        }
-        if (drainTimeout.isNegative()) {
-            throw new IllegalArgumentException("a drain takes no time or more: " + drainTimeout);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.policy.Census;
 import dev.ropewalk.policy.LimitConnections;
 import dev.ropewalk.policy.TimeoutFactory;
 import dev.ropewalk.policy.TrafficLog;
@@ -12,14 +13,23 @@ import org.slf4j.LoggerFactory;
 final class Wrapping {
     private final Policies policies;
     private final IdentityHashMap<Factory, Factory> wrapped = new IdentityHashMap<>();
-    private @Nullable LimitConnections limit;
+    private final boolean counted;
+    private final Census census = new Census();
+    private volatile @Nullable LimitConnections limit;
 
-    Wrapping(Policies policies) {
-        this.policies = policies;
+    Wrapping(Settings settings) {
+        this.policies = settings.policies();
+        this.counted = settings.admin() != null;
+    }
+
+    /// Counts all connections, where there is an admin endpoint to ask for them.
+    Census census() {
+        return census;
     }
 
     /// The factory with all that is wanted around it, the same each time; itself, where that is
-    /// nothing. The traffic log is outside, so that it shows what the others do.
+    /// nothing. The traffic log is outside, so that it shows what the others do, and the census
+    /// outside of all.
     Factory wrap(Factory factory) {
         return wrapped.computeIfAbsent(factory, this::wrapped);
     }
@@ -37,8 +47,15 @@ final class Wrapping {
             limit = limited;
             outer = limited;
         }
-        return policies.trafficLog()
-                ? new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info)
-                : outer;
+        if (policies.trafficLog()) {
+            outer = new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
+        }
+        return counted ? census.around(outer) : outer;
+    }
+
+    /// How many connections were refused since the start; any thread.
+    long refused() {
+        LimitConnections limited = limit;
+        return limited == null ? 0 : limited.refused();
     }
 }

@@ -26,6 +26,7 @@ public final class Site implements Factory {
     private final Renderer renderer;
     private final DateField date = new DateField(InstantSource.system());
     private final AccessLog accessLog;
+    private final StatusTally tally = new StatusTally();
 
     /// A site of one resource, which gets every path, with [SiteOptions#DEFAULT].
     public Site(Resource resource) {
@@ -72,6 +73,11 @@ public final class Site implements Factory {
         return accessLog.dropped();
     }
 
+    /// How many answers had which status; any thread.
+    public StatusTally tally() {
+        return tally;
+    }
+
     SiteOptions options() {
         return options;
     }
@@ -85,6 +91,7 @@ public final class Site implements Factory {
     }
 
     void log(SocketAddress peer, Answer answer, long bytes) {
+        tally.count(answer.status().code());
         if (options.accessLog()) {
             accessLog.add(AccessLine.of(peer, answer, date.millis(), bytes));
         }

@@ -1,0 +1,75 @@
+package dev.ropewalk.admin;
+
+import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.reactor.ListeningPort;
+import dev.ropewalk.reactor.Reactor;
+import dev.ropewalk.web.Site;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/// The admin endpoint of a process, on an event loop of its own. Any thread.
+public final class Admin implements AutoCloseable {
+    private final Reactor own;
+    private final Meters meters;
+    private final Health health;
+    private final ListeningPort port;
+
+    private Admin(Reactor own, Meters meters, Health health, ListeningPort port) {
+        this.own = own;
+        this.meters = meters;
+        this.health = health;
+        this.port = port;
+    }
+
+    /// Listens at `endpoint` and watches `servers` and the event loops of `reactor`; blocks for a
+    /// moment.
+    ///
+    /// @param version what the page says that this is
+    /// @throws IOException if it cannot listen, naming the endpoint and the reason
+    public static Admin start(
+            ServerEndpoint endpoint, String version, Reactor reactor, List<Watched> servers)
+            throws IOException {
+        Meters meters = new Meters(servers);
+        List<LoopWatch> loops = new ArrayList<>();
+        for (EventExecutor loop : reactor.loops()) {
+            loops.add(new LoopWatch(Integer.toString(loops.size()), loop, meters.registry()));
+        }
+        Health health = new Health(loops);
+        Reactor own = Reactor.create(IoBackend.NIO, 1);
+        Site site = new Site(new AdminResource(version, servers, health, meters));
+        try {
+            ListeningPort port = own.listen(endpoint, site).join();
+            loops.forEach(LoopWatch::start);
+            return new Admin(own, meters, health, port);
+        } catch (CompletionException failed) {
+            own.close();
+            meters.close();
+            if (failed.getCause() instanceof IOException io) {
+                throw new IOException("admin: " + io.getMessage(), io);
+            }
+            throw failed;
+        }
+    }
+
+    /// Has `/readyz` say from now on that clients are to go elsewhere.
+    public void drain() {
+        health.drain();
+    }
+
+    /// Where it listens.
+    public ListeningPort port() {
+        return port;
+    }
+
+    /// Stops listening; blocks until its loop has ended.
+    @Override
+    public void close() {
+        health.loops().forEach(LoopWatch::stop);
+        own.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.ropewalk.admin;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Json;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.LoggerFactory;
+
+/// The log's levels, shown and changed while the program runs.
+final class Levels {
+    private static final Set<String> KNOWN = Set.of("error", "warn", "info", "debug", "trace");
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(Levels.class);
+
+    private Levels() {}
+
+    /// The loggers that have a level of their own, as JSON.
+    static String shown() {
+        Json json = new Json().object();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            for (Logger logger : context.getLoggerList()) {
+                if (logger.getLevel() != null) {
+                    json.put(logger.getName(), lower(logger.getLevel().toString()));
+                }
+            }
+        }
+        return json.end().toString();
+    }
+
+    /// Sets a logger's level.
+    ///
+    /// @param logger its name; the root's is `ROOT`
+    /// @throws HttpError 400 if there is no such level, quoting it; 501 under another log than
+    ///   logback
+    static void set(String logger, String level) {
+        String wanted = lower(level.strip());
+        if (!KNOWN.contains(wanted)) {
+            throw new HttpError(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "The level \"" + level + "\" is none of error, warn, info, debug, trace.");
+        }
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            throw new HttpError(
+                    HttpResponseStatus.NOT_IMPLEMENTED, "The log is not logback's here.");
+        }
+        context.getLogger(logger).setLevel(Level.toLevel(wanted));
+        log.info("logger {} set to {}", logger, wanted);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ropewalk.admin;
+
+import dev.ropewalk.policy.Census;
+import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.web.Json;
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.List;
+
+/// What the status page draws and programs read, as JSON.
+final class StatusText {
+    private static final int LISTED = 10_000;
+
+    private StatusText() {}
+
+    /// The figures of this moment; rates are for the reader to take, from two of them.
+    static String status(
+            String version, List<Watched> servers, Health health, MeterRegistry registry) {
+        Json json = new Json().object();
+        json.put("state", health.isDraining() ? "draining" : "ready");
+        json.put("version", version).put("pid", ProcessHandle.current().pid());
+        json.put("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        json.put("nanos", System.nanoTime()).array("servers");
+        for (Watched server : servers) {
+            server(json, server);
+        }
+        json.end().array("loops");
+        for (LoopWatch loop : health.loops()) {
+            json.object().put("name", loop.name());
+            json.put("delaySeconds", loop.delayNanos() / 1e9).end();
+        }
+        json.end().array("meters");
+        registry.getMeters().stream()
+                .filter(StatusText::isOurs)
+                .forEach(meter -> meter(json, meter));
+        return json.end().end().toString();
+    }
+
+    private static void server(Json json, Watched server) {
+        Census census = server.census();
+        json.object().put("name", server.name()).array("listens");
+        server.places().forEach(json::add);
+        json.end()
+                .put("connections", census.size())
+                .put("opened", census.opened())
+                .put("refused", server.refused().getAsLong())
+                .put("receivedBytes", census.received())
+                .put("sentBytes", census.sent())
+                .put("lagBytes", census.longestLag())
+                .end();
+    }
+
+    /// What a server counts itself; the rest is above.
+    private static boolean isOurs(Meter meter) {
+        String name = meter.getId().getName();
+        return name.startsWith("ropewalk.")
+                && meter.getId().getTag("loop") == null
+                && meter.getId().getTag("server") == null;
+    }
+
+    private static void meter(Json json, Meter meter) {
+        json.object().put("name", meter.getId().getName());
+        json.put("what", meter.getId().getDescription()).put("unit", meter.getId().getBaseUnit());
+        json.object("tags");
+        for (Tag tag : meter.getId().getTags()) {
+            json.put(tag.getKey(), tag.getValue());
+        }
+        json.end().object("values");
+        for (Measurement each : meter.measure()) {
+            json.put(each.getStatistic().getTagValueRepresentation(), each.getValue());
+        }
+        json.end().end();
+    }
+
+    /// Every connection, those first that are furthest behind; [#LISTED] of a server at most.
+    static String connections(List<Watched> servers) {
+        Json json = new Json().object();
+        for (Watched server : servers) {
+            List<Census.Member> members = server.census().members();
+            json.object(server.name()).put("open", members.size()).array("connections");
+            members.stream()
+                    .sorted(
+                            Comparator.comparingLong(Census.Member::lag)
+                                    .thenComparingLong(Census.Member::nanos)
+                                    .reversed())
+                    .limit(LISTED)
+                    .forEach(member -> member(json, member));
+            json.end().end();
+        }
+        return json.end().toString();
+    }
+
+    private static void member(Json json, Census.Member member) {
+        json.object()
+                .put("peer", Addresses.text(member.peer()))
+                .put("local", Addresses.text(member.host()))
+                .put("ageSeconds", member.nanos() / 1e9)
+                .put("receivedBytes", member.received())
+                .put("sentBytes", member.sent())
+                .put("lagBytes", member.lag())
+                .put("reads", member.reads())
+                .end();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ropewalk.policy;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Protocol;
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A connection that a [Census] counts. Bytes are counted on its event loop and read anywhere.
+final class CountedProtocol extends ProtocolWrapper {
+    private static final VarHandle RECEIVED = received();
+
+    private final Census census;
+    private long since;
+    private long received;
+    private final AtomicLong sent = new AtomicLong(); // writes come from any thread
+
+    CountedProtocol(Protocol inner, Census census) {
+        super(inner);
+        this.census = census;
+    }
+
+    private static VarHandle received() {
+        try {
+            return MethodHandles.lookup()
+                    .findVarHandle(CountedProtocol.class, "received", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no field received", impossible);
+        }
+    }
+
+    @Override
+    public void connectionMade() {
+        since = clock().nanoTime();
+        census.open.add(this);
+        super.connectionMade();
+    }
+
+    @Override
+    public void dataReceived(ByteBuf data) {
+        int bytes = data.readableBytes();
+        RECEIVED.setOpaque(this, received + bytes);
+        census.received.add(bytes);
+        super.dataReceived(data);
+    }
+
+    @Override
+    public void write(ByteBuf data) {
+        int bytes = data.readableBytes();
+        sent.addAndGet(bytes);
+        census.sent.add(bytes);
+        super.write(data);
+    }
+
+    @Override
+    public void connectionLost(Disconnect reason) {
+        census.open.remove(this);
+        super.connectionLost(reason);
+    }
+
+    Census.Member member() {
+        return new Census.Member(
+                peer(),
+                host(),
+                clock().nanoTime() - since,
+                (long) RECEIVED.getOpaque(this),
+                sent.get(),
+                lag(),
+                isWritable());
+    }
+}
