@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// signal's number where a second signal cut the drain short. What a person asked for goes to the
 /// standard output, what went wrong and the log to the standard error.
 public final class Main {
-    private static final int FAILURE = 1;
-    private static final int WRONG_CALL = 2;
+    static final int FAILURE = 1;
+    static final int WRONG_CALL = 2;
 
     private Main() {}
 

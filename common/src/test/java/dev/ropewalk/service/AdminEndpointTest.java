@@ -170,6 +170,18 @@ class AdminEndpointTest {
     }
 
     @Test
+    void theHealthCommandTellsByItsStatus() {
+        String admin = "http:/" + servers.admin();
+        HealthCommand health = new HealthCommand();
+        assertEquals(0, health.run(List.of(admin + "/readyz")));
+        assertEquals(1, health.run(List.of(admin + "/nowhere")));
+        servers.close();
+        assertEquals(1, health.run(List.of(admin + "/readyz")));
+        assertEquals(2, health.run(List.of("localhost:9090")));
+        assertEquals(2, health.run(List.of(admin, admin)));
+    }
+
+    @Test
     void aPortThatIsTakenIsOneSentence() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServerEndpoint endpoint =
