@@ -27,6 +27,7 @@ final class Command {
     private final OptionTable options;
     private final CommandLine parser;
     private final Map<OptionSpec, String> fromEnvironment = new LinkedHashMap<>();
+    private final List<Companion> companions = Plugins.companions();
     private boolean help;
     private boolean version;
 
@@ -40,6 +41,7 @@ final class Command {
         for (ServerPlugin plugin : plugins) {
             servers.add(new Listen(plugin, options.addServer(plugin)));
         }
+        companions.forEach(options::addCompanion);
         options.addCommon(common);
         options.describe(plugins);
         this.parser =
@@ -49,6 +51,11 @@ final class Command {
                         .registerConverter(Size.class, Size::parse)
                         .registerConverter(Rate.class, Rate::parse)
                         .registerConverter(ServerEndpoint.class, ServerEndpoint::parse);
+    }
+
+    /// What is to run beside the servers, if its options say so.
+    List<Companion> companions() {
+        return companions;
     }
 
     CommonOptions common() {

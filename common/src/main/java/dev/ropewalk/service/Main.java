@@ -93,7 +93,10 @@ public final class Main {
         Environment environment = Environment.ofProcess();
         if (args.isEmpty()
                 && environment.isSilent()) { // picocli would be a third of the time to start
-            return new Run(new CommonOptions(), chosen.stream().map(Chosen::asItIs).toList())
+            return new Run(
+                            new CommonOptions(),
+                            chosen.stream().map(Chosen::asItIs).toList(),
+                            List.of())
                     .toTheEnd();
         }
         Command parsed = new Command(command, chosen);
@@ -106,7 +109,7 @@ public final class Main {
             return version();
         }
         environment.warnOfUnknown(plugins, System.err);
-        return new Run(parsed.common(), parsed.servers()).toTheEnd();
+        return new Run(parsed.common(), parsed.servers(), parsed.companions()).toTheEnd();
     }
 
     private static List<ServerPlugin> chosen(String command, List<ServerPlugin> plugins)

@@ -64,6 +64,10 @@ final class OptionTable {
         return added;
     }
 
+    void addCompanion(Companion companion) {
+        CommandSpec.forAnnotatedObject(companion).options().forEach(option -> add(option, ""));
+    }
+
     void addCommon(CommonOptions common) {
         CommandSpec.forAnnotatedObject(common).options().forEach(option -> add(option, ""));
         spec.addOption(

@@ -30,13 +30,23 @@ final class Plugins {
         return found(CommandPlugin.class, CommandPlugin::name);
     }
 
-    private static <P> List<P> found(Class<P> kind, Function<P, String> name) {
-        List<P> plugins = new ArrayList<>();
+    /// All that runs beside the servers, in no order.
+    ///
+    /// @throws PluginException if one does not load
+    static List<Companion> companions() {
+        return loaded(Companion.class);
+    }
+
+    private static <P> List<P> loaded(Class<P> kind) {
         try {
-            ServiceLoader.load(kind).forEach(plugins::add);
+            return ServiceLoader.load(kind).stream().map(ServiceLoader.Provider::get).toList();
         } catch (ServiceConfigurationError broken) {
             throw new PluginException("a plug-in does not load: " + broken.getMessage());
         }
+    }
+
+    private static <P> List<P> found(Class<P> kind, Function<P, String> name) {
+        List<P> plugins = new ArrayList<>(loaded(kind));
         plugins.sort(Comparator.comparing(name));
         for (int i = 0; i < plugins.size(); i++) {
             P plugin = plugins.get(i);

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private final CommonOptions options;
     private final List<Chosen> chosen;
+    private final List<Companion> companions;
 
-    Run(CommonOptions options, List<Chosen> chosen) {
+    Run(CommonOptions options, List<Chosen> chosen, List<Companion> companions) {
         this.options = options;
         this.chosen = chosen;
+        this.companions = companions;
     }
 
     /// The exit status.
@@ -29,6 +31,7 @@ final class Run {
         }
         try {
             Servers servers = Servers.start(options.settings(), services);
+            startCompanions(servers);
             Signals.handle(signal -> drain(servers, signal));
             System.out.print(screen(servers));
             System.out.flush();
@@ -46,8 +49,21 @@ final class Run {
         }
     }
 
+    private void startCompanions(Servers servers) throws IOException {
+        try {
+            for (Companion companion : companions) {
+                companion.start(servers);
+            }
+        } catch (IOException | RuntimeException failed) {
+            servers.close();
+            throw failed;
+        }
+    }
+
     private static @Nullable String words(Throwable failed) {
-        return failed instanceof IOException || failed instanceof IllegalStateException
+        return failed instanceof IOException
+                        || failed instanceof IllegalStateException
+                        || failed instanceof IllegalArgumentException
                 ? failed.getMessage()
                 : failed.toString();
     }
@@ -59,6 +75,7 @@ final class Run {
                                 signal,
                                 count(servers.connections()),
                                 Values.text(options.drainTimeout)));
+        companions.forEach(Companion::stop);
         servers.drain();
     }
 

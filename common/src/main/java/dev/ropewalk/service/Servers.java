@@ -23,7 +23,8 @@ public final class Servers implements AutoCloseable {
     private final Reactor reactor;
     private final Drain drain;
     private final List<Port> ports;
-    private final @Nullable Admin admin;
+    private final List<Service> services;
+    private @Nullable Admin admin;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     /// A port of one of the servers.
@@ -35,11 +36,11 @@ public final class Servers implements AutoCloseable {
 
     private record Opening(Service service, CompletableFuture<ListeningPort> port) {}
 
-    private Servers(Reactor reactor, Drain drain, List<Port> ports, @Nullable Admin admin) {
+    private Servers(Reactor reactor, Drain drain, List<Service> services, List<Port> ports) {
         this.reactor = reactor;
         this.drain = drain;
+        this.services = List.copyOf(services);
         this.ports = ports;
-        this.admin = admin;
     }
 
     /// Starts all of them, or none: where one port cannot be opened the others are closed. Blocks
@@ -63,7 +64,9 @@ public final class Servers implements AutoCloseable {
             }
             List<Port> ports = opened(openings);
             List<Watched> watched = watched(services, wrappings, ports);
-            return new Servers(reactor, settings.drain(), ports, admin(settings, reactor, watched));
+            Servers servers = new Servers(reactor, settings.drain(), services, ports);
+            servers.admin = admin(settings, reactor, watched);
+            return servers;
         } catch (Throwable failed) {
             reactor.shutdown(Duration.ZERO).toCompletableFuture().join();
             throw failed;
@@ -133,6 +136,11 @@ public final class Servers implements AutoCloseable {
     /// What they run on.
     public Reactor reactor() {
         return reactor;
+    }
+
+    /// What runs, in the order in which it was given.
+    public List<Service> services() {
+        return services;
     }
 
     /// Where they listen, in the order of the services and their endpoints.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One server that [Servers] is to run.
 ///
@@ -15,15 +16,13 @@ import java.util.function.Function;
 /// @param factories builds the protocols of each endpoint; several may share one
 /// @param endpoints where it listens
 /// @param hint what to type to try it, from an address that it listens on
-/// @param meters what it counts, for the admin endpoint
+/// @param plugin what it was made of; null where that is no plug-in
 public record Service(
         String name,
         Map<ServerEndpoint, Factory> factories,
         List<ServerEndpoint> endpoints,
         Function<SocketAddress, String> hint,
-        MeterBinder meters) {
-    private static final MeterBinder NO_METERS = registry -> {};
-
+        @Nullable ServerPlugin plugin) {
     /// Takes copies.
     ///
     /// @throws IllegalArgumentException if an endpoint has no factory, quoting it
@@ -35,6 +34,11 @@ public record Service(
                 throw new IllegalArgumentException("nothing serves at " + endpoint);
             }
         }
+    }
+
+    /// What it counts itself, for the admin endpoint.
+    MeterBinder meters() {
+        return plugin instanceof MeterBinder binder ? binder : registry -> {};
     }
 
     /// What serves at one of its endpoints.
@@ -54,7 +58,7 @@ public record Service(
             Factory factory,
             List<ServerEndpoint> endpoints,
             Function<SocketAddress, String> hint) {
-        this(name, each(endpoints, _ -> factory), endpoints, hint, NO_METERS);
+        this(name, each(endpoints, _ -> factory), endpoints, hint, null);
     }
 
     /// A plug-in, whose options are set, on these endpoints or, where there are none, on its own.
@@ -70,8 +74,7 @@ public record Service(
                 endpoints.isEmpty() ? parsed(plugin, plugin.defaultEndpoints()) : endpoints;
         Factory shared = plugin.factory();
         var factories = each(places, place -> plugin.factoryFor(place, shared));
-        MeterBinder meters = plugin instanceof MeterBinder binder ? binder : NO_METERS;
-        return new Service(plugin.name(), factories, places, plugin::hint, meters);
+        return new Service(plugin.name(), factories, places, plugin::hint, plugin);
     }
 
     private static Map<ServerEndpoint, Factory> each(

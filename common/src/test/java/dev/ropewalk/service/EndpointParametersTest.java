@@ -164,7 +164,7 @@ class EndpointParametersTest {
         var wrong =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Service("x", Map.of(), endpoints, _ -> "", _ -> {}));
+                        () -> new Service("x", Map.of(), endpoints, _ -> "", null));
         assertEquals("nothing serves at tcp:7", wrong.getMessage());
     }
 }

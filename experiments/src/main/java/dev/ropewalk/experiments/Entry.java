@@ -15,4 +15,10 @@ public interface Entry {
     /// @throws IOException if reading or writing fails
     /// @throws InterruptedException if the program is asked to end
     int run(Streams io) throws EntryException, IOException, InterruptedException;
+
+    /// Called before the options are set: whether a word that begins with one hyphen and is no
+    /// option is an argument, such as `-1.5` or `-x*x`; elsewhere it is an unknown option.
+    default boolean takesHyphens() {
+        return false;
+    }
 }

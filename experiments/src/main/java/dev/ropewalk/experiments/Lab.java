@@ -1,26 +1,45 @@
 package dev.ropewalk.experiments;
 
+import dev.ropewalk.experiments.orm.Orm;
+import dev.ropewalk.experiments.prompt.LabPrompt;
+import dev.ropewalk.experiments.sum.Sum;
+import dev.ropewalk.experiments.window.Window;
 import dev.ropewalk.service.CommandPlugin;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
-/// `ropewalk lab NAME …`: finds the entry, sets its options, runs it, and says what went wrong.
+/// `ropewalk lab NAME …`: finds the entry and has it run; alone, it lists what there is.
 public final class Lab implements CommandPlugin {
     static final int FAILURE = 1;
     static final int WRONG_CALL = 2;
 
-    private static final List<Listed> entries = List.of();
+    private static final List<Listed> entries =
+            List.of(
+                    new Listed(
+                            "sum",
+                            "Sums numbers naively, compensated and exactly",
+                            "sum 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
+                            Sum::new),
+                    new Listed(
+                            "prompt",
+                            "A live Java prompt inside this program",
+                            "prompt",
+                            LabPrompt::new),
+                    new Listed(
+                            "orm",
+                            "Persons and addresses in SQLite or PostgreSQL, with Hibernate",
+                            "orm --file people.db add person Ada",
+                            Orm::new),
+                    new Listed(
+                            "window",
+                            "A window that says hello and prints keys and buttons as pyglet does",
+                            "window",
+                            Window::new));
 
     /// An entry as the list shows it.
     ///
@@ -49,26 +68,29 @@ public final class Lab implements CommandPlugin {
 
     @Override
     public int run(List<String> args) {
-        try (PrintStream out = stream(FileDescriptor.out)) {
-            return run(args, new Streams(System.in, out, stream(FileDescriptor.err)));
-        }
+        PrintStream out = text(new Output(new FileOutputStream(FileDescriptor.out)));
+        PrintStream err = text(new FileOutputStream(FileDescriptor.err));
+        return run(args, new Streams(System.in, out, err));
     }
 
-    private static PrintStream stream(FileDescriptor to) {
-        return new PrintStream(new FileOutputStream(to), false, StandardCharsets.UTF_8);
+    private static PrintStream text(OutputStream to) {
+        return new PrintStream(to, false, StandardCharsets.UTF_8);
     }
 
     /// Runs as [#run(List)] with the streams given; for tests.
     public static int run(List<String> args, Streams io) {
+        return run(entries, args, io);
+    }
+
+    /// Runs one of the entries given, or lists them.
+    static int run(List<Listed> entries, List<String> args, Streams io) {
         String name = args.isEmpty() ? "--help" : args.getFirst();
         if (name.equals("--help") || name.equals("-h")) {
-            list(io.out());
-            io.out().flush();
-            return 0;
+            return Call.guarded(io, () -> list(entries, io.out()));
         }
         for (Listed listed : entries) {
             if (listed.name().equals(name)) {
-                return run(listed, args.subList(1, args.size()), io);
+                return new Call(listed, io).run(args.subList(1, args.size()));
             }
         }
         io.err().println("ropewalk lab: there is no entry \"" + name + "\"");
@@ -77,7 +99,12 @@ public final class Lab implements CommandPlugin {
         return WRONG_CALL;
     }
 
-    private static void list(PrintStream out) {
+    /// The entries, in the order of the list; for tests.
+    static List<Listed> entries() {
+        return entries;
+    }
+
+    private static int list(List<Listed> entries, PrintStream out) {
         out.println("Usage: ropewalk lab NAME [OPTION]... [ARGUMENT]...");
         out.println();
         for (Listed listed : entries) {
@@ -86,68 +113,6 @@ public final class Lab implements CommandPlugin {
         }
         out.println();
         out.println("'ropewalk lab NAME --help' tells more of one.");
-    }
-
-    private static int run(Listed listed, List<String> args, Streams io) {
-        Entry entry = listed.maker().get();
-        CommandLine parser = parser(listed.name(), entry);
-        boolean traces = args.contains("--stack-traces");
-        try {
-            var said = parser.parseArgs(args.toArray(String[]::new));
-            if (said.isUsageHelpRequested()) {
-                parser.usage(io.out(), Ansi.OFF);
-                return 0;
-            }
-            return entry.run(io);
-        } catch (ParameterException wrong) {
-            return tell(
-                    listed,
-                    String.valueOf(wrong.getMessage()),
-                    WRONG_CALL,
-                    io,
-                    traces ? wrong : null);
-        } catch (EntryException wrong) {
-            return tell(listed, wrong.getMessage(), wrong.status(), io, traces ? wrong : null);
-        } catch (IOException failed) {
-            return tell(
-                    listed,
-                    String.valueOf(failed.getMessage()),
-                    FAILURE,
-                    io,
-                    traces ? failed : null);
-        } catch (InterruptedException ended) {
-            return tell(listed, "interrupted", FAILURE, io, traces ? ended : null);
-        } finally {
-            io.out().flush();
-            io.err().flush();
-        }
-    }
-
-    private static CommandLine parser(String name, Entry entry) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(entry);
-        spec.qualifiedName("ropewalk lab " + name);
-        spec.addOption(
-                OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Shows this")
-                        .build());
-        spec.addOption(
-                OptionSpec.builder("--stack-traces")
-                        .description("Shows where a failure came from")
-                        .build());
-        return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
-    private static int tell(
-            Listed listed, String what, int status, Streams io, @Nullable Throwable trace) {
-        io.out().flush();
-        io.err().println("ropewalk lab " + listed.name() + ": " + what);
-        if (status == WRONG_CALL) {
-            io.err().println("Try 'ropewalk lab " + listed.name() + " --help'.");
-        }
-        if (trace != null) {
-            trace.printStackTrace(io.err());
-        }
-        return status;
+        return 0;
     }
 }

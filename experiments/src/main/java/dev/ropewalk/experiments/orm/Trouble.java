@@ -1,0 +1,62 @@
+package dev.ropewalk.experiments.orm;
+
+import dev.ropewalk.experiments.EntryException;
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// What went wrong with a database, in a sentence.
+final class Trouble {
+    private Trouble() {}
+
+    /// @param url of the database
+    static EntryException with(String url, Throwable failed) {
+        String place = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("[?].*", "");
+        return EntryException.failure(place + " " + words(failed), failed);
+    }
+
+    private static String words(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            String known =
+                    switch (cause) {
+                        case SQLiteException sqlite -> words(sqlite.getResultCode());
+                        case SchemaManagementException shape ->
+                                "has tables of another shape: " + shape.getMessage();
+                        case AccessDeniedException _ -> "may not be read";
+                        case SQLException sql -> "answers: " + firstLine(sql.getMessage());
+                        case Throwable _ -> null;
+                    };
+            if (known != null) {
+                return known;
+            }
+        }
+        return "fails: " + firstLine(failed.toString());
+    }
+
+    private static String words(SQLiteErrorCode code) {
+        String name = code.name();
+        if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
+            return "is locked by another program";
+        }
+        if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
+            return "is damaged: " + code.message;
+        }
+        if (name.startsWith("SQLITE_READONLY")) {
+            return "may not be written to";
+        }
+        if (name.startsWith("SQLITE_CANTOPEN")) {
+            return "cannot be opened: is its directory there, and may you write to it?";
+        }
+        if (name.startsWith("SQLITE_FULL")) {
+            return "has no room: the disk is full";
+        }
+        return "fails: " + code.message;
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return String.valueOf(text).lines().findFirst().orElse("");
+    }
+}

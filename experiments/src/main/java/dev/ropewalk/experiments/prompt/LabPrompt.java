@@ -1,0 +1,47 @@
+package dev.ropewalk.experiments.prompt;
+
+import dev.ropewalk.experiments.Entry;
+import dev.ropewalk.experiments.Streams;
+import dev.ropewalk.prompt.PromptTerminal;
+import dev.ropewalk.prompt.Shell;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/// `ropewalk lab prompt`: a JShell in the lab's own process.
+@Command(
+        name = "prompt",
+        description = {
+            "A live Java prompt in this program, as IPython.embed() is in Python. Here it has the lab's",
+            "classes at hand; 'ropewalk prompt PATH' is the same inside running servers."
+        },
+        footer = {
+            "",
+            "Tab completes, Ctrl-C interrupts, Ctrl-D or /exit leaves. What comes through a pipe is run",
+            "line by line; the status is 1 if something failed.",
+            "",
+            "Examples:",
+            "  ropewalk lab prompt",
+            "  echo 'Math.fma(2, 3, 1)' | ropewalk lab prompt"
+        })
+public final class LabPrompt implements Entry {
+    private static final Path HISTORY =
+            Path.of(System.getProperty("user.home", "."), ".ropewalk_history");
+
+    /// For the lab.
+    public LabPrompt() {}
+
+    @Override
+    public int run(Streams io) throws IOException {
+        try (Shell shell = new Shell(Map.of("lab", io), io.out()::println)) {
+            if (Stream.ofNullable(System.console()).noneMatch(Console::isTerminal)) {
+                return PromptTerminal.pipe(io.in(), shell) ? 0 : 1;
+            }
+            PromptTerminal.talk(shell, HISTORY);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ropewalk.prompt;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The Unix socket through which terminals attach. Who gets in can do all that the process can: so
+/// the socket lies in a folder that only its user can enter, and the kernel says who knocks.
+///
+/// Its threads are its own, for a shell blocks.
+final class PromptDoor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PromptDoor.class);
+    private static final String PRIVATE = "rwx------";
+
+    private final Path path;
+    private final ServerSocketChannel server;
+    private final UserPrincipal owner;
+    private final Map<String, Object> objects;
+    private final Set<PromptSession> sessions = ConcurrentHashMap.newKeySet();
+
+    private PromptDoor(Path path, ServerSocketChannel server, Map<String, Object> objects)
+            throws IOException {
+        this.path = path;
+        this.server = server;
+        this.owner = Files.getOwner(path);
+        this.objects = Map.copyOf(objects);
+    }
+
+    /// Opens the door.
+    ///
+    /// @param objects what a shell has at hand, by name
+    /// @throws IOException if the folder is not private, or the socket is in use, saying so
+    static PromptDoor open(Path path, Map<String, Object> objects) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("prompt: there is no folder " + folder);
+        }
+        String mode =
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
+        if (!mode.equals(PRIVATE)) {
+            throw new IOException(
+                    "prompt: the folder %s is %s, and must be %s: chmod 700 %s"
+                            .formatted(folder, mode, PRIVATE, folder));
+        }
+        removeStale(absolute);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(absolute));
+            PromptDoor door = new PromptDoor(absolute, server, objects);
+            door.requireOwn(folder);
+            Echoes.install();
+            Thread.ofPlatform().daemon().name("prompt").start(door::accept);
+            return door;
+        } catch (IOException failed) {
+            server.close();
+            throw new IOException(
+                    "prompt: cannot listen at " + absolute + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /// A socket that nobody listens at any more is removed, anything else is left.
+    private static void removeStale(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
+            throw new IOException("prompt: " + path + " is there already, and is no socket");
+        }
+        try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            throw new IOException("prompt: " + path + " is in use by another process");
+        } catch (ConnectException dead) {
+            Files.delete(path);
+        }
+    }
+
+    private void requireOwn(Path folder) throws IOException {
+        UserPrincipal of = Files.getOwner(folder);
+        if (!of.equals(owner)) {
+            throw new IOException(
+                    "the folder is " + of.getName() + "'s, and must be " + owner.getName() + "'s");
+        }
+    }
+
+    private void accept() {
+        long number = 0;
+        while (server.isOpen()) {
+            try {
+                SocketChannel client = server.accept();
+                UserPrincipal user = client.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+                if (user.equals(owner)) {
+                    attach(new PromptSession(++number, client, objects), number);
+                } else {
+                    log.warn("prompt refused to {}: it is {}'s", user.getName(), owner.getName());
+                    client.close();
+                }
+            } catch (ClosedChannelException _) {
+                return;
+            } catch (IOException failed) {
+                log.warn("prompt could not let a client in: {}", failed.toString());
+            }
+        }
+    }
+
+    private void attach(PromptSession session, long number) {
+        sessions.add(session);
+        Thread.ofPlatform()
+                .daemon()
+                .name("prompt-reader-" + number)
+                .start(() -> {
+                    try {
+                        session.run();
+                    } finally {
+                        sessions.remove(session);
+                    }
+                });
+    }
+
+    /// Lets nobody in any more, and whoever is in out.
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(path);
+        sessions.forEach(PromptSession::end);
+    }
+}
