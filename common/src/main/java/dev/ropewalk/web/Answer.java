@@ -12,6 +12,7 @@ final class Answer {
     private @Nullable Response response;
     private @Nullable Runnable whenFirst;
     private @Nullable ResponseStream stream;
+    private @Nullable WebSocketLink socket;
 
     /// @param head what it answers
     /// @param last whether the connection closes after it
@@ -32,6 +33,12 @@ final class Answer {
         return head.method().equals(HttpMethod.HEAD);
     }
 
+    /// Whether another request may begin meanwhile. One that is not safe has its connection to
+    /// itself, and what follows one that asks for WebSocket may be no request.
+    boolean allowsMore() {
+        return Methods.isSafe(head.method()) && !WebSocketHandshake.isAskedFor(head);
+    }
+
     boolean isLast() {
         return last;
     }
@@ -47,6 +54,11 @@ final class Answer {
         }
     }
 
+    /// Another one in its place, before it was written.
+    void respondInstead(Response response) {
+        this.response = response;
+    }
+
     @Nullable Response response() {
         return response;
     }
@@ -56,6 +68,7 @@ final class Answer {
         return switch (response) {
             case CompleteResponse complete -> complete.status();
             case StreamResponse streamed -> streamed.status();
+            case WebSocketResponse upgrade -> HttpResponseStatus.SWITCHING_PROTOCOLS;
             case DeferredResponse pending ->
                     throw new IllegalStateException("not there yet: " + pending);
             case null -> throw new IllegalStateException("no response");
@@ -87,5 +100,18 @@ final class Answer {
 
     @Nullable ResponseStream stream() {
         return stream;
+    }
+
+    void upgraded(WebSocketLink socket) {
+        this.socket = socket;
+    }
+
+    @Nullable WebSocketLink socket() {
+        return socket;
+    }
+
+    /// How many bytes of a body that is written over time are out.
+    long written() {
+        return stream != null ? stream.written() : socket != null ? socket.written() : 0;
     }
 }

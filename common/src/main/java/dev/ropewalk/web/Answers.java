@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// The answers under way on one connection, in the order of their requests: the first is written as
 /// soon as it is there, the others wait for it. Event loop only.
 final class Answers {
+    private static final CompleteResponse ENDING =
+            Response.text(
+                            HttpResponseStatus.SERVICE_UNAVAILABLE,
+                            "503 This connection is about to end.\n")
+                    .with("Retry-After", "1");
+
     private final Deque<Answer> queue = new ArrayDeque<>(4);
     private final HttpConnection connection;
+    private @Nullable ResponseStream last;
     private boolean advancing;
+    private boolean inputEnded;
     private boolean closed;
     private long written;
 
@@ -40,6 +49,12 @@ final class Answers {
 
     @Nullable Answer newest() {
         return queue.peekLast();
+    }
+
+    /// Whether there is no more HTTP on this connection.
+    boolean isUpgraded() {
+        Answer first = queue.peekFirst();
+        return first != null && first.socket() != null;
     }
 
     @Nullable ResponseStream stream() {
@@ -77,6 +92,7 @@ final class Answers {
                 yield true;
             }
             case StreamResponse stream -> first.stream() == null && begin(first, stream);
+            case WebSocketResponse upgrade -> first.socket() == null && begin(first, upgrade);
             case DeferredResponse pending -> false;
             case null -> false;
         };
@@ -88,6 +104,7 @@ final class Answers {
         }
         connection.writer().streamHead(first, response);
         if (first.toHead()) {
+            connection.guarded(response.unused());
             done(first, 0);
             return true;
         }
@@ -96,8 +113,22 @@ final class Answers {
         if (connection.isDraining()) {
             stream.drain();
         }
+        if (inputEnded) {
+            stream.inputEnd();
+        }
         connection.guarded(() -> response.body().accept(stream));
         return true;
+    }
+
+    /// What comes after this is no HTTP, unless the connection is to end here.
+    private boolean begin(Answer first, WebSocketResponse response) {
+        if (first.isLast()) {
+            connection.guarded(response.unused());
+            first.respondInstead(ENDING);
+            return true;
+        }
+        Upgrade.begin(connection, first, response);
+        return false;
     }
 
     /// The first answer is out.
@@ -110,13 +141,47 @@ final class Answers {
         }
     }
 
+    /// The stream is the last of the connection, and ends with it.
+    void endWith(ResponseStream stream) {
+        last = stream;
+    }
+
+    /// The client has sent its last byte.
+    void inputEnded() {
+        inputEnded = true;
+        ResponseStream stream = stream();
+        if (stream != null) {
+            stream.inputEnd();
+        }
+    }
+
     /// Nothing more is written.
     void lost() {
         closed = true;
-        ResponseStream stream = stream();
+        Answer first = queue.peekFirst();
+        queue.forEach(this::giveBack);
         queue.clear();
+        if (last != null) {
+            last.ended();
+        }
+        if (first == null) {
+            return;
+        }
+        ResponseStream stream = first.stream();
         if (stream != null) {
             stream.ended();
+        }
+        if (stream != null || first.socket() != null) {
+            connection.answered(first, first.written());
+        }
+    }
+
+    private void giveBack(Answer answer) {
+        if (answer.stream() == null && answer.response() instanceof StreamResponse unused) {
+            connection.guarded(unused.unused());
+        }
+        if (answer.socket() == null && answer.response() instanceof WebSocketResponse unused) {
+            connection.guarded(unused.unused());
         }
     }
 }

@@ -31,6 +31,7 @@ public final class CompleteResponse implements Response {
     ///
     /// @throws IllegalArgumentException if the name or the value is none (RFC 9110, section 5), or
     ///   the site itself writes that field, quoting it
+    @Override
     public CompleteResponse with(String name, String value) {
         return new CompleteResponse(status, fields.with(name, value), body);
     }
@@ -58,6 +59,11 @@ public final class CompleteResponse implements Response {
     /// The body, not to be changed; empty if there is none.
     public byte[] body() {
         return body;
+    }
+
+    /// [#with] for what the site itself writes.
+    CompleteResponse withOurs(String name, String value) {
+        return new CompleteResponse(status, fields.withOurs(name, value), body);
     }
 
     Fields fields() {

@@ -23,6 +23,8 @@ final class ConnectionWatch {
         if (connection.isClosing() || !connection.transport().isWritable()) {
             Duration send = limits.send().multipliedBy(1 + connection.writer().owed() / SEND_UNIT);
             deadlines.await(Deadlines.Phase.SEND, connection.isClosing() ? 1 : 0, send);
+        } else if (connection.answers().isUpgraded()) {
+            deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
         } else if (connection.handler().isReceiving()) {
             deadlines.await(Deadlines.Phase.BODY, decoder.begun(), limits.request());
         } else if (!decoder.isBetween() && !connection.isFinished()) {

@@ -40,6 +40,11 @@ final class Fields {
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the site writes this field itself: " + name);
         }
+        return withOurs(name, value);
+    }
+
+    /// [#with] for what the site itself writes.
+    Fields withOurs(String name, String value) {
         return new Fields(fresh().add(headers).add(name, value));
     }
 

@@ -2,6 +2,7 @@ package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Transport;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,13 @@ final class HttpConnection {
         return answers;
     }
 
+    ChannelPipeline pipeline() {
+        if (decoding == null) {
+            throw new IllegalStateException("the handlers are not in place yet");
+        }
+        return decoding.pipeline();
+    }
+
     /// The handlers are in place.
     void open(ChannelHandlerContext decoding) {
         this.decoding = decoding;
@@ -84,11 +92,11 @@ final class HttpConnection {
         }
     }
 
-    /// Whether another request may begin. One that is not safe has its connection to itself.
+    /// Whether another request may begin.
     boolean hasRoom() {
         Answer newest = answers.newest();
         return answers.size() < site.options().pipelined()
-                && (newest == null || Methods.isSafe(newest.head().method()))
+                && (newest == null || newest.allowsMore())
                 && transport.isWritable();
     }
 
@@ -108,14 +116,6 @@ final class HttpConnection {
 
     boolean isDraining() {
         return draining;
-    }
-
-    void pauseReading() {
-        transport.pauseReading();
-    }
-
-    void resumeReading() {
-        transport.resumeReading();
     }
 
     /// Bytes come in; what they lead to leaves together at [#settle].
@@ -170,7 +170,7 @@ final class HttpConnection {
 
     private void resume() {
         ChannelHandlerContext ctx = decoding;
-        if (resuming || ctx == null) {
+        if (resuming || ctx == null || answers.isUpgraded()) {
             return;
         }
         resuming = true;
@@ -187,6 +187,7 @@ final class HttpConnection {
     void inputEnded() {
         finished = true;
         closeAfterAnswers();
+        answers.inputEnded();
         settle();
     }
 

@@ -25,7 +25,7 @@ public record HttpDeadlines(Duration header, Duration request, Duration idle, Du
         check("send", send);
     }
 
-    private static void check(String name, Duration value) {
+    static void check(String name, Duration value) {
         if (!value.isPositive() || value.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException(
                     name + " is more than nothing and at most a day: " + value);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSession;
@@ -24,12 +25,15 @@ public final class Request {
     private static final SocketAddress LOOPBACK =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 50000);
 
+    private static final SocketAddress SERVER =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
+
     private final HttpRequest head;
     private final ByteBuf body;
     private final Origin origin;
 
     /// Where a request came from.
-    record Origin(SocketAddress peer, @Nullable SSLSession tls) {}
+    record Origin(SocketAddress peer, SocketAddress server, @Nullable SSLSession tls) {}
 
     Request(HttpRequest head, ByteBuf body, Origin origin) {
         this.head = head;
@@ -42,7 +46,17 @@ public final class Request {
         return new Request(
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, uri),
                 Unpooled.EMPTY_BUFFER,
-                new Origin(LOOPBACK, null));
+                new Origin(LOOPBACK, SERVER, null));
+    }
+
+    HttpRequest head() {
+        return head;
+    }
+
+    /// Whether the client wishes to go on in WebSocket, so that [Response#webSocket] may be the
+    /// answer; a resource that speaks both asks this first.
+    public boolean wantsWebSocket() {
+        return WebSocketHandshake.isAskedFor(head);
     }
 
     /// The method.
@@ -86,6 +100,15 @@ public final class Request {
         return head.headers();
     }
 
+    /// The id of the last event that a client had before it came back for more ([ServerSentEvent]),
+    /// as it was sent there: `Last-Event-ID`, in UTF-8. Null where it has none.
+    public @Nullable String lastEventId() {
+        String value = head.headers().get("Last-Event-ID");
+        return value == null
+                ? null
+                : new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     /// The body, all of it, on the heap: to be read, not changed; it need not be released.
     public ByteBuf body() {
         return body;
@@ -99,6 +122,11 @@ public final class Request {
     /// The client, an [InetSocketAddress] or a [java.net.UnixDomainSocketAddress].
     public SocketAddress peer() {
         return origin.peer();
+    }
+
+    /// This side of the connection, of the same kind as [#peer].
+    public SocketAddress server() {
+        return origin.server();
     }
 
     /// The session of a connection over TLS, null for any other.

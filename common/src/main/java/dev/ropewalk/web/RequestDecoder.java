@@ -89,7 +89,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void stall() {
         if (!stalled) {
             stalled = true;
-            connection.pauseReading();
+            connection.transport().pauseReading();
         }
     }
 
@@ -107,7 +107,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             connection.handler().exceptionCaught(ctx, undecodable);
         }
         if (!stalled) {
-            connection.resumeReading();
+            connection.transport().resumeReading();
         }
     }
 

@@ -101,6 +101,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                 received.request(
                         new Request.Origin(
                                 connection.transport().peer(),
+                                connection.transport().host(),
                                 connection.transport().tlsSession()));
         if (connection.answers().isFirst(answer) || Methods.isSafe(request.method())) {
             resolve(answer, request, renderer.render(request));
@@ -121,6 +122,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                                         later != null ? later : renderer.failure(request, failed));
                                 connection.advance();
                             }));
+        } else if (response instanceof WebSocketResponse upgrade) {
+            CompleteResponse refusal = WebSocketHandshake.refusal(request, upgrade.options());
+            answer.respond(refusal == null ? upgrade : refusal);
         } else {
             answer.respond(response);
         }

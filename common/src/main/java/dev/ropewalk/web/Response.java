@@ -2,14 +2,24 @@ package dev.ropewalk.web;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/// What a [Resource] answers: now ([#text]), later ([#deferred]) or over time ([#stream]).
-/// Immutable; one may be given to any number of requests.
+/// What a [Resource] answers: now ([#text]), later ([#deferred]) or over time ([#stream],
+/// [#events]), or in another language ([#webSocket]). Immutable; one may be given to any number of
+/// requests.
 ///
 /// The site adds `Server`, `Date`, `Content-Length` or `Transfer-Encoding`, and `Connection`.
-public sealed interface Response permits CompleteResponse, DeferredResponse, StreamResponse {
+public sealed interface Response
+        permits CompleteResponse, DeferredResponse, StreamResponse, WebSocketResponse {
+    /// This with one more header field; of a deferred answer that is the one that comes, unless it
+    /// fails.
+    ///
+    /// @throws IllegalArgumentException if the name or the value is none (RFC 9110, section 5), or
+    ///   the site itself writes that field, quoting it
+    Response with(String name, String value);
+
     /// A 200 with `text` in UTF-8 as `text/plain; charset=utf-8`.
     static CompleteResponse text(String text) {
         return CompleteResponse.TEXT.withBody(text);
@@ -39,5 +49,33 @@ public sealed interface Response permits CompleteResponse, DeferredResponse, Str
     static StreamResponse stream(String contentType, Consumer<ResponseStream> body) {
         return new StreamResponse(
                 HttpResponseStatus.OK, Fields.NONE.with("Content-Type", contentType), body);
+    }
+
+    /// A 200 of server-sent events (`text/event-stream`), kept by no cache and buffered by no
+    /// proxy; otherwise as [#stream]. After 15 seconds without an event a comment is sent.
+    static StreamResponse events(Consumer<EventStream> body) {
+        return events(Duration.ofSeconds(15), body);
+    }
+
+    /// As [#events(Consumer)].
+    ///
+    /// @param heartbeat how long nothing is sent until a comment is, up to a day; zero for never
+    /// @throws IllegalArgumentException if `heartbeat` is negative or longer, quoting it
+    static StreamResponse events(Duration heartbeat, Consumer<EventStream> body) {
+        if (heartbeat.isNegative() || heartbeat.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("a heartbeat is from none to a day: " + heartbeat);
+        }
+        return stream("text/event-stream", stream -> new EventStream(stream).open(heartbeat, body))
+                .with("Cache-Control", "no-store")
+                .with("X-Accel-Buffering", "no");
+    }
+
+    /// From here on WebSocket (RFC 6455), for a request that [Request#wantsWebSocket]. One that
+    /// does not, or in another version, gets a 426; a web page that may not connect a 403.
+    ///
+    /// @param body called once on the event loop, when it is this answer's turn and its header has
+    ///   been written; it says what becomes of messages before the first comes
+    static WebSocketResponse webSocket(WebSocketOptions options, Consumer<WebSocket> body) {
+        return new WebSocketResponse(options, Fields.NONE, body);
     }
 }

@@ -1,8 +1,10 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.protocol.Clock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an answer that is written over time, from [Response#stream]. Any thread may call it;
@@ -14,10 +16,14 @@ public final class ResponseStream {
     private final boolean chunked;
     private long written;
     private boolean closed;
+    private boolean finished;
     private boolean draining;
+    private boolean inputEnded;
+    private @Nullable Heartbeat heartbeat;
     private @Nullable Runnable onWritable;
     private @Nullable Runnable onClose;
     private @Nullable Runnable onDrain;
+    private @Nullable Runnable onInputEnd;
 
     ResponseStream(HttpConnection connection, Answer answer) {
         this.connection = connection;
@@ -30,7 +36,10 @@ public final class ResponseStream {
     public void write(ByteBuf data) {
         ByteBuf kept = data.retainedSlice();
         connection.onLoop(() -> {
-            if (!closed && kept.isReadable()) {
+            if (!closed && !finished && kept.isReadable()) {
+                if (heartbeat != null) {
+                    heartbeat.heard();
+                }
                 written += kept.readableBytes();
                 connection.writer().data(kept, chunked);
                 connection.wrote();
@@ -44,14 +53,52 @@ public final class ResponseStream {
         write(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// Has `beat` sent after each such time in which nothing else was, so that a client that is
+    /// gone is found and no proxy in between gives up. Called once.
+    ///
+    /// @param silence zero for never
+    /// @param beat what means nothing in the language of the body
+    public void heartbeat(Duration silence, String beat) {
+        connection.onLoop(() -> {
+            if (!closed) {
+                heartbeat = new Heartbeat(clock(), silence, () -> beat(beat));
+                heartbeat.start();
+            }
+        });
+    }
+
+    /// Who does not read needs no proof of life: the site's deadline for that runs already.
+    private void beat(String beat) {
+        if (isWritable()) {
+            write(beat);
+        }
+    }
+
     /// Ends the body; the answer is complete and the next one follows.
     public void close() {
         connection.onLoop(() -> {
-            if (!closed) {
+            if (!closed && !finished) {
                 if (chunked) {
                     connection.writer().lastChunk();
                 }
                 ended();
+                connection.streamEnded(answer, written);
+            }
+        });
+    }
+
+    /// Ends the body and with it the connection: what was written is sent, then a FIN. The stream
+    /// has ended ([#onClose]) when that is done, and until then [#abort] cuts off a client that
+    /// does not read it.
+    public void finish() {
+        connection.onLoop(() -> {
+            if (!closed && !finished) {
+                if (chunked) {
+                    connection.writer().lastChunk();
+                }
+                finished = true;
+                answer.makeLast();
+                connection.answers().endWith(this);
                 connection.streamEnded(answer, written);
             }
         });
@@ -101,6 +148,27 @@ public final class ResponseStream {
         });
     }
 
+    /// Has `call` run when the client has sent its last byte, its FIN: with most clients that means
+    /// that they are gone, but they may also wait for the rest of the answer. At once if it has
+    /// already; the last one set counts. Without one the stream goes on.
+    public void onInputEnd(Runnable call) {
+        connection.onLoop(() -> {
+            onInputEnd = call;
+            if (inputEnded) {
+                call.run();
+            }
+        });
+    }
+
+    long written() {
+        return written;
+    }
+
+    /// Time as this connection's event loop sees it; calls made later run on that loop.
+    public Clock clock() {
+        return connection.transport().clock();
+    }
+
     void writable() {
         run(onWritable);
     }
@@ -110,10 +178,18 @@ public final class ResponseStream {
         run(onDrain);
     }
 
+    void inputEnd() {
+        inputEnded = true;
+        run(onInputEnd);
+    }
+
     /// The connection is gone, or the body complete.
     void ended() {
         if (!closed) {
             closed = true;
+            if (heartbeat != null) {
+                heartbeat.stop();
+            }
             run(onClose);
         }
     }

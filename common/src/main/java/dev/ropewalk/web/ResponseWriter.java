@@ -2,8 +2,10 @@ package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes bytes of answers, in the order of the calls. Event loop only.
@@ -14,7 +16,12 @@ final class ResponseWriter {
     /// A larger body is not copied behind its header but written by itself.
     private static final int COPIED = 16 * 1024;
 
+    /// Part of a stream that is larger is sent as it is: it may be shared with other connections.
+    private static final int COPIED_PART = 2 * 1024;
+
     private static final int BATCH = 32 * 1024;
+    private static final int FIRST_BATCH = 1024;
+    private static final int FRAMING = 16;
 
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n");
@@ -76,6 +83,22 @@ final class ResponseWriter {
         out.writeBytes(CRLF);
     }
 
+    /// The header after which there is no more HTTP.
+    void switching(Answer answer, Fields fields, HttpHeaders accepted) {
+        ByteBuf out = head(answer, HttpResponseStatus.SWITCHING_PROTOCOLS, fields);
+        for (Map.Entry<String, String> field : accepted) {
+            String line = field.getKey() + ": " + field.getValue() + "\r\n";
+            out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
+        }
+        out.writeBytes(CRLF);
+    }
+
+    /// One frame of WebSocket.
+    void frame(int opcode, ByteBuf payload) {
+        Frames.header(room(), opcode, payload.readableBytes());
+        data(payload, false);
+    }
+
     private ByteBuf head(Answer answer, HttpResponseStatus status, Fields fields) {
         ByteBuf out = room();
         if (status.equals(HttpResponseStatus.OK)) {
@@ -97,12 +120,17 @@ final class ResponseWriter {
     /// Part of a streamed body, not empty; framed as a chunk unless the end of the connection ends
     /// it.
     void data(ByteBuf data, boolean chunked) {
-        if (chunked) {
-            room().writeCharSequence(
-                            Integer.toHexString(data.readableBytes()), StandardCharsets.US_ASCII);
-            room().writeBytes(CRLF);
+        boolean copied = data.readableBytes() <= COPIED_PART;
+        if (!copied) {
+            flush();
         }
-        if (data.readableBytes() <= COPIED) {
+        if (chunked) {
+            ByteBuf out = room(copied ? FIRST_BATCH : FRAMING);
+            out.writeCharSequence(
+                    Integer.toHexString(data.readableBytes()), StandardCharsets.US_ASCII);
+            out.writeBytes(CRLF);
+        }
+        if (copied) {
             room().writeBytes(data, data.readerIndex(), data.readableBytes());
         } else {
             flush();
@@ -110,7 +138,7 @@ final class ResponseWriter {
             transport.write(data);
         }
         if (chunked) {
-            room().writeBytes(CRLF);
+            room(copied ? FIRST_BATCH : FRAMING).writeBytes(CRLF);
         }
     }
 
@@ -119,11 +147,16 @@ final class ResponseWriter {
     }
 
     private ByteBuf room() {
+        return room(FIRST_BATCH);
+    }
+
+    /// @param first how large a new batch is at first
+    private ByteBuf room(int first) {
         if (batch != null && batch.readableBytes() > BATCH) {
             flush();
         }
         if (batch == null) {
-            batch = transport.alloc().ioBuffer(1024);
+            batch = transport.alloc().ioBuffer(first);
         }
         return batch;
     }

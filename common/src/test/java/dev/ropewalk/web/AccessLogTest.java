@@ -3,6 +3,7 @@ package dev.ropewalk.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.protocol.Disconnect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AccessLogTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Site site =
             new Site(
@@ -53,6 +56,31 @@ class AccessLogTest {
     }
 
     @Test
+    void whatLastsUntilTheClientGoesIsALineThen() {
+        Site lasting =
+                new Site(
+                        AccessLogTest::lasting,
+                        SiteOptions.DEFAULT.withAccessLog(true),
+                        new AccessLog(lines::add));
+        for (String request : List.of(GET, ClientFrames.upgrade("/"))) {
+            Wire wire = Wire.to(lasting);
+            wire.send(request);
+            wire.line().deliverLoss(new Disconnect.Done());
+        }
+        lasting.start();
+        Awaitility.await().until(() -> lines.size() == 2);
+        lasting.stop();
+        assertTrue(lines.get(0).endsWith("\"GET / HTTP/1.1\" 200 5 \"-\" \"-\""), lines.get(0));
+        assertTrue(lines.get(1).endsWith("\"GET / HTTP/1.1\" 101 2 \"-\" \"-\""), lines.get(1));
+    }
+
+    private static Response lasting(Request request) {
+        return request.wantsWebSocket()
+                ? Response.webSocket(WebSocketOptions.DEFAULT, socket -> socket.send("hi"))
+                : Response.stream("a/b", stream -> stream.write("hello"));
+    }
+
+    @Test
     void theHostIsAnAddress() {
         AccessLine line =
                 new AccessLine(
@@ -69,7 +97,7 @@ class AccessLogTest {
 
     @Test
     void aFullQueueDropsAndCountsAndDoesNotBlock() {
-        Wire.to(site).send("GET / HTTP/1.1\r\nHost: x\r\n\r\n".repeat(5000));
+        Wire.to(site).send(GET.repeat(5000));
         assertEquals(5000 - 4096, site.accessLinesDropped());
         site.start();
         Awaitility.await().until(() -> lines.size() == 4096);

@@ -38,10 +38,9 @@ public final class Broadcast implements Factory {
         Topics topics = ports.topics();
         Topic held = topic();
         if (held == null) {
-            int most = topics.settings().limits().maxTopics();
-            return buildRefusal(peer, "too many topics (limit " + most + ")");
+            return ports.serve(refusal(topics.noRoom())); // over HTTP there are other topics
         }
-        return new Subscriber(held, topics.settings());
+        return ports.serve(new Subscriber(held, topics.settings()));
     }
 
     /// The topic, which the port holds from the first client on.
@@ -59,6 +58,10 @@ public final class Broadcast implements Factory {
 
     @Override
     public Protocol buildRefusal(SocketAddress peer, String reason) {
+        return ports.refuse(refusal(reason));
+    }
+
+    private Protocol refusal(String reason) {
         return new Farewell(ports.topics().settings().note("refused: " + reason));
     }
 

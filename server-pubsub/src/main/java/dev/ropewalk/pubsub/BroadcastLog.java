@@ -1,11 +1,8 @@
 package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The one order of all lines of a topic: each is appended once, framed, to shared off-heap chunks,
@@ -16,71 +13,102 @@ import org.jspecify.annotations.Nullable;
 final class BroadcastLog {
     static final int CHUNK_BYTES = 64 * 1024;
 
+    /// What an append returns that would need more memory than there is.
+    static final long NO_ROOM = -1;
+
     private final String epoch;
     private final long history;
     private final byte[] eol;
-    private final Deque<Chunk> chunks = new ArrayDeque<>();
-    private final Pinned pinned = new Pinned();
-    private long capacity;
+    private final Ring chunks;
     private volatile boolean closed;
 
     /// @param epoch see [Position]
     /// @param history bytes of chunks that are kept behind the last one
     /// @param eol what ends each line; its last byte is LF
     BroadcastLog(String epoch, long history, byte[] eol) {
+        this(epoch, history, eol, Budget.unlimited());
+    }
+
+    /// @param budget what pays for its memory
+    BroadcastLog(String epoch, long history, byte[] eol, Budget budget) {
         this.epoch = epoch;
         this.history = history;
         this.eol = eol;
-        chunks.addLast(new Chunk(0, 0, Unpooled.EMPTY_BUFFER));
+        this.chunks = new Ring(history, budget);
     }
 
     /// Appends one line.
     ///
     /// @param source what stands before its text
     /// @param line lent for the call, without an LF; its indices stay
-    /// @return the offset after the line
+    /// @param millis when it came, since 1970
+    /// @return the offset after the line, or [#NO_ROOM]
     /// @throws IllegalStateException if the log is closed
-    synchronized long append(byte[] source, ByteBuf line) {
+    synchronized long append(byte[] source, ByteBuf line, long millis) {
+        check();
+        int length = length(source, line);
+        if (!chunks.last().fits(length) && !chunks.reserve(chunkFor(length))) {
+            return NO_ROOM;
+        }
+        return add(source, line, millis);
+    }
+
+    /// Appends lines of one source, with none of another between them; as [#append].
+    ///
+    /// @return the offset after the last one, or [#NO_ROOM] for all
+    synchronized long appendAll(byte[] source, List<ByteBuf> lines, long millis) {
+        check();
+        int left = chunks.last().room();
+        long needed = 0;
+        for (ByteBuf line : lines) {
+            int length = length(source, line);
+            if (length > left) {
+                left = chunkFor(length);
+                needed += left;
+            }
+            left -= length;
+        }
+        if (needed > 0 && !chunks.reserve(needed)) {
+            return NO_ROOM;
+        }
+        long after = head().offset();
+        for (ByteBuf line : lines) {
+            after = add(source, line, millis);
+        }
+        return after;
+    }
+
+    private void check() {
         if (closed) {
             throw new IllegalStateException("the log is closed: epoch " + epoch);
         }
-        int length = Math.addExact(source.length + eol.length, line.readableBytes());
-        if (!chunks.getLast().fits(length)) {
-            addChunk(Math.max(CHUNK_BYTES, length));
-            forgetOldest();
-        }
-        Chunk last = chunks.getLast();
-        last.append(source, line, eol);
-        return last.end().offset();
     }
 
-    private void addChunk(int bytes) {
-        Chunk last = chunks.getLast();
-        Place end = last.end();
-        ByteBuf space = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
-        Chunk added = new Chunk(end.offset(), end.line(), space);
-        chunks.addLast(added);
-        last.follow(added);
-        capacity += bytes;
+    private int length(byte[] source, ByteBuf line) {
+        return Math.addExact(source.length + eol.length, line.readableBytes());
     }
 
-    private void forgetOldest() {
-        while (capacity - chunks.getFirst().capacity() - chunks.getLast().capacity() >= history) {
-            Chunk oldest = chunks.removeFirst();
-            capacity -= oldest.capacity();
-            oldest.retire();
-            pinned.add(oldest);
+    private static int chunkFor(int length) {
+        return Math.max(CHUNK_BYTES, length);
+    }
+
+    private long add(byte[] source, ByteBuf line, long millis) {
+        int length = length(source, line);
+        if (!chunks.last().fits(length)) {
+            chunks.begin(chunkFor(length));
         }
+        chunks.append(source, line, eol, millis);
+        return chunks.last().end().offset();
     }
 
     /// Where the next line will stand.
     synchronized Place head() {
-        return chunks.getLast().end();
+        return chunks.last().end();
     }
 
     /// The first place that is still there.
     synchronized Place tail() {
-        return start(chunks.getFirst());
+        return start(chunks.first());
     }
 
     /// Where a reader goes on that was overtaken: half a history behind the head, so it loses no
@@ -93,6 +121,15 @@ final class BroadcastLog {
 
     private static Place start(Chunk chunk) {
         return new Place(chunk, chunk.base, chunk.linesBefore);
+    }
+
+    /// What reads single lines out of the runs of one reader.
+    Lines lines() {
+        return new Lines(eol.length);
+    }
+
+    String epoch() {
+        return epoch;
     }
 
     Position position(long offset) {
@@ -110,7 +147,7 @@ final class BroadcastLog {
 
     private Place beforeHead(int lines) {
         long first = Math.max(tail().line(), head().line() - lines);
-        for (Iterator<Chunk> each = chunks.descendingIterator(); each.hasNext(); ) {
+        for (Iterator<Chunk> each = chunks.fromTheLast(); each.hasNext(); ) {
             Chunk chunk = each.next();
             if (chunk.linesBefore <= first) {
                 return chunk.afterLine(first);
@@ -144,7 +181,7 @@ final class BroadcastLog {
                 return chunk;
             }
         }
-        return chunks.getLast();
+        return chunks.last();
     }
 
     /// See [Chunk#window]; null if the chunk has retired. The caller releases it.
@@ -153,19 +190,30 @@ final class BroadcastLog {
     }
 
     /// The offset before which readers pin what is too much, so that those must be cut off: beyond
-    /// what the log keeps itself they may pin as much again. 0 if none must.
+    /// what the log keeps itself they may pin as much again, and nothing while memory is short. 0
+    /// if none must.
     long pinCutoff() {
-        if (pinned.bytes() <= history) {
+        if (!chunks.pinsTooMuch()) {
             return 0;
         }
         synchronized (this) {
-            return pinned.cutoff(history);
+            return chunks.pinCutoff();
         }
     }
 
     /// Bytes of memory that the log keeps, and readers beyond it; any thread.
     synchronized long memory() {
-        return capacity + pinned.bytes();
+        return chunks.memory();
+    }
+
+    /// Bytes that it keeps, without what readers do.
+    synchronized long capacity() {
+        return chunks.capacity();
+    }
+
+    /// See [Ring#giveUpOldest].
+    synchronized boolean giveUpOldest(boolean another) {
+        return !closed && chunks.giveUpOldest(another);
     }
 
     /// Whether [#close] was called; nothing can be read from then on.
@@ -177,8 +225,7 @@ final class BroadcastLog {
     synchronized void close() {
         if (!closed) {
             closed = true;
-            chunks.forEach(Chunk::release);
-            pinned.close();
+            chunks.close();
         }
     }
 }

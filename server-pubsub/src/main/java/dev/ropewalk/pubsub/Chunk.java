@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Written to under the lock of its [BroadcastLog], read on any thread: what lies below [#end]
 /// never changes again, and is there for whoever has taken a [#window].
 final class Chunk {
-    private static final byte LF = '\n';
-
     final long base;
     final long linesBefore;
     private final ByteBuf bytes;
+    private final LineIndex index = new LineIndex();
 
     /// Lines, and below them 32 bits of bytes: a reader sees both of one moment.
     private volatile long written;
@@ -31,10 +30,15 @@ final class Chunk {
     }
 
     boolean fits(int length) {
-        return length <= bytes.capacity() - (int) written;
+        return length <= room();
     }
 
-    void append(byte[] source, ByteBuf line, byte[] eol) {
+    /// Bytes that it can take yet.
+    int room() {
+        return bytes.capacity() - (int) written;
+    }
+
+    void append(byte[] source, ByteBuf line, byte[] eol, long millis) {
         long before = written;
         int at = (int) before;
         bytes.setBytes(at, source);
@@ -43,6 +47,7 @@ final class Chunk {
         at += line.readableBytes();
         bytes.setBytes(at, eol);
         at += eol.length;
+        index.append(at - (int) before, source.length, millis);
         written = ((before >>> 32) + 1) << 32 | at;
     }
 
@@ -75,6 +80,16 @@ final class Chunk {
         return bytes.capacity();
     }
 
+    /// Bytes of memory that it takes up.
+    int memory() {
+        return bytes.capacity() + index.memory();
+    }
+
+    /// A walk over its lines, as far as [#end] was when it was asked.
+    LineIndex.Walk walk() {
+        return index.walk();
+    }
+
     /// All of it, shared, with a count of references of its own: when that is back at 1, nothing
     /// that was sliced from it is in use. Under the lock, and not of a chunk that has retired.
     ByteBuf window() {
@@ -92,24 +107,21 @@ final class Chunk {
 
     /// The first place at `offset` or after it where a line begins or may begin; under the lock.
     Place lineStart(long offset) {
-        int end = (int) written;
-        int at = Math.toIntExact(offset - base);
-        if (at > 0 && at < end && bytes.getByte(at - 1) != LF) {
-            at = bytes.indexOf(at, end, LF) + 1;
+        LineIndex.Walk lines = index.walk();
+        long number = linesBefore;
+        while (base + lines.end() < offset) {
+            lines.next();
+            number++;
         }
-        long lines = 0;
-        for (int lf = bytes.indexOf(0, at, LF); lf >= 0; lf = bytes.indexOf(lf + 1, at, LF)) {
-            lines++;
-        }
-        return new Place(this, base + at, linesBefore + lines);
+        return new Place(this, base + lines.end(), number);
     }
 
     /// The place after so many lines of the log, of which some are in this chunk; under the lock.
     Place afterLine(long line) {
-        int at = 0;
+        LineIndex.Walk lines = index.walk();
         for (long i = linesBefore; i < line; i++) {
-            at = bytes.indexOf(at, (int) written, LF) + 1;
+            lines.next();
         }
-        return new Place(this, base + at, line);
+        return new Place(this, base + lines.end(), line);
     }
 }

@@ -123,7 +123,7 @@ final class Cursor {
         }
         place = end; // first: a write that fills the sink comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
-        sink.write(lines, from.offset());
+        sink.write(lines, from);
         return chunk.next() != null || stop != null;
     }
 

@@ -24,6 +24,11 @@ record Gap(Position asked, Why why, Position next) implements Notice {
     }
 
     @Override
+    public String kind() {
+        return "gap";
+    }
+
+    @Override
     public String text() {
         return "gap: " + asked + " " + why.words + ", on from " + next;
     }

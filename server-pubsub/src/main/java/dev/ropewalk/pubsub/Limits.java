@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.policy.Rate;
+import io.netty.util.internal.PlatformDependent;
 import org.jspecify.annotations.Nullable;
 
 /// What clients may do.
@@ -8,11 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// @param maxLine bytes of the longest line that is taken, without its ending
 /// @param rate lines that are read of one client; null for as many as come
 /// @param maxTopics topics that are kept at a time
-public record Limits(int maxLine, @Nullable Rate rate, int maxTopics) {
+/// @param memory bytes that the lines of all topics take up together, at most
+public record Limits(int maxLine, @Nullable Rate rate, int maxTopics, long memory) {
+    private static final int LONGEST_LINE = 1 << 24;
+    private static final long MEMORY = 256 << 20;
+
     /// As the command line has it where it says nothing.
     public static final Limits DEFAULT = new Limits(16384, null, 1000);
 
-    private static final int LONGEST_LINE = 1 << 24;
+    /// With 256 MiB of memory.
+    ///
+    /// @throws IllegalArgumentException if a value is out of its range, quoting it
+    public Limits(int maxLine, @Nullable Rate rate, int maxTopics) {
+        this(maxLine, rate, maxTopics, MEMORY);
+    }
+
+    /// The memory for topics of that history where nothing is said of it: 256 MiB, or four
+    /// histories if that is more, up to three quarters of what there is.
+    static long defaultMemory(long history) {
+        long most = PlatformDependent.maxDirectMemory() / 4 * 3;
+        long four = history > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * history;
+        return Math.min(most, Math.max(MEMORY, four));
+    }
 
     /// Checks the values.
     ///
@@ -24,6 +42,9 @@ public record Limits(int maxLine, @Nullable Rate rate, int maxTopics) {
         }
         if (maxTopics < 1) {
             throw new IllegalArgumentException("there is 1 topic or more: " + maxTopics);
+        }
+        if (memory < 1) {
+            throw new IllegalArgumentException("memory is 1 byte or more: " + memory);
         }
     }
 }

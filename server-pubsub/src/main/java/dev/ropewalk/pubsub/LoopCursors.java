@@ -2,7 +2,9 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The cursors of one event loop in one log. However many lines come in a turn of the loop, each
@@ -12,6 +14,7 @@ final class LoopCursors {
     private final BroadcastLog log;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
+    private final Map<Form, RunCache> caches = new EnumMap<>(Form.class);
 
     LoopCursors(Clock loop, BroadcastLog log) {
         this.loop = loop;
@@ -49,6 +52,11 @@ final class LoopCursors {
             cursors.set(cursor.index, last);
             last.index = cursor.index;
         }
+    }
+
+    /// What its readers in that form share; on the loop.
+    RunCache cache(Form form) {
+        return caches.computeIfAbsent(form, made -> new RunCache(loop));
     }
 
     /// How many there are; on the loop.

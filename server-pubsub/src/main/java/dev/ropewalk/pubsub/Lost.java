@@ -5,6 +5,11 @@ package dev.ropewalk.pubsub;
 /// @param lines how many it does not get
 record Lost(long lines) implements Notice {
     @Override
+    public String kind() {
+        return "lost";
+    }
+
+    @Override
     public String text() {
         return "lost " + lines + (lines == 1 ? " line" : " lines");
     }

@@ -1,7 +1,10 @@
 package dev.ropewalk.pubsub;
 
 /// What a reader is told in place of lines that it does not get: there is no silent hole.
-sealed interface Notice permits Gap, Lost {
+sealed interface Notice permits Gap, Lost, Closed {
     /// The words, without what marks a notice.
     String text();
+
+    /// One word, for programs.
+    String kind();
 }

@@ -8,7 +8,12 @@ import java.util.Iterator;
 /// log.
 final class Pinned {
     private final Deque<Chunk> chunks = new ArrayDeque<>(0);
+    private final Budget budget;
     private volatile long bytes;
+
+    Pinned(Budget budget) {
+        this.budget = budget;
+    }
 
     /// Takes over a chunk that has retired, and lets go of those that are sent by now.
     void add(Chunk retired) {
@@ -16,7 +21,8 @@ final class Pinned {
         releaseSent();
     }
 
-    private void releaseSent() {
+    /// Lets go of what is sent by now.
+    void releaseSent() {
         long kept = 0;
         for (Iterator<Chunk> each = chunks.iterator(); each.hasNext(); ) {
             Chunk chunk = each.next();
@@ -24,15 +30,24 @@ final class Pinned {
                 kept += chunk.capacity();
             } else {
                 each.remove();
-                chunk.release();
+                free(chunk);
             }
         }
         bytes = kept;
     }
 
-    /// At most so many bytes are held; any thread, without the lock.
+    /// At most so many bytes of lines are held; any thread, without the lock.
     long bytes() {
         return bytes;
+    }
+
+    /// Bytes of memory that they take up, at most.
+    long memory() {
+        long kept = 0;
+        for (Chunk chunk : chunks) {
+            kept += chunk.memory();
+        }
+        return kept;
     }
 
     /// The offset before which whatever is pinned must be let go, so that no more than `limit`
@@ -50,8 +65,14 @@ final class Pinned {
         return 0;
     }
 
+    /// Gives a chunk back, and what it was charged.
+    void free(Chunk chunk) {
+        budget.giveBack(chunk.memory());
+        chunk.release();
+    }
+
     void close() {
-        chunks.forEach(Chunk::release);
+        chunks.forEach(this::free);
         chunks.clear();
         bytes = 0;
     }

@@ -1,21 +1,84 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.web.HttpDeadlines;
+import dev.ropewalk.web.HttpLimits;
+import dev.ropewalk.web.Site;
+import dev.ropewalk.web.SiteOptions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The ports of a server that share its topics, with one [Broadcast] for each topic that has a
-/// port.
+/// port, and one site for those who speak HTTP.
 final class Ports {
+    /// A reader of a stream may rest for a while, as line clients may.
+    private static final HttpDeadlines DEADLINES =
+            new HttpDeadlines(
+                    HttpDeadlines.DEFAULT.header(),
+                    HttpDeadlines.DEFAULT.request(),
+                    HttpDeadlines.DEFAULT.idle(),
+                    Duration.ofMinutes(10));
+
+    private static final int URI_BYTES = HttpLimits.DEFAULT.uriBytes();
+    private static final int BESIDE = 64;
+
     private final Topics topics;
+    private final @Nullable Site site;
+    private final Sniffer.@Nullable Others serving;
+    private final Sniffer.@Nullable Others refusing;
     private final Map<TopicName, Broadcast> broadcasts = new LinkedHashMap<>();
     private int running;
 
     Ports(Topics topics) {
         this.topics = topics;
+        if (topics.settings().http().on()) {
+            Site made = site(topics);
+            int longest = Math.max(topics.settings().limits().maxLine(), URI_BYTES) + BESIDE;
+            this.site = made;
+            this.serving = new Sniffer.Others(made::buildProtocol, DEADLINES.header(), longest);
+            this.refusing =
+                    new Sniffer.Others(
+                            peer -> made.buildRefusal(peer, ""), Sniffer.SILENCE, longest);
+        } else {
+            this.site = null;
+            this.serving = null;
+            this.refusing = null;
+        }
+    }
+
+    private static Site site(Topics topics) {
+        Settings settings = topics.settings();
+        HttpLimits limits = HttpLimits.DEFAULT;
+        int body = Math.max(limits.bodyBytes(), settings.limits().maxLine() + BESIDE);
+        return new Site(
+                new TopicResource(topics, null),
+                SiteOptions.DEFAULT
+                        .withLimits(
+                                new HttpLimits(
+                                        limits.uriBytes(),
+                                        limits.headerBytes(),
+                                        limits.headers(),
+                                        body))
+                        .withDeadlines(DEADLINES)
+                        .withAccessLog(settings.http().accessLog()));
     }
 
     Topics topics() {
         return topics;
+    }
+
+    /// What a client is served with that speaks HTTP or lines, whichever it turns out to be.
+    ///
+    /// @param lines what serves it if it is lines
+    Protocol serve(Protocol lines) {
+        return serving == null ? lines : new Sniffer(lines, serving);
+    }
+
+    /// The same for one that is refused: it is not waited for.
+    Protocol refuse(Protocol lines) {
+        return refusing == null ? lines : new Sniffer(lines, refusing);
     }
 
     /// The one for ports of that topic.
@@ -32,13 +95,20 @@ final class Ports {
 
     synchronized void started() {
         running++;
+        if (running == 1 && site != null) {
+            site.start();
+        }
     }
 
     /// After the last one nobody can read what is left.
     synchronized void stopped() {
         running--;
-        if (running <= 0) {
-            topics.closeAll();
+        if (running > 0) {
+            return;
+        }
+        topics.closeAll();
+        if (site != null) {
+            site.stop();
         }
     }
 }

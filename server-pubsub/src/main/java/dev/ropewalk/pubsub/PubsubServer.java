@@ -7,6 +7,7 @@ import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Size;
+import dev.ropewalk.web.Origins;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,36 @@ public final class PubsubServer implements ServerPlugin {
             description = "How many topics are kept at a time")
     private int maxTopics = Limits.DEFAULT.maxTopics();
 
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = {
+                "How much all topics take up together; what is kept of them is less if need be",
+                "default: 256MiB or four histories, up to three quarters of the direct memory"
+            })
+    private @Nullable Size memory;
+
+    @Option(
+            names = "--http",
+            paramLabel = "on|off",
+            description = "Whether HTTP is spoken on the same ports")
+    private OnOff http = OnOff.ON;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = {
+                "Which other web pages may read and send, such as https://example.org; * for all",
+                "may be given again"
+            })
+    private List<String> origins = List.of();
+
+    @Option(
+            names = "--access-log",
+            description =
+                    "Log each answer in the Combined Log Format (logger dev.ropewalk.access).")
+    private boolean accessLog = HttpSettings.DEFAULT.accessLog();
+
     /// For the service loader.
     public PubsubServer() {}
 
@@ -105,7 +136,12 @@ public final class PubsubServer implements ServerPlugin {
                 new Settings(
                         new Framing(source, eol, sanitize),
                         new History(history.bytes(), replay, slow),
-                        new Limits(maxLine, rate, maxTopics)));
+                        new Limits(maxLine, rate, maxTopics, memory()),
+                        new HttpSettings(http == OnOff.ON, new Origins(origins), accessLog)));
+    }
+
+    private long memory() {
+        return memory == null ? Limits.defaultMemory(history.bytes()) : memory.bytes();
     }
 
     @Override

@@ -10,10 +10,11 @@ interface Sink {
     boolean isWritable();
 
     /// The next lines, whole ones. The buffer is lent for the call, what it retains or slices of it
-    /// stays valid: as long as that is unsent it counts as pinned by this reader.
+    /// stays valid: as long as that is unsent it counts as pinned by this reader. [Lines] tells one
+    /// from the other.
     ///
-    /// @param from the offset of the first
-    void write(ByteBuf lines, long from);
+    /// @param from where the first begins
+    void write(ByteBuf lines, Place from);
 
     /// What it does not get, in the place where it would stand.
     void notice(Notice notice);

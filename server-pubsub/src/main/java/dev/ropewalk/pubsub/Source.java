@@ -1,6 +1,5 @@
 package dev.ropewalk.pubsub;
 
-import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -15,8 +14,8 @@ public enum Source {
     /// The sender: `<192.0.2.1:40000>`, `<[2001:db8::1]:40000>`.
     ADDRESS {
         @Override
-        String of(Transport sender) {
-            return "<" + Addresses.text(sender.peer()) + ">";
+        String of(SocketAddress sender, SocketAddress server) {
+            return "<" + Addresses.text(sender) + ">";
         }
     },
 
@@ -24,25 +23,25 @@ public enum Source {
     /// host='127.0.0.1', port=1025)>`.
     HOST {
         @Override
-        String of(Transport sender) {
-            return "<" + twisted(sender.host()) + ">";
+        String of(SocketAddress sender, SocketAddress server) {
+            return "<" + twisted(server) + ">";
         }
     },
 
     /// Nothing.
     NONE {
         @Override
-        String of(Transport sender) {
+        String of(SocketAddress sender, SocketAddress server) {
             return "";
         }
     };
 
-    abstract String of(Transport sender);
+    abstract String of(SocketAddress sender, SocketAddress server);
 
     /// [#of] as it goes into the log: the name of a Unix socket may have any character, and must
     /// not end a line.
-    byte[] bytes(Transport sender) {
-        byte[] text = of(sender).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes(SocketAddress sender, SocketAddress server) {
+        byte[] text = of(sender, server).getBytes(StandardCharsets.UTF_8);
         return ByteBufUtil.getBytes(Sanitizer.clean(Unpooled.wrappedBuffer(text)));
     }
 

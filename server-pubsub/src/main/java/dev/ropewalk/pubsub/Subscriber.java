@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment:
 /// so whoever sends a line and half-closes still sees it come back.
 final class Subscriber extends LineReceiver implements Sink {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Topic topic;
     private final Settings settings;
@@ -20,6 +20,8 @@ final class Subscriber extends LineReceiver implements Sink {
     private final Opening opening;
     private byte[] source = {};
     private @Nullable Cursor cursor;
+    private int linesLookedAt;
+    private boolean spoken;
     private boolean leaving;
     private boolean ended;
     private byte[] lastWords = {};
@@ -36,17 +38,37 @@ final class Subscriber extends LineReceiver implements Sink {
 
     @Override
     public void connectionMade() {
-        source = settings.framing().source().bytes(transport());
+        source = settings.framing().source().bytes(transport().peer(), transport().host());
         cursor = topic.read(opening, this, transport().clock());
     }
 
     @Override
     protected void lineReceived(ByteBuf line) {
-        if (!leaving) {
-            topic.publish(source, line);
+        if (!leaving && mayTake(line)) {
+            publish(line);
             if (pace.isOver(transport().clock(), this::goOn)) {
                 pauseReading();
             }
+        }
+    }
+
+    private boolean mayTake(ByteBuf line) {
+        if (linesLookedAt < RequestLine.LOOKED_AT) {
+            linesLookedAt++;
+            if (RequestLine.isHttp(line)) {
+                leave("closed: that is HTTP, and these are lines");
+            }
+        }
+        return !leaving;
+    }
+
+    /// A line that cannot be kept ends the conversation: the client can tell by what came back
+    /// which line was the last, where a hole in the midst of its lines would be hard to see.
+    private void publish(ByteBuf line) {
+        try {
+            topic.publish(source, line);
+        } catch (LogRefusedException refused) {
+            leave("closed: a line was not taken: " + refused.getMessage());
         }
     }
 
@@ -74,7 +96,7 @@ final class Subscriber extends LineReceiver implements Sink {
 
     @Override
     public void drain() {
-        leave("the server is going down");
+        leave(Closed.DRAIN.text());
     }
 
     private void leave(String why) {
@@ -100,17 +122,25 @@ final class Subscriber extends LineReceiver implements Sink {
     }
 
     @Override
-    public void write(ByteBuf lines, long from) {
+    public void write(ByteBuf lines, Place from) {
+        spoken = true;
         transport().write(lines);
     }
 
     @Override
     public void notice(Notice notice) {
+        spoken = true;
         transport().write(settings.note(notice.text()));
+    }
+
+    /// Whether it has been written anything.
+    boolean hasSpoken() {
+        return spoken;
     }
 
     @Override
     public void finished() {
+        spoken = true;
         leaving = true;
         if (!transport().disconnecting()) {
             transport().write(lastWords);
@@ -121,7 +151,7 @@ final class Subscriber extends LineReceiver implements Sink {
     /// Who does not read even that is cut off.
     @Override
     public void overtaken(long missed) {
-        lastWords = settings.note("closed: too slow, " + missed + " lines missed");
+        lastWords = settings.note(Closed.tooSlow(missed).text());
         finished();
         deadline = transport().clock().callLater(LAST_WORDS, this::cutOff);
     }

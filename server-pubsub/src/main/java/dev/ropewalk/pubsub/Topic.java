@@ -2,30 +2,45 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Clock;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A log with all who read it. Whoever holds one got it from [Topics#open] and gives it back with
 /// [Topics#close]. Any thread, unless said otherwise.
 final class Topic {
     private final TopicName name;
+    private final Topics topics;
     private final BroadcastLog log;
-    private final Settings settings;
     private final Map<Clock, LoopCursors> loops = new ConcurrentHashMap<>();
+    private final AtomicInteger clients = new AtomicInteger();
 
     /// How many hold it; theirs to set, under the lock of [Topics].
     int holders;
 
-    Topic(TopicName name, String epoch, Settings settings) {
+    /// @param topics those that it is one of
+    Topic(TopicName name, String epoch, Topics topics) {
         this.name = name;
-        this.settings = settings;
+        this.topics = topics;
+        Settings settings = topics.settings();
         this.log =
                 new BroadcastLog(
-                        epoch, settings.history().bytes(), settings.framing().eol().bytes());
+                        epoch,
+                        settings.history().bytes(),
+                        settings.framing().eol().bytes(),
+                        topics.budget());
     }
 
     TopicName name() {
         return name;
+    }
+
+    String epoch() {
+        return log.epoch();
     }
 
     /// Fixes where a reader begins, see [#read].
@@ -36,10 +51,30 @@ final class Topic {
     /// Adds a reader, which first gets what has come since its opening; on its event loop. It ends
     /// with [#forget].
     Cursor read(Opening opening, Sink sink, Clock loop) {
-        Cursor cursor = new Cursor(log, settings.history().slow(), opening, sink);
-        loops.computeIfAbsent(loop, made -> new LoopCursors(made, log)).add(cursor);
+        Slow slow = topics.settings().history().slow();
+        Cursor cursor = new Cursor(log, slow, opening, sink);
+        clients.incrementAndGet();
+        on(loop).add(cursor);
         cursor.pump();
         return cursor;
+    }
+
+    private LoopCursors on(Clock loop) {
+        return loops.computeIfAbsent(loop, made -> new LoopCursors(made, log));
+    }
+
+    /// What readers in that form on that loop share; on it.
+    RunCache cache(Form form, Clock loop) {
+        return on(loop).cache(form);
+    }
+
+    Settings settings() {
+        return topics.settings();
+    }
+
+    /// Gives back what [Topics#open] gave, once.
+    void release() {
+        topics.close(this);
     }
 
     /// Ends a reader, once; on its event loop.
@@ -47,6 +82,7 @@ final class Topic {
         LoopCursors cursors = loops.get(loop);
         if (cursors != null) {
             cursors.remove(cursor);
+            clients.decrementAndGet();
         }
         cursor.close();
     }
@@ -55,23 +91,74 @@ final class Topic {
     ///
     /// @param source what stands before its text
     /// @param line lent for the call, without an LF; its indices stay
-    /// @return the offset after the line, for [#position]
+    /// @return the offset after the line, for [#position] and [#durable]
+    /// @throws LogRefusedException if it cannot be kept; nobody gets it then
     long publish(byte[] source, ByteBuf line) {
-        long after =
-                settings.framing().sanitize() ? sanitized(source, line) : log.append(source, line);
+        ByteBuf taken = taken(line);
+        try {
+            long after = log.append(source, taken, topics.millis());
+            while (after == BroadcastLog.NO_ROOM) {
+                topics.makeRoom(this);
+                after = log.append(source, taken, topics.millis());
+            }
+            wake();
+            return after;
+        } finally {
+            taken.release();
+        }
+    }
+
+    /// Appends lines of one source, with none of another between them: all or, where it throws,
+    /// none; as [#publish].
+    ///
+    /// @return the offset after the last one
+    long publishAll(byte[] source, List<ByteBuf> lines) {
+        List<ByteBuf> taken = lines.stream().map(this::taken).toList();
+        try {
+            long after = log.appendAll(source, taken, topics.millis());
+            while (after == BroadcastLog.NO_ROOM) {
+                topics.makeRoom(this);
+                after = log.appendAll(source, taken, topics.millis());
+            }
+            wake();
+            return after;
+        } finally {
+            taken.forEach(ByteBuf::release);
+        }
+    }
+
+    private ByteBuf taken(ByteBuf line) {
+        return topics.settings().framing().sanitize() ? Sanitizer.clean(line) : line.retain();
+    }
+
+    /// Has all loops look at what there is for their readers.
+    void wake() {
         for (LoopCursors loop : loops.values()) {
             loop.wake();
         }
-        return after;
     }
 
-    private long sanitized(byte[] source, ByteBuf line) {
-        ByteBuf clean = Sanitizer.clean(line);
-        try {
-            return log.append(source, clean);
-        } finally {
-            clean.release();
+    /// Bytes that so many lines would take up.
+    long length(byte[] source, List<ByteBuf> lines) {
+        long around = (long) source.length + settings().framing().eol().bytes().length;
+        long length = 0;
+        for (ByteBuf line : lines) {
+            ByteBuf taken = taken(line);
+            length += around + taken.readableBytes();
+            taken.release();
         }
+        return length;
+    }
+
+    /// Completed when what was published up to that offset outlives this process, as far as the
+    /// topic is kept at all; on any thread. Fails with [LogRefusedException] if it never will.
+    CompletionStage<@Nullable Void> durable(long offset) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /// What reads single lines out of the runs that a reader is written.
+    Lines lines() {
+        return log.lines();
     }
 
     Position position(long offset) {
@@ -82,6 +169,11 @@ final class Topic {
         return position(log.head().offset());
     }
 
+    /// How many lines are kept.
+    long lineCount() {
+        return log.head().line() - log.tail().line();
+    }
+
     Position tail() {
         return position(log.tail().offset());
     }
@@ -89,6 +181,28 @@ final class Topic {
     /// Whether no line has come yet.
     boolean isEmpty() {
         return log.head().offset() == 0;
+    }
+
+    /// How many readers there are.
+    int clients() {
+        return clients.get();
+    }
+
+    /// Bytes of memory that it takes up.
+    long memory() {
+        return log.memory();
+    }
+
+    /// Bytes of its lines that are kept.
+    long capacity() {
+        return log.capacity();
+    }
+
+    /// Forgets some lines before their time, if that makes room and enough is left.
+    ///
+    /// @param another whether the room is for lines of its own
+    boolean giveUpOldest(boolean another) {
+        return log.giveUpOldest(another);
     }
 
     /// How many readers there are on that loop; on it.

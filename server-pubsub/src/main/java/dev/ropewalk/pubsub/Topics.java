@@ -1,6 +1,9 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.service.Size;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// first that has been left alone longest. Any thread.
 final class Topics {
     private static final int EPOCH_RADIX = 36;
+    private static final int RETRY_SECONDS = 5;
 
     private final Settings settings;
     private final LongSupplier millis;
+    private final Budget budget;
 
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
@@ -30,6 +35,7 @@ final class Topics {
     Topics(Settings settings, LongSupplier millis) {
         this.settings = settings;
         this.millis = millis;
+        this.budget = new Budget(settings.limits().memory());
     }
 
     Settings settings() {
@@ -44,11 +50,27 @@ final class Topics {
             if (topics.size() >= settings.limits().maxTopics() && !forgetOne()) {
                 return null;
             }
-            topic = new Topic(name, nextEpoch(), settings);
+            topic = new Topic(name, nextEpoch(), this);
             topics.put(name, topic);
         }
         topic.holders++;
         return topic;
+    }
+
+    /// As [#open].
+    ///
+    /// @throws Refusal if there is no room
+    Topic openOrRefuse(TopicName name) {
+        Topic topic = open(name);
+        if (topic == null) {
+            throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, noRoom(), RETRY_SECONDS);
+        }
+        return topic;
+    }
+
+    /// Why [#open] returned null.
+    String noRoom() {
+        return "too many topics (limit " + settings.limits().maxTopics() + ")";
     }
 
     private boolean forgetOne() {
@@ -61,6 +83,43 @@ final class Topics {
             }
         }
         return false;
+    }
+
+    /// Makes room in memory, some at a time, for a line of `wanting` that found none: topics that
+    /// nobody holds are forgotten, the one first that has been left alone longest; else the topic
+    /// that keeps most gives up the oldest it has, down to what its readers need.
+    ///
+    /// @throws LogRefusedException if there is nothing left to do without
+    synchronized void makeRoom(Topic wanting) {
+        if (forgetOne()) {
+            return;
+        }
+        for (Topic topic : largestFirst()) {
+            if (topic.giveUpOldest(topic.equals(wanting))) {
+                return;
+            }
+        }
+        topics.values().forEach(Topic::wake); // readers that pin something are cut off now
+        throw new LogRefusedException(
+                "no room: all topics together take at most " + new Size(budget.limit()));
+    }
+
+    private List<Topic> largestFirst() {
+        record Candidate(Topic topic, long bytes) {}
+        return topics.values().stream()
+                .map(topic -> new Candidate(topic, topic.capacity()))
+                .sorted(Comparator.comparingLong(Candidate::bytes).reversed())
+                .map(Candidate::topic)
+                .toList();
+    }
+
+    /// The time, of which epochs are made and which lines keep.
+    long millis() {
+        return millis.getAsLong();
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     /// The time in milliseconds, or the next one that no topic has: a topic that was forgotten and

@@ -27,7 +27,7 @@ class BroadcastLogTest {
 
     private long say(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return log.append(new byte[] {'>'}, Unpooled.wrappedBuffer(bytes));
+        return log.append(new byte[] {'>'}, Unpooled.wrappedBuffer(bytes), 0);
     }
 
     /// As many lines of 1024 bytes as go beyond the history.

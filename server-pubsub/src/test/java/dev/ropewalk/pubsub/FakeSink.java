@@ -28,11 +28,11 @@ final class FakeSink implements Sink {
     }
 
     @Override
-    public void write(ByteBuf lines, long from) {
-        if (nextOffset >= 0 && nextOffset != from) {
+    public void write(ByteBuf lines, Place from) {
+        if (nextOffset >= 0 && nextOffset != from.offset()) {
             throw new IllegalStateException("a hole: " + from + " after " + nextOffset);
         }
-        nextOffset = from + lines.readableBytes();
+        nextOffset = from.offset() + lines.readableBytes();
         writes++;
         got.append(lines.toString(StandardCharsets.ISO_8859_1));
         unsent.add(lines.retainedSlice());

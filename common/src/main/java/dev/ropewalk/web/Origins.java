@@ -1,0 +1,81 @@
+package dev.ropewalk.web;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which web pages may use a resource. A browser names the page in `Origin` (RFC 6454); anything
+/// else than a browser sends none, and is not the business of this.
+///
+/// Without it any page that a person looks at could talk, through that person's browser, to servers
+/// that only the browser can reach. Immutable; any thread.
+public final class Origins {
+    /// Pages of this server alone.
+    public static final Origins SAME = new Origins(List.of());
+
+    /// All pages there are.
+    public static final Origins ANY = new Origins(List.of("*"));
+
+    private final boolean any;
+    private final Set<String> allowed;
+
+    /// Pages of this server and those listed.
+    ///
+    /// @param allowed origins such as `https://example.org` or `http://localhost:3000`; `null` for
+    ///   pages that have none (files, sandboxed frames); `*` for all
+    /// @throws IllegalArgumentException if one is no origin, quoting it
+    public Origins(Collection<String> allowed) {
+        this.any = allowed.contains("*");
+        this.allowed =
+                allowed.stream()
+                        .filter(origin -> !origin.equals("*"))
+                        .map(Origins::listed)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String listed(String text) {
+        Origin origin = Origin.parse(text);
+        if (origin == null && !text.equals(Origin.NONE)) {
+            throw new IllegalArgumentException(
+                    "an origin is SCHEME://HOST or SCHEME://HOST:PORT, * or null, not \""
+                            + text
+                            + "\"");
+        }
+        return origin == null ? text : origin.toString();
+    }
+
+    /// Whether the page that `request` comes from may use this, or it comes from none; called by a
+    /// resource before it changes anything or tells what not everybody may know.
+    public boolean allows(Request request) {
+        List<String> sent = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        if (sent.isEmpty() || any) {
+            return true;
+        }
+        if (sent.size() > 1) {
+            return false;
+        }
+        Origin origin = Origin.parse(sent.getFirst());
+        return origin == null
+                ? allowed.contains(sent.getFirst())
+                : allowed.contains(origin.toString()) || isOwn(origin, request);
+    }
+
+    /// Whether the page is from where the request goes. `Host` names no scheme, and without TLS
+    /// there may be a proxy that has it: so the scheme is the page's, and must be `https` only
+    /// where this server speaks TLS itself.
+    private static boolean isOwn(Origin origin, Request request) {
+        @Nullable String host = request.host();
+        if (host == null || (request.tlsSession() != null && !origin.scheme().equals("https"))) {
+            return false;
+        }
+        return origin.isWeb() && origin.equals(Origin.parse(origin.scheme() + "://" + host));
+    }
+
+    @Override
+    public String toString() {
+        return any ? "*" : allowed.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ropewalk.web;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+
+/// The step from HTTP to WebSocket on a connection. Event loop only.
+final class Upgrade {
+    private Upgrade() {}
+
+    /// Writes the 101, hands the socket to the resource and changes the handlers; bytes behind the
+    /// request, if any have come, are the first frames.
+    static void begin(HttpConnection connection, Answer answer, WebSocketResponse response) {
+        WebSocketOptions options = response.options();
+        HttpHeaders accepted = WebSocketHandshake.accept(answer.head(), options.subprotocols());
+        connection.writer().switching(answer, response.fields(), accepted);
+        String subprotocol = accepted.get("Sec-WebSocket-Protocol");
+        WebSocketLink link = new WebSocketLink(connection, options, subprotocol);
+        answer.upgraded(link);
+        ChannelPipeline pipeline = connection.pipeline();
+        pipeline.addLast(
+                link.frames(),
+                new Utf8FrameValidator(false),
+                new WebSocketFrameAggregator(options.limits().messageBytes()),
+                new WebSocketHandler(link, options.limits()));
+        link.open(pipeline.context(link.frames()), response.body());
+        pipeline.remove(connection.handler());
+        pipeline.remove(connection.decoder());
+        link.frames().begin();
+    }
+}

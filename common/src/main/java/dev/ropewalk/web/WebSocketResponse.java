@@ -1,0 +1,53 @@
+package dev.ropewalk.web;
+
+import java.util.function.Consumer;
+
+/// An answer that is the last of HTTP on its connection: from there on both sides speak WebSocket
+/// (RFC 6455). From [Response#webSocket].
+public final class WebSocketResponse implements Response {
+    private final WebSocketOptions options;
+    private final Fields fields;
+    private final Consumer<WebSocket> body;
+    private final Runnable unused;
+
+    WebSocketResponse(WebSocketOptions options, Fields fields, Consumer<WebSocket> body) {
+        this(options, fields, body, () -> {});
+    }
+
+    private WebSocketResponse(
+            WebSocketOptions options, Fields fields, Consumer<WebSocket> body, Runnable unused) {
+        this.options = options;
+        this.fields = fields;
+        this.body = body;
+        this.unused = unused;
+    }
+
+    /// This with one more header field in the 101.
+    ///
+    /// @throws IllegalArgumentException as [CompleteResponse#with]
+    @Override
+    public WebSocketResponse with(String name, String value) {
+        return new WebSocketResponse(options, fields.with(name, value), body, unused);
+    }
+
+    /// As [StreamResponse#ifUnused].
+    public WebSocketResponse ifUnused(Runnable call) {
+        return new WebSocketResponse(options, fields, body, call);
+    }
+
+    WebSocketOptions options() {
+        return options;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    Consumer<WebSocket> body() {
+        return body;
+    }
+
+    Runnable unused() {
+        return unused;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ropewalk.pubsub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+
+/// Writes one reader's lines and notices in its form. Event loop only.
+final class FormWriter {
+    private static final byte[] EVENT_ID = ascii("id: ");
+    private static final byte[] EVENT_DATA = ascii("\ndata: ");
+    private static final byte[] EVENT_END = ascii("\n\n");
+
+    private final Form form;
+    private final Topic topic;
+    private final JsonLines json;
+
+    FormWriter(Form form, Topic topic) {
+        this.form = form;
+        this.topic = topic;
+        this.json = new JsonLines(topic);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// What comes before the first line. A browser that is cut off before that comes back with the
+    /// position all the same, and soon.
+    String beginning(Position start) {
+        return switch (form) {
+            case RAW, NDJSON -> "";
+            case EVENTS -> "retry: 2000\nid: " + start + "\n\n";
+        };
+    }
+
+    /// What is said when nothing else is; nothing where that cannot be.
+    String heartbeat() {
+        return switch (form) {
+            case RAW, NDJSON -> "";
+            case EVENTS -> ":\n\n";
+        };
+    }
+
+    /// A run as [Sink#write] has it, in this form; the caller releases it.
+    ByteBuf lines(ByteBuf run, Place from) {
+        return switch (form) {
+            case RAW -> run.retain();
+            case NDJSON, EVENTS -> objects(run, from);
+        };
+    }
+
+    private ByteBuf objects(ByteBuf run, Place from) {
+        ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
+        json.begin(run, from);
+        while (json.next()) {
+            if (form == Form.EVENTS) {
+                json.id(out.writeBytes(EVENT_ID));
+                out.writeBytes(EVENT_DATA);
+                json.object(out, run);
+                out.writeBytes(EVENT_END);
+            } else {
+                json.object(out, run);
+                out.writeByte('\n');
+            }
+        }
+        return out;
+    }
+
+    String notice(Notice notice) {
+        return switch (form) {
+            case RAW -> topic.settings().noteText(notice.text());
+            case NDJSON -> object(notice) + "\n";
+            case EVENTS -> event(notice);
+        };
+    }
+
+    /// A client that comes back after a gap goes on behind it.
+    private static String event(Notice notice) {
+        String id = notice instanceof Gap gap ? "id: " + gap.next() + "\n" : "";
+        return id + "event: " + notice.kind() + "\ndata: " + object(notice) + "\n\n";
+    }
+
+    private static String object(Notice notice) {
+        String more =
+                switch (notice) {
+                    case Gap gap -> ",\"id\":\"" + gap.next() + "\"";
+                    case Lost lost -> ",\"lines\":" + lost.lines();
+                    case Closed closed -> "";
+                };
+        String message = Json.of(notice.text());
+        return "{\"notice\":\"" + notice.kind() + "\",\"message\":" + message + more + "}";
+    }
+}

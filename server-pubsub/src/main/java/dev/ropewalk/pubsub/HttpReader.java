@@ -1,0 +1,114 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.web.ResponseStream;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One client that reads a topic over HTTP, until it goes: a FIN ends it, after the lines up to
+/// then. Event loop only.
+final class HttpReader implements Sink {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Topic topic;
+    private final FormWriter writer;
+    private final ResponseStream stream;
+    private final @Nullable RunCache shared;
+    private @Nullable Cursor cursor;
+    private @Nullable Notice lastWords;
+    private @Nullable DelayedCall deadline;
+    private boolean over;
+    private boolean gone;
+
+    HttpReader(Topic topic, Form form, ResponseStream stream) {
+        this.topic = topic;
+        this.writer = new FormWriter(form, topic);
+        this.stream = stream;
+        this.shared = form == Form.RAW ? null : topic.cache(form, stream.clock());
+    }
+
+    /// Begins to read.
+    ///
+    /// @param closed called when the client is gone
+    void begin(Opening opening, Runnable closed) {
+        stream.onClose(() -> {
+            gone();
+            closed.run();
+        });
+        stream.write(writer.beginning(topic.position(opening.place().offset())));
+        if (!writer.heartbeat().isEmpty()) {
+            stream.heartbeat(HEARTBEAT, writer.heartbeat());
+        }
+        Cursor made = topic.read(opening, this, stream.clock());
+        cursor = made;
+        if (gone) {
+            topic.forget(made, stream.clock());
+        }
+        stream.onWritable(made::pump);
+        stream.onInputEnd(made::finish);
+        stream.onDrain(() -> leave(made, Closed.DRAIN));
+    }
+
+    private void leave(Cursor cursor, Notice why) {
+        lastWords = lastWords == null ? why : lastWords;
+        cursor.finish();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !over && stream.isWritable();
+    }
+
+    @Override
+    public void write(ByteBuf lines, Place from) {
+        ByteBuf known = shared == null ? null : shared.get(lines, from);
+        ByteBuf out = known == null ? writer.lines(lines, from) : known;
+        if (shared != null && known == null) {
+            shared.put(lines, from, out);
+        }
+        stream.write(out);
+        out.release();
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        stream.write(writer.notice(notice));
+    }
+
+    @Override
+    public void finished() {
+        if (!over) {
+            over = true;
+            if (lastWords != null) {
+                notice(lastWords);
+            }
+            stream.finish();
+        }
+    }
+
+    /// Who does not read even that is cut off.
+    @Override
+    public void overtaken(long missed) {
+        lastWords = Closed.tooSlow(missed);
+        finished();
+        deadline = stream.clock().callLater(Subscriber.LAST_WORDS, stream::abort);
+    }
+
+    @Override
+    public void cutOff() {
+        over = true;
+        stream.abort();
+    }
+
+    private void gone() {
+        gone = true;
+        over = true;
+        if (cursor != null) {
+            topic.forget(cursor, stream.clock());
+        }
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.web.Origins;
+
+/// What HTTP clients may do.
+///
+/// @param on whether HTTP is spoken at all; where it is not, a request is refused
+/// @param origins which web pages may read and send, besides those of this server
+/// @param accessLog whether each answer is logged, see [dev.ropewalk.web.Site]
+public record HttpSettings(boolean on, Origins origins, boolean accessLog) {
+    /// As the command line has it where it says nothing.
+    public static final HttpSettings DEFAULT = new HttpSettings(true, Origins.SAME, false);
+
+    /// Lines alone.
+    public static final HttpSettings OFF = new HttpSettings(false, Origins.SAME, false);
+}

@@ -1,0 +1,86 @@
+package dev.ropewalk.pubsub;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the lines of the runs that a [Sink] is written, one by one: for sinks that make something
+/// else of them. Nothing is searched and nothing allocated for a line.
+///
+/// ```
+/// lines.begin(run, from);
+/// while (lines.next()) {
+///     run.getBytes(lines.text(), into, lines.textLength());
+/// }
+/// ```
+///
+/// One for each reader, which writes runs in order; event loop only.
+final class Lines {
+    private final int eol;
+    private @Nullable Chunk chunk;
+    private LineIndex.@Nullable Walk walk;
+    private int end;
+
+    /// @param eol bytes of what ends each line
+    Lines(int eol) {
+        this.eol = eol;
+    }
+
+    /// Begins with the lines of a run, as [Sink#write] has it; [#next] goes to the first.
+    void begin(ByteBuf run, Place from) {
+        int start = run.readerIndex();
+        LineIndex.Walk before = walk;
+        if (before == null || chunk != from.chunk() || before.end() > start) {
+            chunk = from.chunk();
+            before = from.chunk().walk();
+        }
+        while (before.end() < start) {
+            before.next();
+        }
+        walk = before;
+        end = run.writerIndex();
+    }
+
+    /// Goes to the next line; false after the last one.
+    boolean next() {
+        LineIndex.Walk now = now();
+        if (now.end() >= end) {
+            return false;
+        }
+        now.next();
+        return true;
+    }
+
+    private LineIndex.Walk now() {
+        return Objects.requireNonNull(walk, "begin was not called");
+    }
+
+    /// The offset after the line, which with the epoch is its [Position].
+    long after() {
+        return Objects.requireNonNull(chunk).base + now().end();
+    }
+
+    /// When it came, in milliseconds since 1970.
+    long millis() {
+        return now().millis();
+    }
+
+    /// The index in the run at which the source begins, and with it the line.
+    int source() {
+        return now().start();
+    }
+
+    int sourceLength() {
+        return now().source();
+    }
+
+    /// The index in the run at which the text begins.
+    int text() {
+        return now().start() + now().source();
+    }
+
+    /// Bytes of the text, without the source and without the ending.
+    int textLength() {
+        return now().end() - text() - eol;
+    }
+}

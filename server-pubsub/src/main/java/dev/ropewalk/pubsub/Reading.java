@@ -1,0 +1,63 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.web.Accept;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Request;
+import dev.ropewalk.web.Resource;
+import dev.ropewalk.web.Response;
+import dev.ropewalk.web.ResponseStream;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Streams topics to those who ask for them. Any thread.
+final class Reading {
+    static final String POSITION = "Ropewalk-Position";
+
+    private static final String HTML = "text/html";
+
+    private final Topics topics;
+    private final @Nullable Resource page;
+    private final List<String> offers = new ArrayList<>();
+
+    /// @param page what a browser gets that asks for a page, null for no page
+    Reading(Topics topics, @Nullable Resource page) {
+        this.topics = topics;
+        this.page = page;
+        for (Form form : Form.values()) {
+            offers.add(form.mediaType());
+        }
+        if (page != null) {
+            offers.add(HTML);
+        }
+    }
+
+    /// Answers a `GET` or a `HEAD`. Where the reader begins is fixed here.
+    ///
+    /// @throws HttpError if it is refused
+    Response read(Request request, TopicName name) {
+        String type = Accept.best(request, offers);
+        if (type == null) {
+            throw new HttpError(
+                    HttpResponseStatus.NOT_ACCEPTABLE,
+                    "A topic is " + String.join(", ", offers) + ".");
+        }
+        if (page != null && type.equals(HTML)) {
+            return page.render(request);
+        }
+        Start start = ReadingStart.of(request, topics.settings().history().replay());
+        return stream(Form.of(type), topics.openOrRefuse(name), start);
+    }
+
+    private static Response stream(Form form, Topic topic, Start start) {
+        Opening opening = topic.open(start);
+        return Response.stream(
+                        form.contentType(),
+                        (ResponseStream stream) ->
+                                new HttpReader(topic, form, stream).begin(opening, topic::release))
+                .with(POSITION, topic.position(opening.place().offset()).text())
+                .with("X-Accel-Buffering", "no")
+                .ifUnused(topic::release);
+    }
+}

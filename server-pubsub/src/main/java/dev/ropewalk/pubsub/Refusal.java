@@ -1,0 +1,40 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Response;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.CompletionException;
+
+/// A request that may be served later.
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient HttpResponseStatus status;
+    private final long retrySeconds;
+
+    /// @param text what a person is told
+    /// @param retrySeconds when to come again
+    Refusal(HttpResponseStatus status, String text, long retrySeconds) {
+        super(text, null, false, false);
+        this.status = status;
+        this.retrySeconds = retrySeconds;
+    }
+
+    /// What a client gets for that; every other failure is thrown on.
+    static Response answer(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapper when wrapper.getCause() != null ->
+                    answer(wrapper.getCause());
+            case HttpError wrong -> text(wrong.status(), wrong);
+            case LogRefusedException full -> text(HttpResponseStatus.INSUFFICIENT_STORAGE, full);
+            case Refusal later ->
+                    text(later.status, later)
+                            .with("Retry-After", Long.toString(later.retrySeconds));
+            case Throwable unknown -> throw new CompletionException(unknown);
+        };
+    }
+
+    private static Response text(HttpResponseStatus status, Throwable failure) {
+        return Response.text(status, status.code() + " " + failure.getMessage() + "\n");
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ropewalk.pubsub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.testing.ManualClock;
+import dev.ropewalk.testing.RecordingTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The memory that all topics share: who gives up something when it is short.
+class MemoryTest {
+    private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
+    private static final int HISTORY = 4 * CHUNK;
+    private static final int MEMORY = 12 * CHUNK + CHUNK / 2;
+
+    /// The index of the lines is taken without asking.
+    private static final int BESIDE = MEMORY / 16;
+
+    private final ManualClock clock = new ManualClock();
+    private final Map<Cursor, Topic> cursors = new HashMap<>();
+    private final List<FakeSink> sinks = new ArrayList<>();
+    private final Settings settings =
+            new Settings(
+                    Plain.FRAMING,
+                    new History(HISTORY, 0, Slow.DISCONNECT),
+                    new Limits(16384, null, 100, MEMORY));
+    private final Topics topics = new Topics(settings);
+
+    @AfterEach
+    void close() {
+        cursors.forEach((cursor, topic) -> topic.forget(cursor, clock));
+        sinks.forEach(FakeSink::sendAll);
+        topics.closeAll();
+        assertEquals(0, topics.budget().taken(), "all is given back");
+    }
+
+    private Topic open(String name) {
+        return Objects.requireNonNull(topics.open(new TopicName(name)));
+    }
+
+    private static void say(Topic topic, int length) {
+        topic.publish(new byte[0], Unpooled.wrappedBuffer(new byte[length - 1]));
+    }
+
+    private void fill(Topic topic, int bytes) {
+        for (int i = 0; i < bytes / 1024; i++) {
+            say(topic, 1024);
+            assertTrue(topics.budget().taken() <= MEMORY + BESIDE);
+        }
+    }
+
+    private FakeSink join(Topic topic) {
+        FakeSink sink = new FakeSink(1);
+        cursors.put(topic.read(topic.open(new Start.Head()), sink, clock), topic);
+        sinks.add(sink);
+        return sink;
+    }
+
+    @Test
+    void whatNobodyHoldsGoesFirst() {
+        Topic left = open("left");
+        fill(left, HISTORY);
+        topics.close(left);
+        Topic held = open("held");
+        fill(held, HISTORY);
+        Topic other = open("other");
+        fill(other, HISTORY + CHUNK);
+        assertFalse(topics.all().contains(left));
+        assertEquals(0, held.tail().offset(), "nothing of it had to go");
+    }
+
+    @Test
+    void thenTheOneThatHasMostGivesUpItsOldest() {
+        Topic large = open("large");
+        fill(large, HISTORY);
+        List<Topic> small = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            small.add(open("small" + i));
+            fill(small.getLast(), 2 * CHUNK);
+        }
+        assertTrue(large.tail().offset() > 0);
+        assertTrue(small.stream().allMatch(topic -> topic.tail().offset() == 0));
+        fill(small.getFirst(), HISTORY);
+        assertTrue(small.stream().allMatch(topic -> topic.capacity() >= 2 * CHUNK));
+    }
+
+    @Test
+    void aTopicWithItsWholeHistoryGoesOnWhenAllIsTaken() {
+        List<Topic> all = List.of(open("a"), open("b"), open("c"), open("d"));
+        for (int i = 0; i < 50; i++) {
+            for (Topic topic : all) {
+                fill(topic, CHUNK);
+            }
+        }
+        assertTrue(all.stream().allMatch(topic -> topic.capacity() >= 2 * CHUNK));
+    }
+
+    @Test
+    void whereNothingCanGoALineIsRefused() {
+        for (int i = 0; i < 12; i++) {
+            say(open("t" + i), 1024);
+        }
+        Topic last = open("last");
+        LogRefusedException refused =
+                assertThrows(LogRefusedException.class, () -> say(last, 1024));
+        assertEquals("no room: all topics together take at most 800KiB", refused.getMessage());
+        assertTrue(last.isEmpty());
+        topics.close(open("t3"));
+        assertThrows(LogRefusedException.class, () -> say(last, 1024));
+        topics.close(topics.all().get(3));
+        say(last, 1024);
+        assertFalse(last.isEmpty());
+    }
+
+    @Test
+    void aBlockIsTakenWholeOrNotAtAll() {
+        for (int i = 0; i < 10; i++) {
+            say(open("t" + i), 1024);
+        }
+        Topic last = open("last");
+        ByteBuf line = Unpooled.wrappedBuffer(new byte[16383]);
+        assertThrows(
+                LogRefusedException.class,
+                () -> last.publishAll(new byte[0], Collections.nCopies(9, line)));
+        assertTrue(last.isEmpty());
+        assertEquals(8 * 16384, last.publishAll(new byte[0], Collections.nCopies(8, line)));
+    }
+
+    @Test
+    void whoPinsMemoryIsCutOffWhenItIsShort() {
+        Topic a = open("a");
+        FakeSink slow = join(a);
+        fill(a, 1024);
+        clock.turn();
+        fill(a, HISTORY + 2 * CHUNK);
+        clock.turn();
+        assertFalse(slow.cutOff, "there is room for what it pins");
+        Topic b = open("b");
+        Topic c = open("c");
+        for (int i = 0; i < 5; i++) {
+            fill(b, CHUNK);
+            fill(c, CHUNK);
+            fill(a, CHUNK);
+            clock.turn();
+        }
+        assertTrue(slow.cutOff);
+    }
+
+    @Test
+    void aLineClientIsToldAndLeavesInOrder() {
+        Broadcast broadcast =
+                new Broadcast(
+                        new Settings(
+                                Plain.FRAMING,
+                                new History(CHUNK, 0, Slow.DISCONNECT),
+                                new Limits(16384, null, 100, 3 * CHUNK)));
+        var peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        List<RecordingTransport> clients = new ArrayList<>();
+        for (String topic : List.of("a", "b", "c", "d")) {
+            var client =
+                    RecordingTransport.connect(
+                            broadcast.on(topic).buildProtocol(peer), peer, clock);
+            clients.add(client);
+            client.deliver("one\ntwo\n");
+        }
+        assertEquals("one\ntwo\n", clients.getFirst().take());
+        assertEquals(
+                "# closed: a line was not taken: no room: all topics together take at most"
+                        + " 192KiB\n",
+                clients.getLast().take());
+        assertTrue(clients.getLast().disconnecting());
+        clients.forEach(client -> client.deliverLoss(new Disconnect.Done()));
+        broadcast.stop();
+    }
+}
