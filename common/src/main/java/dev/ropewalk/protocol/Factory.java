@@ -30,10 +30,12 @@ public interface Factory {
     }
 
     /// Called before the first port that uses this factory listens, on the thread that asked for
-    /// it; Twisted's `startFactory`. An exception here fails the listen.
+    /// it; Twisted's `startFactory`. An exception here fails the listen; the command line shows the
+    /// message of an [java.io.UncheckedIOException]'s cause as it is.
     default void start() {}
 
-    /// Called after the last port that uses this factory has stopped and its connections are gone,
-    /// on an event loop; Twisted's `stopFactory`. Must not block.
+    /// Called after the last port that uses this factory has stopped and its connections are gone;
+    /// Twisted's `stopFactory`. On a thread of its own, so that it may close files: the end of the
+    /// reactor waits for it.
     default void stop() {}
 }

@@ -21,6 +21,11 @@ final class Binder {
         this.loops = loops;
     }
 
+    /// Completed when the factories of all ports that are open now have been stopped.
+    CompletableFuture<Void> whenFactoriesStopped() {
+        return uses.whenStopped();
+    }
+
     CompletableFuture<ListeningPort> bind(ServerEndpoint endpoint, Factory factory) {
         try {
             uses.start(factory);

@@ -2,24 +2,81 @@ package dev.ropewalk.reactor;
 
 import dev.ropewalk.protocol.Factory;
 import java.util.IdentityHashMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Starts a factory with the first port that uses it and stops it after the last. Any thread.
+/// Starts a factory with the first port that uses it and stops it after the last, on a thread of
+/// its own: it may have files to close. Any thread.
 final class FactoryUses {
-    private final IdentityHashMap<Factory, Integer> uses = new IdentityHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(FactoryUses.class);
 
+    private final IdentityHashMap<Factory, Use> uses = new IdentityHashMap<>();
+    private final IdentityHashMap<Factory, CompletableFuture<Void>> stopping =
+            new IdentityHashMap<>();
+
+    /// By how many ports, and what completes when it is stopped after the last.
+    private static final class Use {
+        private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+        private int ports;
+    }
+
+    /// Waits, if that factory is just being stopped.
+    ///
     /// @throws RuntimeException what the factory's own `start` throws; it does not count as used
     ///   then
-    synchronized void start(Factory factory) {
-        if (!uses.containsKey(factory)) {
-            factory.start();
+    void start(Factory factory) {
+        CompletableFuture<Void> before = stopping(factory);
+        if (before != null) {
+            before.join();
         }
-        uses.merge(factory, 1, Integer::sum);
+        synchronized (this) {
+            Use use = uses.get(factory);
+            if (use == null) {
+                factory.start();
+                use = new Use();
+                uses.put(factory, use);
+            }
+            use.ports++;
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<Void> stopping(Factory factory) {
+        return stopping.get(factory);
     }
 
     synchronized void stop(Factory factory) {
-        if (uses.merge(factory, -1, Integer::sum) == 0) {
+        Use use = uses.get(factory);
+        if (use != null && --use.ports == 0) {
             uses.remove(factory);
-            factory.stop();
+            stopping.put(factory, use.stopped);
+            Thread.ofPlatform()
+                    .name("stop-" + factory.getClass().getSimpleName())
+                    .start(() -> stop(factory, use));
         }
+    }
+
+    private void stop(Factory factory, Use use) {
+        try {
+            factory.stop();
+        } catch (RuntimeException failed) {
+            log.warn("{} did not stop well: {}", factory, failed.toString());
+            log.debug("where it failed", failed);
+        } finally {
+            synchronized (this) {
+                stopping.remove(factory);
+            }
+            use.stopped.complete(null);
+        }
+    }
+
+    /// Completed when all that are used now have been stopped.
+    synchronized CompletableFuture<Void> whenStopped() {
+        CompletableFuture<?>[] running =
+                uses.values().stream().map(use -> use.stopped).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(
+                CompletableFuture.allOf(running),
+                CompletableFuture.allOf(stopping.values().toArray(CompletableFuture<?>[]::new)));
     }
 }

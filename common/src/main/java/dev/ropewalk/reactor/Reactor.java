@@ -131,7 +131,8 @@ public final class Reactor implements AutoCloseable {
     }
 
     /// Ends in order: every port stops listening, every protocol is asked to finish
-    /// ([Protocol#drain]), what is still open after `deadline` is reset, the event loops end.
+    /// ([Protocol#drain]), what is still open after `deadline` is reset, the factories are stopped,
+    /// the event loops end.
     ///
     /// @return completed at the end with the number of connections that were reset; a second call
     ///   gets the same
@@ -165,6 +166,7 @@ public final class Reactor implements AutoCloseable {
                                 .map(Connections::whenEmpty)
                                 .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(1, TimeUnit.SECONDS)
+                .thenCompose(_ -> binder.whenFactoriesStopped())
                 .whenComplete((_, _) -> loops.shutdown().thenRun(() -> shutdown.complete(reset)));
     }
 

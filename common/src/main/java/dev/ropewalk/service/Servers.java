@@ -7,6 +7,7 @@ import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,9 +121,14 @@ public final class Servers implements AutoCloseable {
     }
 
     private static IOException asIo(Service service, @Nullable Throwable cause) {
-        return cause instanceof IOException io
-                ? io
-                : new IOException("cannot start " + service.name() + ": " + cause, cause);
+        if (cause instanceof IOException io) {
+            return io;
+        }
+        String reason =
+                cause instanceof UncheckedIOException && cause.getCause() instanceof IOException io
+                        ? io.getMessage()
+                        : String.valueOf(cause);
+        return new IOException("cannot start " + service.name() + ": " + reason, cause);
     }
 
     private static IOException add(@Nullable IOException first, IOException next) {

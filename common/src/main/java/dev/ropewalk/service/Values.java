@@ -9,14 +9,14 @@ import picocli.CommandLine.ITypeConverter;
 
 /// From the text of an option to its value. Each throws an [IllegalArgumentException] that quotes
 /// the text.
-final class Values {
+public final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Duration LONGEST = Duration.ofDays(3650); // as long as a timeout may be
 
     private Values() {}
 
     /// `250ms`, `30s`, `5m`, `2h` or `1d`.
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
@@ -12,11 +13,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,5 +140,33 @@ class PortTest extends ReactorFixture {
         }
         await().until(() -> events.size() == 2);
         assertEquals(List.of("start", "stop"), events);
+    }
+
+    @Test
+    void theEndOfTheReactorWaitsForAFactoryThatTakesItsTimeToStop() throws InterruptedException {
+        CountDownLatch files = new CountDownLatch(1);
+        AtomicBoolean stopped = new AtomicBoolean();
+        Factory factory =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return new Echo();
+                    }
+
+                    @Override
+                    public void stop() {
+                        try {
+                            stopped.set(files.await(10, TimeUnit.SECONDS));
+                        } catch (InterruptedException ended) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                };
+        listen(factory);
+        CompletableFuture<Integer> end = reactor.shutdown(Duration.ZERO).toCompletableFuture();
+        assertThrows(TimeoutException.class, () -> end.get(100, TimeUnit.MILLISECONDS));
+        files.countDown();
+        end.join();
+        assertTrue(stopped.get());
     }
 }

@@ -1,25 +1,127 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.web.CompleteResponse;
+import dev.ropewalk.counter.admin.CounterLines;
+import dev.ropewalk.counter.badge.Badge;
+import dev.ropewalk.counter.request.Accept;
+import dev.ropewalk.counter.request.CounterPath;
+import dev.ropewalk.counter.request.Form;
+import dev.ropewalk.counter.request.IdempotencyKey;
+import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.counter.store.Store;
+import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Answers a `GET` or a `HEAD` of any path with `I am request #N` and a line end, N from 1; every
-/// number once, over all connections and event loops. The count lives in memory.
-public final class Counter implements Resource {
-    private static final CompleteResponse PLAIN =
-            Response.of(HttpResponseStatus.OK).with("Content-Type", "text/plain");
+/// Answers a `GET` or a `HEAD` of any path with its number, in the form that the client likes best:
+/// by default `I am request #N` and a line end.
+final class Counter implements Resource {
+    private final Counters counters;
+    private final Cors cors;
+    private final Live live;
+    private final @Nullable Admin admin;
+    private final Doubt doubt = new Doubt();
+    private final Set<HttpMethod> allowed;
+    private final String methods;
 
-    private final AtomicLong count = new AtomicLong();
+    /// @param admin null if nobody may set the counters
+    Counter(Counters counters, Cors cors, Live live, @Nullable Admin admin) {
+        this.counters = counters;
+        this.cors = cors;
+        this.live = live;
+        this.admin = admin;
+        this.methods = Methods.list(admin != null, cors.isOn());
+        this.allowed = Methods.set(methods);
+    }
 
-    /// A counter that has counted nothing.
-    public Counter() {}
+    @Override
+    public Set<HttpMethod> allowed() {
+        return allowed;
+    }
 
     @Override
     public Response render(Request request) {
-        return PLAIN.withBody("I am request #" + count.incrementAndGet() + "\n");
+        Replies replies = cors.replies(request.headers());
+        try {
+            HttpMethod method = request.method();
+            if (method.equals(HttpMethod.OPTIONS)) {
+                return cors.options(request.headers(), methods);
+            }
+            if (admin != null && admin.isFor(request)) {
+                return admin.render(request, replies);
+            }
+            return read(request, replies);
+        } catch (HttpError error) {
+            return replies.error(error);
+        }
+    }
+
+    private Response read(Request request, Replies replies) {
+        String uri = request.uri();
+        Form form = Accept.form(request.headers());
+        String key = IdempotencyKey.in(request.headers());
+        if (form == Form.TEXT && key == null && !Query.mayPeek(uri)) {
+            Sequence sequence = counters.sequence(uri); // what nearly every request comes to
+            long number = sequence.tryNext();
+            return number > 0
+                    ? replies.line(number)
+                    : later(sequence.reserve(1), replies, replies::line);
+        }
+        String path = CounterPath.of(uri);
+        if (form == Form.EVENTS) {
+            return replies.events(stream -> live.watch(stream, () -> counters.last(path)));
+        }
+        Query query = Query.of(request, form);
+        LongFunction<Response> answer = answer(form, path, query, replies);
+        if (query.peek()) {
+            return answer.apply(counters.last(path));
+        }
+        return key == null
+                ? later(counters.sequence(uri).reserve(1), replies, answer)
+                : once(key, path, replies, answer);
+    }
+
+    private static LongFunction<Response> answer(
+            Form form, String path, Query query, Replies replies) {
+        return switch (form) {
+            case TEXT -> replies::line;
+            case JSON -> number -> replies.ok(form, CounterLines.object(number, path) + "\n");
+            case BADGE -> {
+                Badge badge = query.badge();
+                yield number -> replies.ok(form, badge.svg(number));
+            }
+            case PAGE -> number -> replies.ok(form, Page.html(number, path, query.peek()));
+            case EVENTS -> throw new IllegalArgumentException("events are no body");
+        };
+    }
+
+    private Response once(String key, String path, Replies replies, LongFunction<Response> answer) {
+        Sequence sequence = counters.sequence(path);
+        CompletionStage<Store.Keyed> given =
+                counters.store().once(key, sequence, Counters.kept(path));
+        return Response.deferred(
+                given.handle((keyed, failed) -> {
+                    if (keyed == null) {
+                        return doubt.answer(replies, failed);
+                    }
+                    return keyed.name().equals(path)
+                            ? answer.apply(keyed.number())
+                            : replies.say(
+                                    HttpResponseStatus.UNPROCESSABLE_ENTITY,
+                                    "This Idempotency-Key was used with another path.");
+                }));
+    }
+
+    private Response later(
+            CompletionStage<Long> number, Replies replies, LongFunction<Response> answer) {
+        return Response.deferred(
+                number.handle((given, failed) ->
+                        given == null ? doubt.answer(replies, failed) : answer.apply(given)));
     }
 }

@@ -1,17 +1,66 @@
 package dev.ropewalk.counter;
 
+import dev.ropewalk.counter.admin.AdminToken;
+import dev.ropewalk.counter.store.StoreOptions;
+import dev.ropewalk.counter.store.StorePlace;
+import dev.ropewalk.counter.store.Sync;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
-import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
 import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
 public final class CounterServer implements ServerPlugin {
+    @Option(
+            names = "--store",
+            paramLabel = "WHERE",
+            converter = StoreValues.Place.class,
+            description = "Where the count is kept: memory, or file:PATH")
+    private StorePlace store = StoreOptions.DEFAULT.place();
+
+    @Option(
+            names = "--sync",
+            paramLabel = "WHEN",
+            converter = StoreValues.When.class,
+            description =
+                    "When a file is forced to the disk, against power loss: none, 1s or always; 1s, if not given")
+    private @Nullable Sync sync;
+
+    @Option(names = "--per-path", description = "Give every path a counter of its own")
+    private boolean perPath;
+
+    @Option(
+            names = "--max-counters",
+            paramLabel = "N",
+            description = "How many counters there may be; beyond that a new path gets 507")
+    private int maxCounters = StoreOptions.DEFAULT.maxCounters();
+
+    @Option(
+            names = "--max-keys",
+            paramLabel = "N",
+            description = "How many idempotency keys are kept at a time, each for 24 hours")
+    private int maxKeys = StoreOptions.DEFAULT.maxKeys();
+
+    @Option(
+            names = "--admin-token-file",
+            paramLabel = "PATH",
+            description = "Let PUT set and DELETE reset, for who sends the token in that file")
+    private @Nullable Path adminTokenFile;
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description =
+                    "Let pages of that web origin read the count: * or https://example.com; may be given again")
+    private List<String> allowOrigin = new ArrayList<>();
+
     @Option(
             names = "--access-log",
             description =
@@ -45,11 +94,43 @@ public final class CounterServer implements ServerPlugin {
 
     @Override
     public Factory factory() {
-        return new Site(new Counter(), SiteOptions.DEFAULT.withAccessLog(accessLog));
+        if (store instanceof StorePlace.Memory && sync != null) {
+            throw new IllegalArgumentException(
+                    "--sync "
+                            + sync
+                            + " needs --store file:PATH: memory is never forced to a disk");
+        }
+        return new CounterSite(
+                storing(),
+                new Cors(allowOrigin),
+                token(adminTokenFile),
+                SiteOptions.DEFAULT.withAccessLog(accessLog));
+    }
+
+    private static @Nullable AdminToken token(@Nullable Path file) {
+        try {
+            return file == null ? null : AdminToken.read(file);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException("--admin-token-file: " + none.getMessage(), none);
+        }
+    }
+
+    private StoreOptions storing() {
+        return new StoreOptions(
+                store,
+                sync == null ? StoreOptions.DEFAULT.sync() : sync,
+                perPath,
+                maxCounters,
+                maxKeys);
     }
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.curl(listening);
+        return Hints.curl(listening)
+                + switch (store) {
+                    case StorePlace.Memory() -> "   (counts in memory: from 1 at each start)";
+                    case StorePlace.File(var path) ->
+                            "   (counts in " + path + ", sync " + storing().sync() + ")";
+                };
     }
 }

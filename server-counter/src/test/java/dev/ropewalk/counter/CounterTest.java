@@ -85,6 +85,8 @@ class CounterTest {
                         "\r\n",
                         "HTTP/1.1 200 OK",
                         "Server: Ropewalk",
+                        "Vary: Accept",
+                        "Cache-Control: no-store",
                         "Content-Type: text/plain",
                         "Connection: close",
                         "Content-Length: 16",

@@ -4,6 +4,13 @@ import java.util.concurrent.CompletionStage;
 
 /// The numbers of one counter, each given once. Any thread.
 public interface Sequence {
+    /// Takes the next number where that needs no waiting: [#reserve] of one, without an object.
+    ///
+    /// @return 0, as it stands, if nothing was taken; [#reserve] is to be asked then, and knows why
+    default long tryNext() {
+        return 0;
+    }
+
     /// Takes the next `n` numbers.
     ///
     /// @param n how many, from 1

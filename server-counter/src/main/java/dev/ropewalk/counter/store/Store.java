@@ -5,7 +5,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// All counters of a server, by name. Any thread.
+///
+/// A store that was opened without [StoreOptions#perPath] has one counter, whatever the name; in a
+/// [#snapshot] its name is [#SINGLE].
 public interface Store extends AutoCloseable {
+    /// The name of the counter where there is only one.
+    String SINGLE = "/";
+
     /// The counter of that name, made if need be; null if there are as many as may be.
     @Nullable Sequence sequence(String name);
 
@@ -32,8 +38,9 @@ public interface Store extends AutoCloseable {
     /// What a key got.
     ///
     /// @param number the number
-    /// @param name the counter it was taken from, which may be another than asked for now: that is
-    ///   the caller's to refuse
+    /// @param name equal to the name that was asked with if the key was kept with that one; if it
+    ///   was kept with another, some other text, for only a digest is kept: that is the caller's to
+    ///   refuse
     /// @param first whether this call took it
     record Keyed(long number, String name, boolean first) {}
 }

@@ -1,0 +1,83 @@
+package dev.ropewalk.counter;
+
+import dev.ropewalk.counter.admin.AdminToken;
+import dev.ropewalk.counter.store.Store;
+import dev.ropewalk.counter.store.StoreException;
+import dev.ropewalk.counter.store.StoreOptions;
+import dev.ropewalk.counter.store.Stores;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.web.Site;
+import dev.ropewalk.web.SiteOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A site that counts, with a store that is open while it listens.
+final class CounterSite implements Factory {
+    private final StoreOptions storing;
+    private final Cors cors;
+    private final @Nullable AdminToken token;
+    private final SiteOptions options;
+    private volatile @Nullable Running running;
+
+    /// @param token null if nobody may set the counters
+    CounterSite(StoreOptions storing, Cors cors, @Nullable AdminToken token, SiteOptions options) {
+        this.storing = storing;
+        this.cors = cors;
+        this.token = token;
+        this.options = options;
+    }
+
+    private record Running(Site site, Live live, Store store) {}
+
+    /// @throws UncheckedIOException if the store cannot be opened
+    @Override
+    public void start() {
+        Store store = opened();
+        Live live = new Live();
+        Counters counters = new Counters(store, storing.perPath());
+        Admin admin = token == null ? null : new Admin(token, counters, storing.maxCounters());
+        Site site = new Site(new Counter(counters, cors, live, admin), options);
+        site.start();
+        running = new Running(site, live, store);
+    }
+
+    private Store opened() {
+        try {
+            return Stores.open(storing);
+        } catch (StoreException failed) {
+            throw new UncheckedIOException(new IOException(failed.getMessage(), failed));
+        }
+    }
+
+    private Site site() {
+        Running now = running;
+        if (now == null) {
+            throw new IllegalStateException("it does not listen, so nobody connects");
+        }
+        return now.site();
+    }
+
+    @Override
+    public Protocol buildProtocol(SocketAddress peer) {
+        return site().buildProtocol(peer);
+    }
+
+    @Override
+    public Protocol buildRefusal(SocketAddress peer, String reason) {
+        return site().buildRefusal(peer, reason);
+    }
+
+    @Override
+    public void stop() {
+        Running last = running;
+        running = null;
+        if (last != null) {
+            last.live().close();
+            last.site().stop();
+            last.store().close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ropewalk.counter;
+
+import dev.ropewalk.counter.store.StorePlace;
+import dev.ropewalk.counter.store.Sync;
+import picocli.CommandLine.ITypeConverter;
+
+/// From the text of an option to its value, for picocli.
+final class StoreValues {
+    private StoreValues() {}
+
+    /// `memory` or `file:PATH`.
+    static final class Place implements ITypeConverter<StorePlace> {
+        @Override
+        public StorePlace convert(String text) {
+            return StorePlace.parse(text);
+        }
+    }
+
+    /// `none`, `1s` or `always`.
+    static final class When implements ITypeConverter<Sync> {
+        @Override
+        public Sync convert(String text) {
+            return Sync.parse(text);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ropewalk.counter.badge;
+
+import java.util.Locale;
+
+/// A badge: a label on grey and a number on a colour.
+///
+/// @param label up to 64 characters
+/// @param colour what the number stands on
+public record Badge(String label, Colour colour) {
+    /// The longest label.
+    public static final int LONGEST_LABEL = 64;
+
+    private static final double FONT_SIZE = 11;
+    private static final int PADDING = 7;
+    private static final int HEIGHT = 20;
+    private static final Colour LABEL_COLOUR = new Colour(0x454c54);
+
+    /// Checks the label.
+    ///
+    /// @throws IllegalArgumentException if it is too long; the message repeats nothing of it
+    public Badge {
+        int length = label.codePointCount(0, label.length());
+        if (length > LONGEST_LABEL) {
+            throw new IllegalArgumentException(
+                    "A label has at most " + LONGEST_LABEL + " characters, not " + length + ".");
+        }
+    }
+
+    /// The image with that number, a document of its own in UTF-8.
+    public String svg(long number) {
+        String value = Long.toString(number);
+        int left = label.isEmpty() ? 0 : width(label);
+        int right = width(value);
+        String name = Xml.escape(label.isEmpty() ? value : label + ": " + value);
+        StringBuilder svg = new StringBuilder(1024);
+        svg.append(
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" role="img" \
+                aria-label="%s"><title>%s</title>\
+                <rect width="%d" height="%d" rx="4" fill="%s"/>%s\
+                <g font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" \
+                text-anchor="middle" text-rendering="geometricPrecision">\
+                """
+                        .formatted(
+                                left + right,
+                                HEIGHT,
+                                name,
+                                name,
+                                left + right,
+                                HEIGHT,
+                                colour,
+                                leftHalf(left)));
+        if (!label.isEmpty()) {
+            append(svg, label, left / 2.0, LABEL_COLOUR);
+        }
+        append(svg, value, left + right / 2.0, colour);
+        return svg.append("</g></svg>\n").toString();
+    }
+
+    /// Square where it meets the right half, which lies below it. (A clipping path would need an
+    /// id, and two badges in one page the same.)
+    private static String leftHalf(int width) {
+        return width == 0
+                ? ""
+                : "<path d=\"M4 0h%dv%dH4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4\" fill=\"%s\"/>"
+                        .formatted(width - 4, HEIGHT, LABEL_COLOUR);
+    }
+
+    private static int width(String text) {
+        return (int) Math.ceil(TextWidth.of(text, FONT_SIZE)) + 2 * PADDING;
+    }
+
+    private static void append(StringBuilder svg, String text, double centre, Colour ground) {
+        svg.append(
+                String.format(
+                        Locale.ROOT,
+                        "<text x=\"%.1f\" y=\"14\" fill=\"%s\" textLength=\"%.1f\">%s</text>",
+                        centre,
+                        ground.ink(),
+                        TextWidth.of(text, FONT_SIZE),
+                        Xml.escape(text)));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ropewalk.counter.check;
+
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.reactor.PipelineProtocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One connection: keeps its requests under way, and knows what each answer must be larger than.
+/// Event loop only.
+final class CheckClient extends PipelineProtocol {
+    private final Crew crew;
+    private final int pipeline;
+    private final int requestLength;
+    private final ByteBuf requests;
+
+    /// What was the largest number when each request was sent, the oldest at `head`.
+    private final long[] known;
+
+    private int head;
+    private int underWay;
+    private long last;
+    private long moved;
+    private boolean ending;
+    private @Nullable DelayedCall rest;
+
+    /// @param requests as many as it may have under way, behind one another
+    CheckClient(Crew crew, Plan plan, ByteBuf requests) {
+        this.crew = crew;
+        this.pipeline = plan.pipeline();
+        this.requestLength = plan.target().request().length();
+        this.requests = requests;
+        this.known = new long[pipeline];
+    }
+
+    @Override
+    protected void initPipeline(ChannelPipeline handlers) {
+        handlers.addLast(new Decoder(), new Answers(this));
+        crew.joined(this);
+        fill();
+    }
+
+    /// What one delivery answers is asked for again in one write.
+    private final class Decoder extends HttpResponseDecoder {
+        Decoder() {
+            super(new HttpDecoderConfig().setValidateHeaders(false));
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object input) throws Exception {
+            super.channelRead(ctx, input);
+            moved = System.nanoTime();
+            fill();
+        }
+    }
+
+    /// Sends as many requests as it may.
+    void fill() {
+        if (ending || rest != null) {
+            return;
+        }
+        int count = crew.claim(pipeline - underWay);
+        if (count > 0) {
+            if (underWay == 0) {
+                moved = System.nanoTime();
+            }
+            for (int i = 0; i < count; i++) {
+                known[(head + underWay++) % pipeline] = crew.ledger().largest();
+            }
+            transport().write(requests.slice(0, count * requestLength));
+        }
+    }
+
+    void answer(long number) {
+        crew.ledger().answer(number, Math.max(next(), last));
+        last = Math.max(last, number);
+        crew.answered();
+    }
+
+    /// The request is to be made again, after `wait`.
+    void refused(Duration wait) {
+        next();
+        crew.refused();
+        if (rest == null) {
+            rest =
+                    transport()
+                            .clock()
+                            .callLater(
+                                    wait,
+                                    () -> {
+                                        rest = null;
+                                        fill();
+                                    });
+        }
+    }
+
+    /// The answer is none of a counter's.
+    void strange(HttpResponseStatus status, String body) {
+        next();
+        crew.strange(status + (body.isEmpty() ? "" : ": " + body));
+    }
+
+    private long next() {
+        if (underWay == 0) {
+            throw new IllegalStateException("an answer that nobody asked for");
+        }
+        long after = known[head];
+        head = (head + 1) % pipeline;
+        underWay--;
+        return after;
+    }
+
+    /// The server has said that it will close.
+    void closing() {
+        ending = true;
+    }
+
+    /// The server has sent its last byte.
+    void ended() {
+        ending = true;
+        transport().loseConnection();
+    }
+
+    /// Gives up if it has waited for an answer for so long.
+    void check(long now, Duration limit) {
+        if (underWay > 0 && now - moved > limit.toNanos()) {
+            abort();
+        }
+    }
+
+    void abort() {
+        ending = true;
+        transport().abortConnection();
+    }
+
+    /// The connection is gone.
+    void lost() {
+        ending = true;
+        if (rest != null) {
+            rest.cancel();
+        }
+        crew.left(this, underWay);
+        underWay = 0;
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.ropewalk.counter.check;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
+
+/// What the command line says.
+final class CheckOptions {
+    @Parameters(
+            paramLabel = "URL",
+            converter = ToTarget.class,
+            description = "The counter, such as http://localhost:8080/")
+    private @Nullable Target target;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            converter = ToCount.class,
+            description = "Connections at a time (default: 64)")
+    private int clients = 64;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description =
+                    "Answers to get in this run; 0 only judges the journal (default: 1000000)")
+    private long requests = 1_000_000;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "N",
+            converter = ToCount.class,
+            description = "Requests that each connection has under way at a time (default: 1)")
+    private int pipeline = 1;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description =
+                    "How long to go on without any answer, the server being down (default: 30s)")
+    private Duration patience = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Keep what was seen there, and go on from what is there already")
+    private @Nullable Path journal;
+
+    @Option(names = "--shared", description = "Others count too: do not look for gaps")
+    private boolean shared;
+
+    CommandLine parser() {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+        spec.name("ropewalk counter-check");
+        spec.mixinStandardHelpOptions(false);
+        spec.usageMessage()
+                .sortOptions(false)
+                .width(100)
+                .description(
+                        "Asks a counter with many clients at a time and keeps every number. Checks that"
+                                + " none comes twice, that each is larger than all that were answered before"
+                                + " its request, and that none is missing but for requests that got no"
+                                + " answer. Exits with 0 if so, with 1 and the numbers if not.")
+                .footer(
+                        "",
+                        "A TIME is 30s or 5m. Nobody else may use the counter meanwhile, unless with --shared.",
+                        "Example: ropewalk counter-check http://localhost:8080/ --journal seen, and kill -9 the"
+                                + " server now and then.");
+        spec.addOption(
+                picocli.CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this")
+                        .build());
+        return new CommandLine(spec)
+                .registerConverter(Duration.class, dev.ropewalk.service.Values::duration);
+    }
+
+    Plan plan() {
+        if (target == null) {
+            throw new IllegalStateException("not parsed yet");
+        }
+        return new Plan(target, clients, pipeline, requests, patience);
+    }
+
+    /// Null where none is wanted.
+    @Nullable Journal journal(Target of, Ledger ledger) {
+        return journal == null ? null : Journal.open(journal, of.url(), ledger);
+    }
+
+    boolean shared() {
+        return shared;
+    }
+
+    /// From an address.
+    static final class ToTarget implements ITypeConverter<Target> {
+        @Override
+        public Target convert(String text) {
+            return Target.parse(text);
+        }
+    }
+
+    /// From 1 to 10,000.
+    static final class ToCount implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[1-9]\\d{0,3}|10000")) {
+                throw new IllegalArgumentException(
+                        "a whole number from 1 to 10000, not \"" + text + "\"");
+            }
+            return Integer.valueOf(text);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ropewalk.counter.check;
+
+import dev.ropewalk.service.CommandPlugin;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
+
+/// `ropewalk counter-check URL`: asks a counter with many clients at a time, keeps every number,
+/// and says whether it kept its promise.
+public final class CounterCheck implements CommandPlugin {
+    private static final int FAILURE = 1;
+    private static final int WRONG_CALL = 2;
+
+    /// For [java.util.ServiceLoader].
+    public CounterCheck() {}
+
+    @Override
+    public String name() {
+        return "counter-check";
+    }
+
+    @Override
+    public String summary() {
+        return "Checks that a counter gives each number once, rising, with no gap";
+    }
+
+    @Override
+    public int run(List<String> args) {
+        return new CounterCheck().run(args, System.out, new Notes(System.err, Notes.onTerminal()));
+    }
+
+    /// As [#run(List)], and says it there.
+    int run(List<String> args, PrintStream out, Notes notes) {
+        CheckOptions options = new CheckOptions();
+        CommandLine parser = options.parser();
+        try {
+            var said = parser.parseArgs(args.toArray(String[]::new));
+            if (said.isUsageHelpRequested()) {
+                parser.usage(out, Ansi.OFF);
+                return 0;
+            }
+            return check(options, out, notes);
+        } catch (ParameterException wrong) {
+            notes.say("ropewalk counter-check: " + words(wrong));
+            notes.say("Try: ropewalk counter-check --help");
+            return WRONG_CALL;
+        } catch (CheckException | UncheckedIOException | IllegalStateException failed) {
+            notes.say("ropewalk counter-check: " + failed.getMessage());
+            return FAILURE;
+        }
+    }
+
+    private static @Nullable String words(ParameterException wrong) {
+        return wrong.getCause() instanceof IllegalArgumentException cause
+                ? cause.getMessage()
+                : wrong.getMessage();
+    }
+
+    private static int check(CheckOptions options, PrintStream out, Notes notes) {
+        Plan plan = options.plan();
+        Ledger ledger = new Ledger();
+        CompletableFuture<String> stop = new CompletableFuture<>();
+        CountDownLatch said = new CountDownLatch(1);
+        Thread interrupted = new Thread(() -> interrupted(stop, said), "interrupted");
+        try (Journal journal = options.journal(plan.target(), ledger)) {
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            Check.Run run = new Check(plan, ledger, journal, notes).run(stop);
+            Verdict verdict = Verdict.of(ledger, options.shared());
+            print(plan, ledger, run, out);
+            return print(verdict, run.trouble(), out);
+        } finally {
+            said.countDown();
+            forget(interrupted);
+        }
+    }
+
+    /// Ctrl-C: what there is so far is said before the JVM ends.
+    private static void interrupted(CompletableFuture<String> stop, CountDownLatch said) {
+        stop.complete("interrupted");
+        try {
+            var _ = said.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // it has begun
+        }
+    }
+
+    private static void print(Plan plan, Ledger ledger, Check.Run run, PrintStream out) {
+        double seconds = run.time().toNanos() / 1e9;
+        out.printf(
+                Locale.ROOT,
+                "%s from %s in %.1f s, %,.0f a second, by %s%s%n",
+                Verdict.count(run.answers(), "answer"),
+                plan.target().url(),
+                seconds,
+                seconds == 0 ? 0 : run.answers() / seconds,
+                Verdict.count(plan.clients(), "client"),
+                plan.pipeline() == 1 ? "" : " with " + plan.pipeline() + " requests each");
+        if (ledger.answers() > run.answers()) {
+            out.printf("%s with those of the journal%n", Verdict.count(ledger.answers(), "answer"));
+        }
+    }
+
+    private static int print(Verdict verdict, String trouble, PrintStream out) {
+        verdict.facts().forEach(out::println);
+        verdict.offences().forEach(out::println);
+        if (!trouble.isEmpty()) {
+            out.println("stopped early: " + trouble);
+        }
+        out.println(
+                !verdict.isGood() ? "FAIL" : trouble.isEmpty() ? "OK" : "OK so far, not complete");
+        out.flush();
+        return verdict.isGood() && trouble.isEmpty() ? 0 : FAILURE;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ropewalk.counter.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a ledger comes to.
+///
+/// @param facts what holds, a line each
+/// @param offences what does not, a line each; none if the counter kept its promise
+record Verdict(List<String> facts, List<String> offences) {
+    /// @param shared whether others counted at the same time, so that numbers are missing
+    static Verdict of(Ledger ledger, boolean shared) {
+        List<String> facts = new ArrayList<>();
+        List<String> offences = new ArrayList<>();
+        ledger.strange().forEach(what -> offences.add("no answer of a counter: " + what));
+        if (!ledger.twice().isEmpty()) {
+            offences.add(
+                    "given twice: %s: %s"
+                            .formatted(count(ledger.twice().size(), "number"), ledger.twice()));
+        }
+        if (ledger.disordered() > 0) {
+            offences.add(
+                    "not rising: %s: %s%s"
+                            .formatted(
+                                    count(ledger.disordered(), "answer"),
+                                    String.join(", ", ledger.disorder()),
+                                    ledger.disordered() > ledger.disorder().size() ? ", …" : ""));
+        }
+        if (!shared) {
+            missing(ledger, facts, offences);
+        }
+        if (!ledger.given().isEmpty()) {
+            facts.add(0, summary(ledger, offences.isEmpty()));
+        }
+        return new Verdict(List.copyOf(facts), List.copyOf(offences));
+    }
+
+    private static String summary(Ledger ledger, boolean good) {
+        long first = ledger.eras().stream().mapToLong(Era::first).min().orElse(0);
+        return "numbers %s to %s%s"
+                .formatted(
+                        group(first),
+                        group(ledger.largest()),
+                        good ? ": each once, and rising" : "");
+    }
+
+    private static void missing(Ledger ledger, List<String> facts, List<String> offences) {
+        long missing = 0;
+        long excused = 0;
+        long skipped = 0;
+        long before = -1;
+        for (Era era : ledger.eras()) {
+            if (era.isEmpty()) {
+                excused += era.excused();
+                continue;
+            }
+            long here = era.missing(ledger.given());
+            if (here > era.excused()) {
+                offences.add(
+                        "missing: %s, and %s without a number: %s"
+                                .formatted(
+                                        count(here, "number"),
+                                        count(era.excused(), "request"),
+                                        ledger.given().missing(era.first(), era.last())));
+            }
+            missing += here;
+            excused += era.excused();
+            skipped += before < 0 ? 0 : Math.max(0, era.first() - before - 1);
+            before = Math.max(before, era.last());
+        }
+        if (offences.stream().noneMatch(what -> what.startsWith("missing"))) {
+            facts.add(sum(missing, excused));
+        }
+        if (ledger.eras().size() > 1) {
+            facts.add(restarts(ledger.eras().size() - 1, skipped));
+        }
+    }
+
+    private static String sum(long missing, long excused) {
+        return missing == 0 && excused == 0
+                ? "none missing"
+                : "%s missing, %s without a number, each of which may have taken one"
+                        .formatted(group(missing), count(excused, "request"));
+    }
+
+    private static String restarts(int times, long skipped) {
+        return "%s began anew, and skipped %s then"
+                .formatted(times == 1 ? "it" : "it " + times + " times", count(skipped, "number"));
+    }
+
+    boolean isGood() {
+        return offences.isEmpty();
+    }
+
+    /// `1 answer`, `2,000 answers`.
+    static String count(long n, String what) {
+        return group(n) + " " + what + (n == 1 ? "" : "s");
+    }
+
+    static String group(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+}

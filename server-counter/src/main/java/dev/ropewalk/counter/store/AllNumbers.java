@@ -1,0 +1,48 @@
+package dev.ropewalk.counter.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// Several counters at one moment. Any thread.
+///
+/// They are held in the order of their names, so that two who want several do not wait for each
+/// other.
+final class AllNumbers {
+    private AllNumbers() {}
+
+    /// What a counter is to be.
+    ///
+    /// @param write writes it down, while all are held
+    record Change(String name, Numbers numbers, long to, LongConsumer write) {}
+
+    /// The last number of each.
+    static SortedMap<String, Long> read(SortedMap<String, Numbers> counters) {
+        List<Map.Entry<String, Numbers>> ordered = new ArrayList<>(counters.entrySet());
+        long[] last = ordered.stream().mapToLong(counter -> counter.getValue().hold()).toArray();
+        SortedMap<String, Long> all = new TreeMap<>();
+        for (int i = 0; i < last.length; i++) {
+            ordered.get(i).getValue().release(last[i]);
+            all.put(ordered.get(i).getKey(), last[i]);
+        }
+        return all;
+    }
+
+    /// Makes all of these changes at one moment.
+    static void set(List<Change> changes) {
+        List<Change> ordered = changes.stream().sorted(Comparator.comparing(Change::name)).toList();
+        long[] last = ordered.stream().mapToLong(change -> change.numbers().hold()).toArray();
+        try {
+            ordered.forEach(change -> change.write().accept(change.to()));
+            last = ordered.stream().mapToLong(Change::to).toArray();
+        } finally {
+            for (int i = 0; i < last.length; i++) {
+                ordered.get(i).numbers().release(last[i]);
+            }
+        }
+    }
+}

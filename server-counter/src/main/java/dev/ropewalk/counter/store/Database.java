@@ -1,0 +1,137 @@
+package dev.ropewalk.counter.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// An SQLite database that is this process's alone, and its transactions. One thread at a time.
+final class Database implements AutoCloseable {
+    private final Path path;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    private Database(Path path, Connection connection) {
+        this.path = path;
+        this.connection = connection;
+    }
+
+    /// Opens or makes the file. Nothing of it is changed yet.
+    static Database open(Path path) throws SQLException {
+        NativeSqlite.require();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(0);
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        String url = "jdbc:sqlite:file://" + path.toUri().getRawPath(); // else a "?" ends the path
+        return new Database(path, config.createConnection(url));
+    }
+
+    /// What a row is read as.
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void execute(String sql, Object... values) throws SQLException {
+        bound(sql, values).execute();
+    }
+
+    /// How many rows it changed.
+    int update(String sql, Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    <T> List<T> query(String sql, Row<T> read, Object... values) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            while (result.next()) {
+                rows.add(read.read(result));
+            }
+        }
+        return rows;
+    }
+
+    /// The first column of the first row, a number.
+    long number(String sql) throws SQLException {
+        return query(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    /// Undoes what was done since [#begin], if anything.
+    void rollback() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException noneUnderWay) {
+            // a full disk, for one, has undone it already
+        }
+    }
+
+    /// Returns when all that was committed is on the disk, and written there anew: so also after a
+    /// failure.
+    void checkpoint() throws SQLException {
+        if (number("PRAGMA wal_checkpoint(TRUNCATE)") != 0) {
+            throw new SQLException("its log could not be written back");
+        }
+    }
+
+    /// One sentence that names the file and what is wrong with it.
+    StoreException failure(SQLException failed) {
+        return failure(path, failed);
+    }
+
+    static StoreException failure(Path path, SQLException failed) {
+        return new StoreException(
+                switch (code(failed)) {
+                    case SQLITE_NOTADB -> path + " is no SQLite database";
+                    case SQLITE_BUSY, SQLITE_LOCKED -> path + " is in use by another process";
+                    case SQLITE_FULL -> path + " does not fit on the disk, which is full";
+                    case SQLiteErrorCode other -> path + ": " + failed.getMessage();
+                },
+                failed);
+    }
+
+    private static SQLiteErrorCode code(SQLException failed) {
+        return failed instanceof SQLiteException known
+                ? known.getResultCode()
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw failure(failed);
+        }
+    }
+}

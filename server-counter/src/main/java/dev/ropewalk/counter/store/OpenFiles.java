@@ -1,0 +1,67 @@
+package dev.ropewalk.counter.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// What a file store has open.
+record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine engine)
+        implements AutoCloseable {
+    /// Opens a state file and its tables, or makes them, and proves that the disk takes them.
+    ///
+    /// @throws StoreException if it cannot be done; they are as they were then
+    static FileStore open(StorePlace.File place, StoreOptions options, LongSupplier clock) {
+        StateFile file = StateFiles.open(place.path());
+        Tables tables = new Tables(file, options, clock);
+        try {
+            return open(file, tables, options);
+        } catch (SQLException | IOException | RuntimeException failed) {
+            tables.close();
+            file.close();
+            throw switch (failed) {
+                case StoreException known -> known;
+                case RuntimeException mistake -> mistake;
+                case SQLException inTables -> tables.failure(inTables);
+                case Exception onDisk -> file.failure(onDisk);
+            };
+        }
+    }
+
+    private static FileStore open(StateFile file, Tables tables, StoreOptions options)
+            throws SQLException, IOException {
+        if (options.perPath() && !tables.exist()) {
+            checkThatNoNameIsLost(file, tables);
+        }
+        boolean inTables = options.perPath() || tables.exist();
+        Map<String, Integer> named = inTables ? tables.names().all() : Map.of();
+        int needed = 1 + named.values().stream().mapToInt(cell -> cell).max().orElse(0);
+        Cells cells = Cells.read(file, needed);
+        FileEngine engine = new FileEngine(cells, file, tables, options.sync());
+        if (inTables) {
+            FileRestore.finish(cells, tables);
+        }
+        engine.prove();
+        FileStore store = new FileStore(new OpenFiles(file, cells, tables, engine), options, named);
+        engine.start();
+        return store;
+    }
+
+    /// A file whose names are gone must not begin anew with other names.
+    private static void checkThatNoNameIsLost(StateFile file, Tables tables) throws IOException {
+        if (Cells.read(file, 1).all().stream().skip(1).anyMatch(cell -> cell.last() > 0)) {
+            throw new StoreException(
+                    "%s is missing: it has the names of the counters in %s"
+                            .formatted(tables.path(), file.path()));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            engine.close();
+        } finally {
+            file.close();
+        }
+    }
+}

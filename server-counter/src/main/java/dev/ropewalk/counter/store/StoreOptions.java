@@ -1,0 +1,47 @@
+package dev.ropewalk.counter.store;
+
+/// What a store is to be; for [Stores#open].
+///
+/// @param place where it keeps its counters
+/// @param sync what a power failure may take back; nothing to a store in memory
+/// @param perPath whether it has a counter for each name, or one for all names
+/// @param maxCounters how many counters it may have, from 1
+/// @param maxKeys how many idempotency keys it may keep at a time, from 1
+public record StoreOptions(
+        StorePlace place, Sync sync, boolean perPath, int maxCounters, int maxKeys) {
+    /// One counter in memory; 10,000 counters if there are to be many, a million keys.
+    public static final StoreOptions DEFAULT =
+            new StoreOptions(new StorePlace.Memory(), Sync.SECOND, false, 10_000, 1_000_000);
+
+    /// Checks the limits.
+    ///
+    /// @throws IllegalArgumentException if one is less than 1, quoting it
+    public StoreOptions {
+        if (maxCounters < 1) {
+            throw new IllegalArgumentException("there is at least 1 counter: " + maxCounters);
+        }
+        if (maxKeys < 1) {
+            throw new IllegalArgumentException("there is at least 1 key: " + maxKeys);
+        }
+    }
+
+    /// With another place.
+    public StoreOptions withPlace(StorePlace other) {
+        return new StoreOptions(other, sync, perPath, maxCounters, maxKeys);
+    }
+
+    /// With another say about power failures.
+    public StoreOptions withSync(Sync other) {
+        return new StoreOptions(place, other, perPath, maxCounters, maxKeys);
+    }
+
+    /// With a counter for each name, at most `most`.
+    public StoreOptions withCounterPerPath(int most) {
+        return new StoreOptions(place, sync, true, most, maxKeys);
+    }
+
+    /// With room for `most` idempotency keys.
+    public StoreOptions withMaxKeys(int most) {
+        return new StoreOptions(place, sync, perPath, maxCounters, most);
+    }
+}

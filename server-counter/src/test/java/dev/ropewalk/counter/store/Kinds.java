@@ -1,0 +1,49 @@
+package dev.ropewalk.counter.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/// Every kind of store, and how tests wait for it.
+final class Kinds {
+    /// As `--store` and `--sync` have them.
+    static final List<String> ALL = List.of("memory", "none", "1s", "always");
+
+    private Kinds() {}
+
+    static StoreOptions options(String kind, Path directory) {
+        return kind.equals("memory")
+                ? StoreOptions.DEFAULT
+                : file(directory.resolve("counter")).withSync(Sync.parse(kind));
+    }
+
+    static StoreOptions file(Path path) {
+        return StoreOptions.DEFAULT.withPlace(new StorePlace.File(path));
+    }
+
+    static Sequence sequence(Store store, String name) {
+        Sequence sequence = store.sequence(name);
+        if (sequence == null) {
+            throw new AssertionError("no room for " + name);
+        }
+        return sequence;
+    }
+
+    static long next(Store store) {
+        return get(sequence(store, Store.SINGLE).reserve(1));
+    }
+
+    /// What a stage comes to; a failure as it is.
+    static <T> T get(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof StoreException refused) {
+                throw refused;
+            }
+            throw failed;
+        }
+    }
+}
