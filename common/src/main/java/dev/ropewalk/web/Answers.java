@@ -159,7 +159,11 @@ final class Answers {
     void lost() {
         closed = true;
         Answer first = queue.peekFirst();
-        queue.forEach(this::giveBack);
+        for (Answer answer : queue) {
+            if (answer.stream() == null && answer.socket() == null) {
+                unused(answer.response());
+            }
+        }
         queue.clear();
         if (last != null) {
             last.ended();
@@ -176,12 +180,13 @@ final class Answers {
         }
     }
 
-    private void giveBack(Answer answer) {
-        if (answer.stream() == null && answer.response() instanceof StreamResponse unused) {
-            connection.guarded(unused.unused());
-        }
-        if (answer.socket() == null && answer.response() instanceof WebSocketResponse unused) {
-            connection.guarded(unused.unused());
+    private void unused(@Nullable Response response) {
+        switch (response) {
+            case StreamResponse stream -> connection.guarded(stream.unused());
+            case WebSocketResponse upgrade -> connection.guarded(upgrade.unused());
+            case CompleteResponse complete -> {}
+            case DeferredResponse pending -> {}
+            case null -> {}
         }
     }
 }

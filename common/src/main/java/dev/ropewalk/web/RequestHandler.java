@@ -124,6 +124,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
                             }));
         } else if (response instanceof WebSocketResponse upgrade) {
             CompleteResponse refusal = WebSocketHandshake.refusal(request, upgrade.options());
+            if (refusal != null) {
+                connection.guarded(upgrade.unused());
+            }
             answer.respond(refusal == null ? upgrade : refusal);
         } else {
             answer.respond(response);

@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.protocol.Clock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -59,7 +60,7 @@ public final class WebSocket {
         });
     }
 
-    /// Sends frames that are bytes already, whole ones as [#appendText] makes them; the buffer as
+    /// Sends frames that are bytes already, whole ones as [#beginText] begins them; the buffer as
     /// in [ResponseStream#write(ByteBuf)]. So what goes to many clients is made once.
     public void sendFrames(ByteBuf frames) {
         ByteBuf kept = frames.retainedSlice();
@@ -69,11 +70,10 @@ public final class WebSocket {
         });
     }
 
-    /// Writes a text message as it goes to any client to the end of `out`, for [#sendFrames]; the
-    /// indices of `utf8` stay.
-    public static void appendText(ByteBuf out, ByteBuf utf8) {
-        Frames.header(out, Frames.TEXT, utf8.readableBytes());
-        out.writeBytes(utf8, utf8.readerIndex(), utf8.readableBytes());
+    /// Writes to the end of `out` what comes before a text message of so many bytes, for
+    /// [#sendFrames]; the message, in UTF-8, is to follow.
+    public static void beginText(ByteBuf out, int length) {
+        Frames.header(out, Frames.TEXT, length);
     }
 
     /// Sends what was sent so far, then a close frame; the connection ends with the client's own,
@@ -88,6 +88,11 @@ public final class WebSocket {
     /// Resets the connection.
     public void abort() {
         link.onLoop(link::abort);
+    }
+
+    /// Time as this connection's event loop sees it; calls made later run on that loop.
+    public Clock clock() {
+        return link.clock();
     }
 
     /// Whether the client keeps up, as [ResponseStream#isWritable].

@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,7 +39,7 @@ final class WebSocketLink implements KeepAlive.Client {
             HttpConnection connection, WebSocketOptions options, @Nullable String subprotocol) {
         this.connection = connection;
         this.deadlines = options.deadlines();
-        this.keepAlive = new KeepAlive(connection.transport().clock(), deadlines, this);
+        this.keepAlive = new KeepAlive(clock(), deadlines, this);
         this.frames = new FrameDecoder(connection, options.limits(), keepAlive::heard);
         this.socket = new WebSocket(this, subprotocol);
     }
@@ -70,6 +71,10 @@ final class WebSocketLink implements KeepAlive.Client {
             log.debug("where it failed", failed);
             close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");
         }
+    }
+
+    Clock clock() {
+        return connection.transport().clock();
     }
 
     boolean isOpen() {

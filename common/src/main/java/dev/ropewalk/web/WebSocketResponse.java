@@ -8,6 +8,7 @@ public final class WebSocketResponse implements Response {
     private final WebSocketOptions options;
     private final Fields fields;
     private final Consumer<WebSocket> body;
+
     private final Runnable unused;
 
     WebSocketResponse(WebSocketOptions options, Fields fields, Consumer<WebSocket> body) {
@@ -30,7 +31,9 @@ public final class WebSocketResponse implements Response {
         return new WebSocketResponse(options, fields.with(name, value), body, unused);
     }
 
-    /// As [StreamResponse#ifUnused].
+    /// This with what is to be done in place of the body where that is never called: where the
+    /// request is refused, or the client is gone before it is this answer's turn. So what was set
+    /// aside for the body is given back. On the event loop.
     public WebSocketResponse ifUnused(Runnable call) {
         return new WebSocketResponse(options, fields, body, call);
     }

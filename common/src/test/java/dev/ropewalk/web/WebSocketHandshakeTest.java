@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.protocol.Disconnect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,26 @@ class WebSocketHandshakeTest {
         String said = ending.take();
         assertTrue(said.startsWith("HTTP/1.1 503 Service Unavailable\r\n"), said);
         assertTrue(ending.line().disconnecting());
+    }
+
+    @Test
+    void whatWasSetAsideForASocketIsGivenBack() {
+        List<String> given = new ArrayList<>();
+        CompletableFuture<Response> later = new CompletableFuture<>();
+        Wire wire =
+                Wire.to(request -> {
+                    Response answer = echo().ifUnused(() -> given.add(request.path()));
+                    return request.path().equals("/late") ? Response.deferred(later) : answer;
+                });
+        wire.send(GET + upgrade("/evil", "Origin: http://evil.example"));
+        assertEquals(List.of("/", "/evil"), given);
+        wire.send(GET.replace("/ ", "/late ") + upgrade("/lost"));
+        wire.line().deliverLoss(new Disconnect.Done());
+        assertEquals(List.of("/", "/evil", "/lost"), given);
+        Wire used = Wire.to(request -> echo().ifUnused(() -> given.add("used")));
+        used.send(upgrade("/"));
+        used.line().deliverLoss(new Disconnect.Done());
+        assertEquals(3, given.size());
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 class HostileInputIT {
     private static final long SEED = 20261123;
     private static final byte[] TLS_HELLO = tlsHello();
+    private static final String TLS_ALERT = "\u0015\u0003\u0001\u0000\u0002\u0002(";
     private static final String HTTP = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -179,7 +180,7 @@ class HostileInputIT {
                     case "echo" -> assertArrayEquals(TLS_HELLO, back);
                     case "counter" ->
                             assertTrue(text(back).startsWith("HTTP/1.1 400 "), text(back));
-                    case String pubsub -> assertEquals("", text(back));
+                    case String pubsub -> assertEquals(TLS_ALERT, text(back));
                 }
             }
         }
@@ -195,7 +196,7 @@ class HostileInputIT {
                 switch (victim.name()) {
                     case "echo" -> assertEquals(HTTP, back);
                     case "counter" -> assertTrue(back.startsWith("HTTP/1.1 200 "), back);
-                    case String pubsub -> assertEquals(3, back.lines().count(), back);
+                    case String pubsub -> assertTrue(back.startsWith("HTTP/1.1 200 "), back);
                 }
             }
         }

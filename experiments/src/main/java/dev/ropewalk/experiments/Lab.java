@@ -1,7 +1,10 @@
 package dev.ropewalk.experiments;
 
+import dev.ropewalk.experiments.floatinfo.FloatInfo;
+import dev.ropewalk.experiments.newton.Newton;
 import dev.ropewalk.experiments.orm.Orm;
 import dev.ropewalk.experiments.prompt.LabPrompt;
+import dev.ropewalk.experiments.sha256.Sha256;
 import dev.ropewalk.experiments.sum.Sum;
 import dev.ropewalk.experiments.window.Window;
 import dev.ropewalk.service.CommandPlugin;
@@ -25,6 +28,21 @@ public final class Lab implements CommandPlugin {
                             "Sums numbers naively, compensated and exactly",
                             "sum 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
                             Sum::new),
+                    new Listed(
+                            "sha256",
+                            "Digests strings, numbers and files, and checks files",
+                            "sha256 --range 1-3",
+                            Sha256::new),
+                    new Listed(
+                            "floatinfo",
+                            "Shows the limits of floats, and what one is made of",
+                            "floatinfo --repr 0.1",
+                            FloatInfo::new),
+                    new Listed(
+                            "newton",
+                            "Finds a root by Newton's method, or the diary's",
+                            "newton 'x*x - 2'",
+                            Newton::new),
                     new Listed(
                             "prompt",
                             "A live Java prompt inside this program",

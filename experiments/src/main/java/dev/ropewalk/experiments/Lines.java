@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a stream as bytes, in bounded memory whatever the stream holds.
-final class Lines {
+public final class Lines {
     /// The longest line in bytes; of a longer one this much is kept, so that it counts as too long.
-    static final int LONGEST = 32 << 20;
+    public static final int LONGEST = 32 << 20;
 
     private final InputStream in;
     private final int longest;
@@ -18,14 +18,14 @@ final class Lines {
     private int to;
 
     /// @param longest in bytes, without the end of line
-    Lines(InputStream in, int longest) {
+    public Lines(InputStream in, int longest) {
         this.in = in;
         this.longest = longest;
     }
 
     /// The next line without its end, which is LF or CRLF; of a line that is too long, its first
     /// `longest + 1` bytes; null after the last.
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean some = false;
         while (from < to || fill()) {

@@ -8,6 +8,7 @@ import dev.ropewalk.counter.request.Form;
 import dev.ropewalk.counter.request.IdempotencyKey;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
+import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
@@ -57,8 +58,8 @@ final class Counter implements Resource {
                 return admin.render(request, replies);
             }
             return read(request, replies);
-        } catch (HttpError error) {
-            return replies.error(error);
+        } catch (HttpError | StoreException failed) {
+            return doubt.answer(replies, failed);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.pubsub.disk.DiskLog;
+import dev.ropewalk.pubsub.disk.Mark;
 import io.netty.buffer.ByteBuf;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one order of all lines of a topic: each is appended once, framed, to shared off-heap chunks,
 /// and stays until chunks of `history` bytes have been filled after it. Readers hold places and
-/// take slices, never copies.
+/// take slices, never copies. Where there is a disk it is appended there first, and stays as long
+/// as it stays there.
 ///
 /// Any thread; the lock is held for one copy of one line or for a look-up.
 final class BroadcastLog {
@@ -20,6 +23,9 @@ final class BroadcastLog {
     private final long history;
     private final byte[] eol;
     private final Ring chunks;
+    private final OldLines old;
+    private final Openings openings;
+    private final @Nullable DiskLog disk;
     private volatile boolean closed;
 
     /// @param epoch see [Position]
@@ -31,10 +37,22 @@ final class BroadcastLog {
 
     /// @param budget what pays for its memory
     BroadcastLog(String epoch, long history, byte[] eol, Budget budget) {
+        this(epoch, eol, new Ring(history, budget, Mark.ZERO, eol), null);
+    }
+
+    /// One that is kept.
+    BroadcastLog(DiskLog disk, long history, byte[] eol, Budget budget) {
+        this(disk.epoch(), eol, new Ring(history, budget, disk.head(), eol), disk);
+    }
+
+    private BroadcastLog(String epoch, byte[] eol, Ring chunks, @Nullable DiskLog disk) {
         this.epoch = epoch;
-        this.history = history;
+        this.history = chunks.history();
         this.eol = eol;
-        this.chunks = new Ring(history, budget);
+        this.chunks = chunks;
+        this.old = new OldLines(chunks);
+        this.openings = new Openings(epoch, chunks, old, disk);
+        this.disk = disk;
     }
 
     /// Appends one line.
@@ -43,10 +61,12 @@ final class BroadcastLog {
     /// @param line lent for the call, without an LF; its indices stay
     /// @param millis when it came, since 1970
     /// @return the offset after the line, or [#NO_ROOM]
+    /// @throws LogRefusedException if the disk cannot take it
     /// @throws IllegalStateException if the log is closed
     synchronized long append(byte[] source, ByteBuf line, long millis) {
         check();
         int length = length(source, line);
+        reserveOnDisk(length, 1, millis);
         if (!chunks.last().fits(length) && !chunks.reserve(chunkFor(length))) {
             return NO_ROOM;
         }
@@ -60,14 +80,17 @@ final class BroadcastLog {
         check();
         int left = chunks.last().room();
         long needed = 0;
+        int bytes = 0;
         for (ByteBuf line : lines) {
             int length = length(source, line);
+            bytes = Math.addExact(bytes, length);
             if (length > left) {
                 left = chunkFor(length);
                 needed += left;
             }
             left -= length;
         }
+        reserveOnDisk(bytes, lines.size(), millis);
         if (needed > 0 && !chunks.reserve(needed)) {
             return NO_ROOM;
         }
@@ -92,40 +115,49 @@ final class BroadcastLog {
         return Math.max(CHUNK_BYTES, length);
     }
 
+    private void reserveOnDisk(int bytes, int lines, long millis) {
+        String refused = disk == null ? null : disk.reserve(bytes, lines, millis);
+        if (refused != null) {
+            throw new LogRefusedException(refused);
+        }
+    }
+
     private long add(byte[] source, ByteBuf line, long millis) {
         int length = length(source, line);
         if (!chunks.last().fits(length)) {
             chunks.begin(chunkFor(length));
         }
-        chunks.append(source, line, eol, millis);
+        ByteBuf framed = chunks.put(source, line);
+        String failed =
+                disk == null ? null : disk.append(framed, source.length, eol.length, millis);
+        if (failed != null) {
+            throw new LogRefusedException(failed);
+        }
+        chunks.publish(length, source.length, millis);
         return chunks.last().end().offset();
     }
 
     /// Where the next line will stand.
     synchronized Place head() {
-        return chunks.last().end();
+        return openings.head();
     }
 
     /// The first place that is still there.
     synchronized Place tail() {
-        return start(chunks.first());
+        return openings.tail();
     }
 
     /// Where a reader goes on that was overtaken: half a history behind the head, so it loses no
     /// more than it must, and half a history has to come before it is overtaken again.
     synchronized Place middle() {
         long head = head().offset();
-        long middle = head - Math.min(history, head - tail().offset()) / 2;
-        return chunkAt(middle).lineStart(middle);
-    }
-
-    private static Place start(Chunk chunk) {
-        return new Place(chunk, chunk.base, chunk.linesBefore);
+        long most = head - openings.oldestInMemory().offset();
+        return openings.inMemory(head - Math.min(history, most) / 2);
     }
 
     /// What reads single lines out of the runs of one reader.
     Lines lines() {
-        return new Lines(eol.length);
+        return new Lines();
     }
 
     String epoch() {
@@ -138,50 +170,35 @@ final class BroadcastLog {
 
     /// Where a reader begins that wishes to begin there.
     synchronized Opening open(Start start) {
-        return switch (start) {
-            case Start.Head() -> new Opening(head(), null);
-            case Start.Last(int lines) -> new Opening(beforeHead(lines), null);
-            case Start.At(Position position) -> open(position);
-        };
+        return openings.open(start);
     }
 
-    private Place beforeHead(int lines) {
-        long first = Math.max(tail().line(), head().line() - lines);
-        for (Iterator<Chunk> each = chunks.fromTheLast(); each.hasNext(); ) {
-            Chunk chunk = each.next();
-            if (chunk.linesBefore <= first) {
-                return chunk.afterLine(first);
-            }
+    /// Whether it is on a disk, so that what memory forgets is not lost.
+    boolean isKept() {
+        return disk != null;
+    }
+
+    /// Whether what comes at that place is there on the disk; not, where there is no disk.
+    boolean keeps(Place place) {
+        return disk != null && place.line() >= disk.tail().line();
+    }
+
+    /// Has what an opening could not find in memory read from the disk.
+    ///
+    /// @param opened called with the opening, on another thread
+    void read(Start unread, Consumer<Reread> opened) {
+        if (disk != null) {
+            disk.later(() -> opened.accept(Reread.of(this, disk, unread)));
         }
-        return tail();
     }
 
-    private Opening open(Position asked) {
-        long offset = asked.offset();
-        if (!asked.epoch().equals(epoch)) {
-            return gap(asked, Gap.Why.EPOCH, tail());
-        } else if (offset < tail().offset()) {
-            return gap(asked, Gap.Why.GONE, tail());
-        } else if (offset > head().offset()) {
-            return gap(asked, Gap.Why.AHEAD, tail());
-        }
-        Place begin = chunkAt(offset).lineStart(offset);
-        return begin.offset() == offset
-                ? new Opening(begin, null)
-                : gap(asked, Gap.Why.INSIDE, begin);
+    /// What has to do with [#openings] for [Reread].
+    Openings openings() {
+        return openings;
     }
 
-    private Opening gap(Position asked, Gap.Why why, Place next) {
-        return new Opening(next, new Gap(asked, why, position(next.offset())));
-    }
-
-    private Chunk chunkAt(long offset) {
-        for (Chunk chunk : chunks) {
-            if (offset < chunk.end().offset()) {
-                return chunk;
-            }
-        }
-        return chunks.last();
+    OldLines old() {
+        return old;
     }
 
     /// See [Chunk#window]; null if the chunk has retired. The caller releases it.
@@ -203,17 +220,25 @@ final class BroadcastLog {
 
     /// Bytes of memory that the log keeps, and readers beyond it; any thread.
     synchronized long memory() {
-        return chunks.memory();
+        return chunks.memory() + old.bytes();
     }
 
     /// Bytes that it keeps, without what readers do.
     synchronized long capacity() {
-        return chunks.capacity();
+        return chunks.capacity() + old.bytes();
     }
 
     /// See [Ring#giveUpOldest].
     synchronized boolean giveUpOldest(boolean another) {
-        return !closed && chunks.giveUpOldest(another);
+        return !closed && (old.giveUp() || chunks.giveUpOldest(another));
+    }
+
+    /// Keeps nothing in memory; of a log without readers, which is on the disk.
+    synchronized void forgetMemory() {
+        if (!closed) {
+            old.close();
+            chunks.forgetAll();
+        }
     }
 
     /// Whether [#close] was called; nothing can be read from then on.
@@ -225,6 +250,7 @@ final class BroadcastLog {
     synchronized void close() {
         if (!closed) {
             closed = true;
+            old.close();
             chunks.close();
         }
     }

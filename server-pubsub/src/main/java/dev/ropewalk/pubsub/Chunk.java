@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.pubsub.disk.Block;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Chunk {
     final long base;
     final long linesBefore;
+
+    /// Bytes of what ends each of its lines.
+    final int eol;
+
     private final ByteBuf bytes;
+    private final boolean old;
     private final LineIndex index = new LineIndex();
 
     /// Lines, and below them 32 bits of bytes: a reader sees both of one moment.
@@ -22,11 +28,29 @@ final class Chunk {
 
     /// @param base offset of its first byte in the log
     /// @param linesBefore number of lines in the log before it
+    /// @param eol bytes of what ends each of its lines
     /// @param bytes owned by the chunk; its capacity is the chunk's
-    Chunk(long base, long linesBefore, ByteBuf bytes) {
+    Chunk(long base, long linesBefore, int eol, ByteBuf bytes) {
         this.base = base;
         this.linesBefore = linesBefore;
+        this.eol = eol;
         this.bytes = bytes;
+        this.old = false;
+    }
+
+    /// Lines that were read back from the disk, whose bytes it takes over.
+    Chunk(Block block) {
+        this.base = block.start().offset();
+        this.linesBefore = block.start().line();
+        this.eol = block.eol();
+        this.bytes = block.lines();
+        this.old = true;
+        block.forEach((length, source, millis) -> publish(length, source, millis));
+    }
+
+    /// Whether its lines were read back from the disk: then it has no next one.
+    boolean isOld() {
+        return old;
     }
 
     boolean fits(int length) {
@@ -38,17 +62,28 @@ final class Chunk {
         return bytes.capacity() - (int) written;
     }
 
-    void append(byte[] source, ByteBuf line, byte[] eol, long millis) {
-        long before = written;
-        int at = (int) before;
+    /// Puts a line where the next one comes, for nobody to see until it is [#publish]ed.
+    ///
+    /// @return the whole line, lent
+    ByteBuf put(byte[] source, ByteBuf line, byte[] ending) {
+        int start = (int) written;
+        int at = start;
         bytes.setBytes(at, source);
         at += source.length;
         bytes.setBytes(at, line, line.readerIndex(), line.readableBytes());
         at += line.readableBytes();
-        bytes.setBytes(at, eol);
-        at += eol.length;
-        index.append(at - (int) before, source.length, millis);
-        written = ((before >>> 32) + 1) << 32 | at;
+        bytes.setBytes(at, ending);
+        return bytes.setIndex(start, at + ending.length);
+    }
+
+    /// Adds the line that was put.
+    ///
+    /// @param length of all of it
+    /// @param source of what stands before its text
+    void publish(int length, int source, long millis) {
+        long before = written;
+        index.append(length, source, millis);
+        written = ((before >>> 32) + 1) << 32 | (int) before + length;
     }
 
     /// The chunk after it, once that is begun: then this one grows no more, so ask for it before

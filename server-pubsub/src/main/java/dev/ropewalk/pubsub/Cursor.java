@@ -1,10 +1,13 @@
 package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One reader's place in a log, pumped into its [Sink]: lines in order and without a hole that is
-/// not told of. It costs nothing to be behind. Event loop only.
+/// not told of. It costs nothing to be behind, and what memory has forgotten is read from the disk,
+/// where there is one. Event loop only.
 final class Cursor {
     private final BroadcastLog log;
     private final Slow slow;
@@ -13,11 +16,19 @@ final class Cursor {
     private Place place;
     private @Nullable Place stop;
     private @Nullable Notice notice;
+
+    /// What must be read from the disk before it can go on.
+    private @Nullable Start unread;
+
+    private boolean reading;
     private boolean pumping;
     private boolean over;
 
     /// Its place among the cursors of its loop; theirs to set.
     int index;
+
+    /// Runs something on its event loop; theirs to set.
+    Consumer<Runnable> onLoop = Runnable::run;
 
     Cursor(BroadcastLog log, Slow slow, Opening opening, Sink sink) {
         this.log = log;
@@ -26,6 +37,7 @@ final class Cursor {
         this.windows = new Windows(log);
         this.place = opening.place();
         this.notice = opening.gap();
+        this.unread = opening.unread();
     }
 
     /// Hands on what has come, as far as there is room: one write for each chunk that it lies in.
@@ -64,12 +76,77 @@ final class Cursor {
             sink.finished();
             return false;
         }
-        if (slow == Slow.DISCONNECT && place.chunk().retired()) {
+        if (unread == null && isOutOfMemory() && log.keeps(place)) {
+            unread = new Start.At(log.position(place.offset()));
+        }
+        if (unread != null) {
+            return sink.isWritable() && (say() || find(unread));
+        }
+        if (slow == Slow.DISCONNECT && isOutOfMemory()) {
             over = true;
             sink.overtaken(log.tail().line() - place.line());
             return false;
         }
         return sink.isWritable() && (say() || skip() || write());
+    }
+
+    /// Whether what is next cannot be had from its chunk.
+    private boolean isOutOfMemory() {
+        Chunk chunk = place.chunk();
+        if (chunk.isOld() && place.offset() == chunk.end().offset()) {
+            return true;
+        }
+        return chunk.retired() && !(log.isKept() && windows.has(chunk));
+    }
+
+    /// Goes on where the lines are that it wants, if they are in memory by now; has them read if
+    /// not.
+    private boolean find(Start wanted) {
+        if (reading) {
+            return false;
+        }
+        if (place.isKnown() && !log.keeps(place)) {
+            unread = null; // overtaken
+            return true;
+        }
+        Opening found = log.open(wanted);
+        if (found.unread() == null) {
+            windows.leave();
+            goOn(found);
+            return true;
+        }
+        reading = true;
+        log.read(found.unread(), read -> onLoop.accept(() -> haveRead(read)));
+        return false;
+    }
+
+    private void haveRead(Reread read) {
+        reading = false;
+        if (over) {
+            read.release();
+        } else if (read.failed()) {
+            close();
+            sink.cutOff();
+        } else {
+            if (read.window() != null) {
+                windows.adopt(read.opening().place().chunk(), read.window());
+            }
+            goOn(read.opening());
+        }
+        pump();
+    }
+
+    private void goOn(Opening found) {
+        boolean whole = found.gap() == null || found.gap().why() == Gap.Why.GONE;
+        if (whole && place.isKnown() && found.place().line() > place.line()) {
+            unread = null; // overtaken: retention was quicker
+            return;
+        }
+        place = found.place();
+        unread = found.unread();
+        if (found.gap() != null) {
+            notice = found.gap();
+        }
     }
 
     private void passChunksRead() {
@@ -92,7 +169,7 @@ final class Cursor {
 
     /// Where the log has forgotten what is next, goes on in the midst of what it has.
     private boolean skip() {
-        if (!place.chunk().retired()) {
+        if (!isOutOfMemory()) {
             return false;
         }
         Place on = log.middle();
@@ -124,7 +201,7 @@ final class Cursor {
         place = end; // first: a write that fills the sink comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
         sink.write(lines, from);
-        return chunk.next() != null || stop != null;
+        return chunk.next() != null || chunk.isOld() || stop != null;
     }
 
     /// Cuts its reader off if that keeps in memory what lies before `offset`.
@@ -133,6 +210,11 @@ final class Cursor {
             close();
             sink.cutOff();
         }
+    }
+
+    /// Who reads here.
+    SocketAddress peer() {
+        return sink.peer();
     }
 
     /// Lets go of the log; no more comes.

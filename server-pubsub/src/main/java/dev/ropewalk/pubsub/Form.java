@@ -1,13 +1,22 @@
 package dev.ropewalk.pubsub;
 
-/// What a stream of a topic may be over HTTP.
+import java.util.List;
+
+/// What a stream of a topic may be over HTTP and WebSocket.
 enum Form {
     /// As line clients get it.
     RAW("text/plain", "; charset=utf-8"),
     /// One JSON object a line.
     NDJSON("application/x-ndjson", ""),
     /// Server-sent events, whose data are the same objects.
-    EVENTS("text/event-stream", "");
+    EVENTS("text/event-stream", ""),
+    /// A text frame of WebSocket for each line, as line clients get it.
+    TEXT_FRAMES("", ""),
+    /// The same objects, each in a text frame.
+    JSON_FRAMES("", "");
+
+    /// Those that a `GET` may ask for.
+    static final List<Form> OVER_HTTP = List.of(RAW, NDJSON, EVENTS);
 
     private final String mediaType;
     private final String parameters;
@@ -19,7 +28,7 @@ enum Form {
 
     /// @throws IllegalArgumentException if there is none of that type, quoting it
     static Form of(String mediaType) {
-        for (Form form : values()) {
+        for (Form form : OVER_HTTP) {
             if (form.mediaType.equals(mediaType)) {
                 return form;
             }
@@ -27,7 +36,7 @@ enum Form {
         throw new IllegalArgumentException("no form of a topic: " + mediaType);
     }
 
-    /// What a client asks for.
+    /// What a client asks for; empty for frames.
     String mediaType() {
         return mediaType;
     }

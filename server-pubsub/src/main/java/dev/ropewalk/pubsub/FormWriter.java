@@ -2,33 +2,26 @@ package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.nio.charset.StandardCharsets;
 
 /// Writes one reader's lines and notices in its form. Event loop only.
 final class FormWriter {
-    private static final byte[] EVENT_ID = ascii("id: ");
-    private static final byte[] EVENT_DATA = ascii("\ndata: ");
-    private static final byte[] EVENT_END = ascii("\n\n");
-
     private final Form form;
     private final Topic topic;
     private final JsonLines json;
+    private final FrameWriter frames;
 
     FormWriter(Form form, Topic topic) {
         this.form = form;
         this.topic = topic;
         this.json = new JsonLines(topic);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        this.frames = new FrameWriter(json, topic.lines());
     }
 
     /// What comes before the first line. A browser that is cut off before that comes back with the
     /// position all the same, and soon.
     String beginning(Position start) {
         return switch (form) {
-            case RAW, NDJSON -> "";
+            case RAW, NDJSON, TEXT_FRAMES, JSON_FRAMES -> "";
             case EVENTS -> "retry: 2000\nid: " + start + "\n\n";
         };
     }
@@ -36,7 +29,7 @@ final class FormWriter {
     /// What is said when nothing else is; nothing where that cannot be.
     String heartbeat() {
         return switch (form) {
-            case RAW, NDJSON -> "";
+            case RAW, NDJSON, TEXT_FRAMES, JSON_FRAMES -> "";
             case EVENTS -> ":\n\n";
         };
     }
@@ -46,6 +39,8 @@ final class FormWriter {
         return switch (form) {
             case RAW -> run.retain();
             case NDJSON, EVENTS -> objects(run, from);
+            case TEXT_FRAMES -> frames.texts(run, from);
+            case JSON_FRAMES -> frames.objects(run, from);
         };
     }
 
@@ -54,10 +49,7 @@ final class FormWriter {
         json.begin(run, from);
         while (json.next()) {
             if (form == Form.EVENTS) {
-                json.id(out.writeBytes(EVENT_ID));
-                out.writeBytes(EVENT_DATA);
-                json.object(out, run);
-                out.writeBytes(EVENT_END);
+                json.event(out, run);
             } else {
                 json.object(out, run);
                 out.writeByte('\n');
@@ -66,11 +58,14 @@ final class FormWriter {
         return out;
     }
 
+    /// What is told in place of lines; for frames the text of one.
     String notice(Notice notice) {
         return switch (form) {
             case RAW -> topic.settings().noteText(notice.text());
             case NDJSON -> object(notice) + "\n";
             case EVENTS -> event(notice);
+            case TEXT_FRAMES -> "# " + notice.text();
+            case JSON_FRAMES -> object(notice);
         };
     }
 

@@ -13,6 +13,10 @@ record Gap(Position asked, Why why, Position next) implements Notice {
         GONE("is gone"),
         /// The log has never been so long.
         AHEAD("is not there yet"),
+        /// What is on the disk is not what was written there.
+        DAMAGED("is damaged"),
+        /// The machine went down before it was on the disk.
+        LOST("was lost"),
         /// No line begins there; the next one does.
         INSIDE("is inside a line");
 

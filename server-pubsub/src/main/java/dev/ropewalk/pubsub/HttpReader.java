@@ -3,6 +3,7 @@ package dev.ropewalk.pubsub;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.web.ResponseStream;
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class HttpReader implements Sink {
     private final Topic topic;
     private final FormWriter writer;
     private final ResponseStream stream;
+    private final SocketAddress peer;
     private final @Nullable RunCache shared;
     private @Nullable Cursor cursor;
     private @Nullable Notice lastWords;
@@ -21,8 +23,9 @@ final class HttpReader implements Sink {
     private boolean over;
     private boolean gone;
 
-    HttpReader(Topic topic, Form form, ResponseStream stream) {
+    HttpReader(Topic topic, Form form, ResponseStream stream, SocketAddress peer) {
         this.topic = topic;
+        this.peer = peer;
         this.writer = new FormWriter(form, topic);
         this.stream = stream;
         this.shared = form == Form.RAW ? null : topic.cache(form, stream.clock());
@@ -61,12 +64,14 @@ final class HttpReader implements Sink {
     }
 
     @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
     public void write(ByteBuf lines, Place from) {
-        ByteBuf known = shared == null ? null : shared.get(lines, from);
-        ByteBuf out = known == null ? writer.lines(lines, from) : known;
-        if (shared != null && known == null) {
-            shared.put(lines, from, out);
-        }
+        ByteBuf out =
+                shared == null ? writer.lines(lines, from) : shared.encoded(lines, from, writer);
         stream.write(out);
         out.release();
     }

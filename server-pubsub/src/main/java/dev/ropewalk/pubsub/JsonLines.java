@@ -1,12 +1,11 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 
 /// Makes JSON objects of lines: `{"id":"k3x9:1024","time":"2026-11-23T08:15:00.250Z","source":
 /// "192.0.2.1:40000","text":"hello"}`. A text that is no UTF-8 is `"base64"` instead. Of one
@@ -18,6 +17,9 @@ final class JsonLines {
     private static final byte[] TEXT = ascii("\",\"text\":\"");
     private static final byte[] BASE64 = ascii("\",\"base64\":\"");
     private static final byte[] END = ascii("\"}");
+    private static final byte[] EVENT_ID = ascii("id: ");
+    private static final byte[] EVENT_DATA = ascii("\ndata: ");
+    private static final byte[] EVENT_END = ascii("\n\n");
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
@@ -45,27 +47,45 @@ final class JsonLines {
         return lines.next();
     }
 
-    /// Writes the position after the line.
-    void id(ByteBuf out) {
-        out.writeBytes(epoch);
-        ByteBufUtil.writeAscii(out, Long.toString(lines.after()));
-    }
-
     /// Writes the object of the line.
     void object(ByteBuf out, ByteBuf run) {
-        id(out.writeBytes(ID));
-        time(out.writeBytes(TIME));
-        source(out.writeBytes(SOURCE), run);
-        if (ByteBufUtil.isText(run, lines.text(), lines.textLength(), StandardCharsets.UTF_8)) {
-            Json.escape(out.writeBytes(TEXT), run, lines.text(), lines.textLength());
-        } else {
-            byte[] bytes = ByteBufUtil.getBytes(run, lines.text(), lines.textLength());
-            out.writeBytes(BASE64).writeBytes(Base64.getEncoder().encode(bytes));
-        }
-        out.writeBytes(END);
+        JsonBuffer buffer = JsonBuffer.ofLoop();
+        object(buffer, run);
+        buffer.writeTo(out);
     }
 
-    private void time(ByteBuf out) {
+    /// Writes the object of the line as a text frame of WebSocket.
+    void frame(ByteBuf out, ByteBuf run) {
+        JsonBuffer buffer = JsonBuffer.ofLoop();
+        object(buffer, run);
+        WebSocket.beginText(out, buffer.length());
+        buffer.writeTo(out);
+    }
+
+    /// Writes the line as an event, whose id is that of the object.
+    void event(ByteBuf out, ByteBuf run) {
+        JsonBuffer buffer = JsonBuffer.ofLoop();
+        id(buffer.add(EVENT_ID));
+        object(buffer.add(EVENT_DATA), run);
+        buffer.add(EVENT_END).writeTo(out);
+    }
+
+    private void object(JsonBuffer out, ByteBuf run) {
+        id(out.add(ID));
+        time(out.add(TIME));
+        source(out.add(SOURCE), run);
+        int mark = out.length();
+        if (!out.add(TEXT).addText(run, lines.text(), lines.textLength())) {
+            out.cut(mark).add(BASE64).addBase64(run, lines.text(), lines.textLength());
+        }
+        out.add(END);
+    }
+
+    private void id(JsonBuffer out) {
+        out.add(epoch).add(lines.after());
+    }
+
+    private void time(JsonBuffer out) {
         long millis = lines.millis();
         long now = Math.floorDiv(millis, 1000L);
         if (now != second) {
@@ -73,16 +93,15 @@ final class JsonLines {
             secondText = ascii(SECONDS.format(Instant.ofEpochSecond(now)));
         }
         int rest = (int) Math.floorMod(millis, 1000L);
-        out.writeBytes(secondText)
-                .writeByte('0' + rest / 100)
-                .writeByte('0' + rest / 10 % 10)
-                .writeByte('0' + rest % 10);
+        out.add(secondText)
+                .add((byte) ('0' + rest / 100))
+                .add((byte) ('0' + rest / 10 % 10))
+                .add((byte) ('0' + rest % 10));
     }
 
     /// Without the pointed brackets.
-    private void source(ByteBuf out, ByteBuf run) {
+    private void source(JsonBuffer out, ByteBuf run) {
         int brackets = lines.sourceLength() < 2 ? 0 : 1;
-        int length = lines.sourceLength() - 2 * brackets;
-        Json.escape(out, run, lines.source() + brackets, length);
+        out.addText(run, lines.source() + brackets, lines.sourceLength() - 2 * brackets);
     }
 }

@@ -16,15 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One for each reader, which writes runs in order; event loop only.
 final class Lines {
-    private final int eol;
     private @Nullable Chunk chunk;
     private LineIndex.@Nullable Walk walk;
     private int end;
-
-    /// @param eol bytes of what ends each line
-    Lines(int eol) {
-        this.eol = eol;
-    }
 
     /// Begins with the lines of a run, as [Sink#write] has it; [#next] goes to the first.
     void begin(ByteBuf run, Place from) {
@@ -81,6 +75,6 @@ final class Lines {
 
     /// Bytes of the text, without the source and without the ending.
     int textLength() {
-        return now().end() - text() - eol;
+        return now().end() - text() - Objects.requireNonNull(chunk).eol;
     }
 }

@@ -1,23 +1,28 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Clock;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// The cursors of one event loop in one log. However many lines come in a turn of the loop, each
 /// reader that has room gets them in one write.
 final class LoopCursors {
     private final Clock loop;
     private final BroadcastLog log;
+    private final Consumer<Runnable> onLoop;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
     private final Map<Form, RunCache> caches = new EnumMap<>(Form.class);
 
     LoopCursors(Clock loop, BroadcastLog log) {
         this.loop = loop;
+        this.onLoop = loop::callFromThread;
         this.log = log;
     }
 
@@ -42,6 +47,7 @@ final class LoopCursors {
     /// On the loop.
     void add(Cursor cursor) {
         cursor.index = cursors.size();
+        cursor.onLoop = onLoop;
         cursors.add(cursor);
     }
 
@@ -57,6 +63,14 @@ final class LoopCursors {
     /// What its readers in that form share; on the loop.
     RunCache cache(Form form) {
         return caches.computeIfAbsent(form, made -> new RunCache(loop));
+    }
+
+    /// Who reads here, the first so many; completed on the loop.
+    CompletableFuture<List<SocketAddress>> peers(int most) {
+        CompletableFuture<List<SocketAddress>> peers = new CompletableFuture<>();
+        loop.callFromThread(
+                () -> peers.complete(cursors.stream().limit(most).map(Cursor::peer).toList()));
+        return peers;
     }
 
     /// How many there are; on the loop.

@@ -6,4 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// between.
 ///
 /// @param gap what the reader asked for and does not get, null where it gets all
-record Opening(Place place, @Nullable Gap gap) {}
+/// @param unread what is to be read from the disk to know the place; null where it is in memory
+record Opening(Place place, @Nullable Gap gap, @Nullable Start unread) {
+    /// In memory.
+    Opening(Place place, @Nullable Gap gap) {
+        this(place, gap, null);
+    }
+}

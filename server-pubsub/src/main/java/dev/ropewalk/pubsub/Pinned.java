@@ -1,8 +1,11 @@
 package dev.ropewalk.pubsub;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /// Chunks that the log has forgotten while slices of them are unsent. Guarded by the lock of the
 /// log.
@@ -55,8 +58,9 @@ final class Pinned {
     long cutoff(long limit) {
         releaseSent();
         long newer = 0;
-        for (Iterator<Chunk> each = chunks.descendingIterator(); each.hasNext(); ) {
-            Chunk chunk = each.next();
+        List<Chunk> newestFirst = new ArrayList<>(chunks); // old ones are read again in any order
+        newestFirst.sort(Comparator.comparingLong((Chunk chunk) -> chunk.base).reversed());
+        for (Chunk chunk : newestFirst) {
             newer += chunk.capacity();
             if (newer > limit) {
                 return chunk.end().offset();

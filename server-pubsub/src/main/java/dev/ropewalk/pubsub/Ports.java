@@ -53,7 +53,7 @@ final class Ports {
         HttpLimits limits = HttpLimits.DEFAULT;
         int body = Math.max(limits.bodyBytes(), settings.limits().maxLine() + BESIDE);
         return new Site(
-                new TopicResource(topics, null),
+                new TopicResource(topics, new Page()),
                 SiteOptions.DEFAULT
                         .withLimits(
                                 new HttpLimits(
@@ -94,6 +94,7 @@ final class Ports {
     }
 
     synchronized void started() {
+        topics.start();
         running++;
         if (running == 1 && site != null) {
             site.start();

@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ropewalk pubsub`: the line broadcast on TCP 1025.
@@ -100,6 +101,8 @@ public final class PubsubServer implements ServerPlugin {
                     "Log each answer in the Combined Log Format (logger dev.ropewalk.access).")
     private boolean accessLog = HttpSettings.DEFAULT.accessLog();
 
+    @Mixin private final LogOptions kept = new LogOptions();
+
     /// For the service loader.
     public PubsubServer() {}
 
@@ -135,7 +138,7 @@ public final class PubsubServer implements ServerPlugin {
         return new Broadcast(
                 new Settings(
                         new Framing(source, eol, sanitize),
-                        new History(history.bytes(), replay, slow),
+                        new History(history.bytes(), replay, slow, kept.storage()),
                         new Limits(maxLine, rate, maxTopics, memory()),
                         new HttpSettings(http == OnOff.ON, new Origins(origins), accessLog)));
     }

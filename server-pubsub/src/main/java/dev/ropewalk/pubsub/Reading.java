@@ -7,6 +7,7 @@ import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import dev.ropewalk.web.ResponseStream;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,16 @@ final class Reading {
     private static final String HTML = "text/html";
 
     private final Topics topics;
+    private final Sockets sockets;
     private final @Nullable Resource page;
     private final List<String> offers = new ArrayList<>();
 
     /// @param page what a browser gets that asks for a page, null for no page
     Reading(Topics topics, @Nullable Resource page) {
         this.topics = topics;
+        this.sockets = new Sockets(topics);
         this.page = page;
-        for (Form form : Form.values()) {
+        for (Form form : Form.OVER_HTTP) {
             offers.add(form.mediaType());
         }
         if (page != null) {
@@ -37,6 +40,9 @@ final class Reading {
     ///
     /// @throws HttpError if it is refused
     Response read(Request request, TopicName name) {
+        if (request.wantsWebSocket()) {
+            return sockets.open(request, name);
+        }
         String type = Accept.best(request, offers);
         if (type == null) {
             throw new HttpError(
@@ -47,15 +53,16 @@ final class Reading {
             return page.render(request);
         }
         Start start = ReadingStart.of(request, topics.settings().history().replay());
-        return stream(Form.of(type), topics.openOrRefuse(name), start);
+        return stream(Form.of(type), topics.openOrRefuse(name), start, request.peer());
     }
 
-    private static Response stream(Form form, Topic topic, Start start) {
+    private static Response stream(Form form, Topic topic, Start start, SocketAddress peer) {
         Opening opening = topic.open(start);
         return Response.stream(
                         form.contentType(),
                         (ResponseStream stream) ->
-                                new HttpReader(topic, form, stream).begin(opening, topic::release))
+                                new HttpReader(topic, form, stream, peer)
+                                        .begin(opening, topic::release))
                 .with(POSITION, topic.position(opening.place().offset()).text())
                 .with("X-Accel-Buffering", "no")
                 .ifUnused(topic::release);

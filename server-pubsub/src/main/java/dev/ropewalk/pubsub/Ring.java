@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.pubsub.disk.Mark;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -14,16 +15,25 @@ import java.util.Iterator;
 final class Ring implements Iterable<Chunk> {
     private final long history;
     private final Budget budget;
+    private final byte[] eol;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final Pinned pinned;
     private long capacity;
 
     /// Begins with a chunk for nothing, so that there is always one.
-    Ring(long history, Budget budget) {
+    ///
+    /// @param start where the first line will stand
+    /// @param eol what ends each line
+    Ring(long history, Budget budget, Mark start, byte[] eol) {
         this.history = history;
         this.budget = budget;
+        this.eol = eol;
         this.pinned = new Pinned(budget);
-        chunks.addLast(new Chunk(0, 0, Unpooled.EMPTY_BUFFER));
+        chunks.addLast(new Chunk(start.offset(), start.line(), eol.length, Unpooled.EMPTY_BUFFER));
+    }
+
+    long history() {
+        return history;
     }
 
     Chunk first() {
@@ -64,17 +74,22 @@ final class Ring implements Iterable<Chunk> {
         Chunk before = last();
         Place end = before.end();
         ByteBuf space = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
-        Chunk added = new Chunk(end.offset(), end.line(), space);
+        Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
         chunks.addLast(added);
         before.follow(added);
         capacity += bytes;
     }
 
-    /// Appends to the last chunk, where it fits.
-    void append(byte[] source, ByteBuf line, byte[] eol, long millis) {
+    /// Puts a line into the last chunk, where it fits; see [Chunk#put].
+    ByteBuf put(byte[] source, ByteBuf line) {
+        return last().put(source, line, eol);
+    }
+
+    /// See [Chunk#publish].
+    void publish(int length, int source, long millis) {
         Chunk last = last();
         int before = last.memory();
-        last.append(source, line, eol, millis);
+        last.publish(length, source, millis);
         if (last.memory() != before) {
             budget.take(last.memory() - before);
         }
@@ -84,6 +99,26 @@ final class Ring implements Iterable<Chunk> {
         while (capacity - first().capacity() >= history && chunks.size() > 1) {
             retireFirst();
         }
+    }
+
+    /// Forgets all that can be read from the disk again.
+    void forgetAll() {
+        Place end = last().end();
+        while (!chunks.isEmpty()) {
+            retireFirst();
+        }
+        chunks.addLast(new Chunk(end.offset(), end.line(), eol.length, Unpooled.EMPTY_BUFFER));
+    }
+
+    /// Takes a chunk that was made elsewhere, for readers that have windows of it.
+    void charge(Chunk made) {
+        budget.take(made.memory());
+    }
+
+    /// Lets go of one that was charged, once nothing of it is unsent.
+    void retire(Chunk made) {
+        made.retire();
+        pinned.add(made);
     }
 
     private void retireFirst() {

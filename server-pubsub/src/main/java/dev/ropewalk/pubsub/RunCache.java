@@ -17,15 +17,25 @@ final class RunCache {
         this.loop = loop;
     }
 
-    /// That run in the form, if it is the last one; the caller releases it.
-    @Nullable ByteBuf get(ByteBuf run, Place from) {
+    /// That run in the form of `writer`; the caller releases it.
+    ByteBuf encoded(ByteBuf run, Place from, FormWriter writer) {
+        ByteBuf known = get(run, from);
+        if (known != null) {
+            return known;
+        }
+        ByteBuf made = writer.lines(run, from);
+        put(run, from, made);
+        return made;
+    }
+
+    private @Nullable ByteBuf get(ByteBuf run, Place from) {
         boolean same =
                 chunk == from.chunk() && start == run.readerIndex() && end == run.writerIndex();
         return same && encoded != null ? encoded.retain() : null;
     }
 
     /// Keeps a run for the rest of the turn.
-    void put(ByteBuf run, Place from, ByteBuf made) {
+    private void put(ByteBuf run, Place from, ByteBuf made) {
         if (encoded == null) {
             loop.callFromThread(this::drop);
         } else {

@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
 
 /// Where the lines of a [Cursor] go: a connection in whichever language. All methods are called on
 /// the event loop that the cursor belongs to.
@@ -15,6 +16,9 @@ interface Sink {
     ///
     /// @param from where the first begins
     void write(ByteBuf lines, Place from);
+
+    /// Who is at the other end.
+    SocketAddress peer();
 
     /// What it does not get, in the place where it would stand.
     void notice(Notice notice);

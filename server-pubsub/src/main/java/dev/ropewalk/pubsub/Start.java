@@ -10,6 +10,11 @@ sealed interface Start {
     /// @param lines how many at most, 0 or more
     record Last(int lines) implements Start {}
 
+    /// With that line, or the first one that is kept.
+    ///
+    /// @param line lines of the log before it
+    record Line(long line) implements Start {}
+
     /// Where it was before. If that is gone it gets a [Gap], and what is kept.
     record At(Position position) implements Start {}
 }

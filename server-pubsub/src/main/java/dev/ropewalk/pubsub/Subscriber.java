@@ -4,6 +4,7 @@ import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.LineReceiver;
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,11 @@ final class Subscriber extends LineReceiver implements Sink {
     @Override
     public boolean isWritable() {
         return transport().isWritable() && !transport().disconnecting();
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return transport().peer();
     }
 
     @Override

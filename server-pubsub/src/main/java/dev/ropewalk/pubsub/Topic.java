@@ -1,13 +1,16 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.pubsub.disk.DiskLog;
 import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A log with all who read it. Whoever holds one got it from [Topics#open] and gives it back with
@@ -16,8 +19,10 @@ final class Topic {
     private final TopicName name;
     private final Topics topics;
     private final BroadcastLog log;
+    private final @Nullable DiskLog disk;
     private final Map<Clock, LoopCursors> loops = new ConcurrentHashMap<>();
     private final AtomicInteger clients = new AtomicInteger();
+    private final AtomicLong visits = new AtomicLong();
 
     /// How many hold it; theirs to set, under the lock of [Topics].
     int holders;
@@ -26,10 +31,25 @@ final class Topic {
     Topic(TopicName name, String epoch, Topics topics) {
         this.name = name;
         this.topics = topics;
+        this.disk = null;
         Settings settings = topics.settings();
         this.log =
                 new BroadcastLog(
                         epoch,
+                        settings.history().bytes(),
+                        settings.framing().eol().bytes(),
+                        topics.budget());
+    }
+
+    /// One that is kept.
+    Topic(TopicName name, DiskLog disk, Topics topics) {
+        this.name = name;
+        this.topics = topics;
+        this.disk = disk;
+        Settings settings = topics.settings();
+        this.log =
+                new BroadcastLog(
+                        disk,
                         settings.history().bytes(),
                         settings.framing().eol().bytes(),
                         topics.budget());
@@ -54,6 +74,7 @@ final class Topic {
         Slow slow = topics.settings().history().slow();
         Cursor cursor = new Cursor(log, slow, opening, sink);
         clients.incrementAndGet();
+        visits.incrementAndGet();
         on(loop).add(cursor);
         cursor.pump();
         return cursor;
@@ -83,6 +104,7 @@ final class Topic {
         if (cursors != null) {
             cursors.remove(cursor);
             clients.decrementAndGet();
+            visits.incrementAndGet();
         }
         cursor.close();
     }
@@ -153,7 +175,14 @@ final class Topic {
     /// Completed when what was published up to that offset outlives this process, as far as the
     /// topic is kept at all; on any thread. Fails with [LogRefusedException] if it never will.
     CompletionStage<@Nullable Void> durable(long offset) {
-        return CompletableFuture.completedFuture(null);
+        return disk == null
+                ? CompletableFuture.completedFuture(null)
+                : disk.durable(offset).exceptionallyCompose(Topic::refused);
+    }
+
+    private static CompletionStage<@Nullable Void> refused(Throwable failed) {
+        return CompletableFuture.failedFuture(
+                new LogRefusedException(String.valueOf(failed.getMessage())));
     }
 
     /// What reads single lines out of the runs that a reader is written.
@@ -183,9 +212,37 @@ final class Topic {
         return log.head().offset() == 0;
     }
 
+    /// Where it is kept; null if it is not.
+    @Nullable DiskLog disk() {
+        return disk;
+    }
+
+    /// Whether no line of it is there, or none any more.
+    boolean isBare() {
+        return log.tail().offset() == log.head().offset();
+    }
+
+    /// Keeps nothing in memory; of one that is on the disk and that nobody holds.
+    void forgetMemory() {
+        log.forgetMemory();
+    }
+
     /// How many readers there are.
     int clients() {
         return clients.get();
+    }
+
+    /// Another number each time that a reader comes or goes.
+    long visits() {
+        return visits.get();
+    }
+
+    /// Who reads here, so many of each event loop; completed on one of those.
+    CompletionStage<List<SocketAddress>> peers(int most) {
+        List<CompletableFuture<List<SocketAddress>>> parts =
+                loops.values().stream().map(loop -> loop.peers(most)).toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all -> parts.stream().flatMap(part -> part.join().stream()).toList());
     }
 
     /// Bytes of memory that it takes up.

@@ -66,6 +66,9 @@ final class TopicResource implements Resource {
         if (path.equals("/-") || path.startsWith("/-/")) {
             return own(request, path);
         }
+        if (isAskedOfEveryServer(path)) {
+            throw new HttpError(HttpResponseStatus.NOT_FOUND, "There is no such thing here.");
+        }
         TopicName name = name(path);
         if (request.method().equals(HttpMethod.OPTIONS)) {
             return cors.options(request);
@@ -78,6 +81,13 @@ final class TopicResource implements Resource {
             return posting.post(request, name);
         }
         return reading.read(request, name);
+    }
+
+    /// What browsers and crawlers ask for on their own: as a topic it would keep them waiting.
+    private static boolean isAskedOfEveryServer(String path) {
+        return path.equals("/favicon.ico")
+                || path.equals("/robots.txt")
+                || path.startsWith("/.well-known/");
     }
 
     private Response own(Request request, String path) {

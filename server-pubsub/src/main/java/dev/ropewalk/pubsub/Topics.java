@@ -1,19 +1,27 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.pubsub.disk.DiskLog;
+import dev.ropewalk.pubsub.disk.LogDirectory;
+import dev.ropewalk.pubsub.disk.Storage;
 import dev.ropewalk.service.Size;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The topics of a server, each made on its first use. At most `--max-topics` are kept: one that
 /// nobody holds goes at once if it never had a line, else when room is needed for another, the one
-/// first that has been left alone longest. Any thread.
+/// first that has been left alone longest. Where they are kept on a disk none goes as long as it
+/// has lines. Any thread.
 final class Topics {
     private static final int EPOCH_RADIX = 36;
     private static final int RETRY_SECONDS = 5;
@@ -25,6 +33,7 @@ final class Topics {
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
 
+    private @Nullable LogDirectory directory;
     private long lastEpoch;
 
     Topics(Settings settings) {
@@ -50,7 +59,10 @@ final class Topics {
             if (topics.size() >= settings.limits().maxTopics() && !forgetOne()) {
                 return null;
             }
-            topic = new Topic(name, nextEpoch(), this);
+            topic =
+                    directory == null
+                            ? new Topic(name, nextEpoch(), this)
+                            : new Topic(name, directory.log(name.path()), this);
             topics.put(name, topic);
         }
         topic.holders++;
@@ -76,9 +88,28 @@ final class Topics {
     private boolean forgetOne() {
         for (Iterator<Topic> each = topics.values().iterator(); each.hasNext(); ) {
             Topic topic = each.next();
-            if (topic.holders == 0) {
+            if (topic.holders == 0 && (topic.disk() == null || topic.isBare())) {
                 each.remove();
-                topic.close();
+                end(topic);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Closes a topic for good.
+    private void end(Topic topic) {
+        topic.close();
+        if (directory != null && topic.disk() != null) {
+            directory.remove(topic.disk());
+        }
+    }
+
+    /// Has one that nobody holds keep nothing in memory; it is on the disk.
+    private boolean forgetMemoryOfOne() {
+        for (Topic topic : topics.values()) {
+            if (topic.holders == 0 && topic.disk() != null && topic.capacity() > 0) {
+                topic.forgetMemory();
                 return true;
             }
         }
@@ -91,7 +122,7 @@ final class Topics {
     ///
     /// @throws LogRefusedException if there is nothing left to do without
     synchronized void makeRoom(Topic wanting) {
-        if (forgetOne()) {
+        if (directory == null ? forgetOne() : forgetMemoryOfOne()) {
             return;
         }
         for (Topic topic : largestFirst()) {
@@ -134,7 +165,7 @@ final class Topics {
         topic.holders--;
         if (topic.holders == 0 && topics.remove(topic.name(), topic)) {
             if (topic.isEmpty()) {
-                topic.close();
+                end(topic);
             } else {
                 topics.put(topic.name(), topic); // behind those that were left before
             }
@@ -146,9 +177,34 @@ final class Topics {
         return new ArrayList<>(topics.values());
     }
 
+    /// Called before the first topic is opened: where topics are kept, finds those that there are.
+    /// Waits for the disk.
+    ///
+    /// @throws UncheckedIOException if that cannot be, in a sentence for a person
+    synchronized void start() {
+        Storage storage = settings.history().storage();
+        if (storage == null || directory != null) {
+            return;
+        }
+        try {
+            directory = LogDirectory.open(storage, millis);
+            for (DiskLog log : directory.logs()) {
+                TopicName name = new TopicName(log.topic());
+                topics.put(name, new Topic(name, log, this));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /// Forgets all; nobody uses them any more.
-    synchronized void closeAll() {
+    ///
+    /// @return completed when what is kept is on the disk, and the directory is left to others
+    synchronized CompletionStage<@Nullable Void> closeAll() {
         topics.values().forEach(Topic::close);
         topics.clear();
+        LogDirectory left = directory;
+        directory = null;
+        return left == null ? CompletableFuture.completedFuture(null) : left.closeLater();
     }
 }

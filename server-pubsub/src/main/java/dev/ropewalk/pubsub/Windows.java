@@ -37,6 +37,17 @@ final class Windows {
         return bytes;
     }
 
+    /// Takes over a window of the chunk to which the reader goes on.
+    void adopt(Chunk chunk, ByteBuf bytes) {
+        leave();
+        current = new Window(chunk, bytes);
+    }
+
+    /// Whether the reader has begun that chunk, so that all of it is there for it.
+    boolean has(Chunk chunk) {
+        return current != null && current.chunk == chunk;
+    }
+
     /// The reader goes on to another chunk.
     void leave() {
         Window left = current;

@@ -1,13 +1,20 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.protocol.Clock;
 import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// A reader's connection that sends when told to: until then it holds slices, as Netty does.
 final class FakeSink implements Sink {
     private final long watermark;
+    private final @Nullable FormWriter writer;
+    private final @Nullable RunCache shared;
+    private final FormText text;
     private final Deque<ByteBuf> unsent = new ArrayDeque<>();
     private StringBuilder got = new StringBuilder();
     private long nextOffset = -1;
@@ -20,11 +27,27 @@ final class FakeSink implements Sink {
     /// @param watermark unsent bytes from which on it is not writable
     FakeSink(long watermark) {
         this.watermark = watermark;
+        this.writer = null;
+        this.shared = null;
+        this.text = new FormText(Form.RAW);
+    }
+
+    /// One that writes in a form, as [HttpReader] does.
+    FakeSink(long watermark, Form form, Topic topic, Clock loop) {
+        this.watermark = watermark;
+        this.writer = new FormWriter(form, topic);
+        this.shared = topic.cache(form, loop);
+        this.text = new FormText(form);
     }
 
     @Override
     public boolean isWritable() {
         return !finished && !cutOff && missed < 0 && unsentBytes < watermark;
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return InetSocketAddress.createUnresolved("peer", 1);
     }
 
     @Override
@@ -34,15 +57,25 @@ final class FakeSink implements Sink {
         }
         nextOffset = from.offset() + lines.readableBytes();
         writes++;
-        got.append(lines.toString(StandardCharsets.ISO_8859_1));
-        unsent.add(lines.retainedSlice());
-        unsentBytes += lines.readableBytes();
+        ByteBuf out = inForm(lines, from);
+        got.append(out.toString(StandardCharsets.ISO_8859_1));
+        unsent.add(out.retainedSlice());
+        unsentBytes += out.readableBytes();
+        out.release();
+    }
+
+    private ByteBuf inForm(ByteBuf lines, Place from) {
+        if (writer == null || shared == null) {
+            return lines.retain();
+        }
+        return shared.encoded(lines, from, writer);
     }
 
     @Override
     public void notice(Notice notice) {
         nextOffset = -1;
-        got.append("# ").append(notice.text()).append('\n');
+        got.append(
+                writer == null ? "# " + notice.text() + "\n" : text.framed(writer.notice(notice)));
     }
 
     @Override
@@ -76,12 +109,20 @@ final class FakeSink implements Sink {
         }
     }
 
+    /// Sends all, and what that makes room for.
+    void sendAllOf(Cursor cursor) {
+        do {
+            sendAll();
+            cursor.pump();
+        } while (unsentBytes > 0);
+    }
+
     long unsentBytes() {
         return unsentBytes;
     }
 
     String take() {
-        String taken = got.toString();
+        String taken = text.plain(got.toString());
         got = new StringBuilder();
         return taken;
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.testing.ManualClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,11 @@ class LinesTest {
         @Override
         public boolean isWritable() {
             return true;
+        }
+
+        @Override
+        public SocketAddress peer() {
+            return InetSocketAddress.createUnresolved("peer", 1);
         }
 
         @Override

@@ -15,6 +15,10 @@ final class Plain {
         return new Settings(FRAMING, history, Limits.DEFAULT);
     }
 
+    static Settings withHttp(History history) {
+        return new Settings(FRAMING, history, Limits.DEFAULT, HttpSettings.DEFAULT);
+    }
+
     static Settings with(Limits limits) {
         return new Settings(FRAMING, History.DEFAULT, limits);
     }

@@ -126,9 +126,15 @@ class RandomModelTest {
         ModelReader(ModelTopic of, ManualClock loop) {
             this.of = of;
             this.loop = loop;
-            this.sink = new FakeSink(1 + random.nextInt(random.nextInt(4) > 0 ? 4000 : 4 * CHUNK));
+            this.sink = sink(1 + random.nextInt(random.nextInt(4) > 0 ? 4000 : 4 * CHUNK));
             Opening opening = of.topic.open(start());
             this.cursor = of.topic.read(opening, sink, loop);
+        }
+
+        private FakeSink sink(int watermark) {
+            return random.nextInt(3) > 0
+                    ? new FakeSink(watermark)
+                    : new FakeSink(watermark, pick(List.of(Form.RAW, Form.NDJSON, Form.EVENTS)), of.topic, loop);
         }
 
         /// Chooses where to begin and says in [#next] which line must be the first.

@@ -11,7 +11,6 @@ import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.testing.Feed;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,46 +35,9 @@ class SnifferTest {
     private final Topics topics = new Topics(Plain.SETTINGS);
     private final Topic topic = Objects.requireNonNull(topics.open(TopicName.DEFAULT));
     private final List<RecordingTransport> clients = new ArrayList<>();
-    private final List<Web> webs = new ArrayList<>();
+    private final List<FakeWeb> webs = new ArrayList<>();
     private final Sniffer.Others others =
-            new Sniffer.Others(peer -> new Web(), Duration.ofSeconds(10), 1000);
-
-    /// Stands for HTTP.
-    private final class Web extends Protocol {
-        private final StringBuilder got = new StringBuilder();
-        private final List<String> events = new ArrayList<>();
-
-        @Override
-        public void connectionMade() {
-            webs.add(this);
-        }
-
-        @Override
-        public void dataReceived(ByteBuf data) {
-            got.append(data.toString(StandardCharsets.ISO_8859_1));
-        }
-
-        @Override
-        public void readConnectionLost() {
-            events.add("fin");
-            transport().loseConnection();
-        }
-
-        @Override
-        public void writabilityChanged(boolean writable) {
-            events.add("writable " + writable);
-        }
-
-        @Override
-        public void drain() {
-            events.add("drain");
-        }
-
-        @Override
-        public void connectionLost(Disconnect reason) {
-            events.add("lost");
-        }
-    }
+            new Sniffer.Others(peer -> new FakeWeb(webs), Duration.ofSeconds(10), 1000);
 
     @AfterEach
     void leave() {
@@ -146,14 +108,15 @@ class SnifferTest {
     void httpGetsTheRequestFromItsFirstByte(Feed feed) {
         RecordingTransport client = connect();
         feed.deliver(client, REQUEST);
-        assertEquals(REQUEST, webs.getFirst().got.toString());
+        assertEquals(REQUEST, webs.getFirst().got());
         say("not for it");
         assertEquals("", client.take());
         client.setWritable(false);
         client.setWritable(true);
         client.deliverEnd();
         assertEquals(
-                List.of("writable false", "writable true", "fin", "lost"), webs.getFirst().events);
+                List.of("writable false", "writable true", "fin", "lost"),
+                webs.getFirst().events());
         assertEquals(0, topic.head().offset() - "not for it\n".length());
     }
 
@@ -188,7 +151,7 @@ class SnifferTest {
         assertEquals(1, topic.clients());
         client.deliver(REQUEST.substring(0, 3));
         client.deliver(REQUEST.substring(3));
-        assertEquals(REQUEST, webs.getFirst().got.toString());
+        assertEquals(REQUEST, webs.getFirst().got());
         assertEquals(0, topic.clients());
         say("not for it");
         assertEquals("", client.take());

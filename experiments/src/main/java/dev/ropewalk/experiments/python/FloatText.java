@@ -17,30 +17,45 @@ final class FloatText {
     private FloatText() {}
 
     static double parse(String text) {
+        double x = Double.parseDouble(java(text));
+        if (Double.isInfinite(x)) {
+            refuseHexadecimal(text, "0x1.fffffffffffffp+1023");
+        }
+        return x;
+    }
+
+    /// As a float of 32 bits, rounded once.
+    static float parseFloat(String text) {
+        float x = Float.parseFloat(java(text));
+        if (Float.isInfinite(x)) {
+            refuseHexadecimal(text, "0x1.fffffep+127");
+        }
+        return x;
+    }
+
+    /// The same number as Java writes it.
+    private static String java(String text) {
         String number = ascii(stripped(text));
         if (DECIMAL.matcher(number).matches()) {
-            return Double.parseDouble(number.replace("_", ""));
+            return number.replace("_", "");
         }
         if (HEXADECIMAL.matcher(number).matches()) {
-            return hexadecimal(number);
+            return number.indexOf('p') < 0 && number.indexOf('P') < 0 ? number + "p0" : number;
         }
         return switch (number.toLowerCase(Locale.ROOT)) {
-            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            case "nan", "+nan", "-nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> "Infinity";
+            case "-inf", "-infinity" -> "-Infinity";
+            case "nan", "+nan", "-nan" -> "NaN";
             case String _ -> throw new NumberFormatException(quoted(text) + " is not a number");
         };
     }
 
-    private static double hexadecimal(String number) {
-        boolean bare = number.indexOf('p') < 0 && number.indexOf('P') < 0;
-        double value = Double.parseDouble(bare ? number + "p0" : number);
-        if (Double.isInfinite(value)) {
+    /// `1e400` is infinite to Python, but `0x1p1024` is an error.
+    private static void refuseHexadecimal(String text, String largest) {
+        if (text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
             throw new NumberFormatException(
-                    quoted(number)
-                            + " is too large for a float, which ends at 0x1.fffffffffffffp+1023");
+                    quoted(text) + " is too large for a float, which ends at " + largest);
         }
-        return value;
     }
 
     /// Without the blanks around it, Python's: those of [String#strip], the no-break spaces, NEL.

@@ -10,6 +10,8 @@ public final class PythonFloat {
     private static final int LONGEST_PLAIN = 16; // repr writes 1e16 with an exponent
     private static final int MOST_ZEROS = 4; // and 0.00001 too
 
+    private static final int HEX_DIGITS = 13;
+
     private PythonFloat() {}
 
     /// The shortest text that is read back as this double, nearest to it among those, in the form
@@ -78,5 +80,31 @@ public final class PythonFloat {
     ///   is a hexadecimal one beyond the largest double, as Python refuses that
     public static double parse(String text) {
         return FloatText.parse(text);
+    }
+
+    /// Reads the same as a float of 32 bits, rounded once.
+    ///
+    /// @throws NumberFormatException as [#parse]
+    public static float parseFloat(String text) {
+        return FloatText.parseFloat(text);
+    }
+
+    /// The double in hexadecimal, which is exact, as Python's `float.hex`: `0x1.999999999999ap-4`,
+    /// `-0x0.0p+0`, `inf`.
+    public static String hex(double x) {
+        if (!Double.isFinite(x)) {
+            return repr(x);
+        }
+        String java = Double.toHexString(x);
+        int point = java.indexOf('.');
+        int p = java.indexOf('p');
+        String fraction = java.substring(point + 1, p);
+        String full = x == 0 ? fraction : fraction + "0".repeat(HEX_DIGITS - fraction.length());
+        String exponent = java.substring(p + 1);
+        return java.substring(0, point + 1)
+                + full
+                + "p"
+                + (exponent.startsWith("-") ? "" : "+")
+                + exponent;
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sum",
         sortOptions = false,
+        customSynopsis = "ropewalk lab sum [OPTION]... [NUMBER]...",
         description = {
             "Sums numbers naively from left to right, compensated as Java's DoubleStream does, and"
                     + " exactly rounded as Python's math.fsum does; shown as Python shows floats.",

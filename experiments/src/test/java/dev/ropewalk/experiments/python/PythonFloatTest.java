@@ -114,4 +114,23 @@ class PythonFloatTest {
                 assertThrows(NumberFormatException.class, () -> PythonFloat.parse(text))
                         .getMessage());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0x1.999999999999ap-4",
+        "1, 0x1.0000000000000p+0",
+        "-0.0, -0x0.0p+0",
+        "5e-324, 0x0.0000000000001p-1022",
+        "-inf, -inf",
+        "nan, nan"
+    })
+    void hexadecimalIsThatOfFloatHex(String number, String hex) {
+        assertEquals(hex, PythonFloat.hex(PythonFloat.parse(number)));
+    }
+
+    @Test
+    void floatsAreReadWithoutADetour() {
+        assertEquals(1.0000001f, PythonFloat.parseFloat("1.000000059604644775390625001"));
+        assertThrows(NumberFormatException.class, () -> PythonFloat.parseFloat("0x1p128"));
+    }
 }

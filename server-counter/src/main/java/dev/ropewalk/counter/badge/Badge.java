@@ -31,30 +31,31 @@ public record Badge(String label, Colour colour) {
         String value = Long.toString(number);
         int left = label.isEmpty() ? 0 : width(label);
         int right = width(value);
+        int width = left + right;
         String name = Xml.escape(label.isEmpty() ? value : label + ": " + value);
-        StringBuilder svg = new StringBuilder(1024);
-        svg.append(
-                """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" role="img" \
-                aria-label="%s"><title>%s</title>\
-                <rect width="%d" height="%d" rx="4" fill="%s"/>%s\
-                <g font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" \
-                text-anchor="middle" text-rendering="geometricPrecision">\
-                """
-                        .formatted(
-                                left + right,
-                                HEIGHT,
-                                name,
-                                name,
-                                left + right,
-                                HEIGHT,
-                                colour,
-                                leftHalf(left)));
+        String texts = text(value, left + right / 2.0, colour);
         if (!label.isEmpty()) {
-            append(svg, label, left / 2.0, LABEL_COLOUR);
+            texts = text(label, left / 2.0, LABEL_COLOUR) + texts;
         }
-        append(svg, value, left + right / 2.0, colour);
-        return svg.append("</g></svg>\n").toString();
+        return """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" \
+        viewBox="0 0 %d %d" role="img" aria-label="%s"><title>%s</title>\
+        <rect width="%d" height="%d" rx="4" fill="%s"/>%s\
+        <g font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" \
+        text-anchor="middle" text-rendering="geometricPrecision">%s</g></svg>
+        """
+                .formatted(
+                        width,
+                        HEIGHT,
+                        width,
+                        HEIGHT,
+                        name,
+                        name,
+                        width,
+                        HEIGHT,
+                        colour,
+                        leftHalf(left),
+                        texts);
     }
 
     /// Square where it meets the right half, which lies below it. (A clipping path would need an
@@ -70,14 +71,13 @@ public record Badge(String label, Colour colour) {
         return (int) Math.ceil(TextWidth.of(text, FONT_SIZE)) + 2 * PADDING;
     }
 
-    private static void append(StringBuilder svg, String text, double centre, Colour ground) {
-        svg.append(
-                String.format(
-                        Locale.ROOT,
-                        "<text x=\"%.1f\" y=\"14\" fill=\"%s\" textLength=\"%.1f\">%s</text>",
-                        centre,
-                        ground.ink(),
-                        TextWidth.of(text, FONT_SIZE),
-                        Xml.escape(text)));
+    private static String text(String text, double centre, Colour ground) {
+        return String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"14\" fill=\"%s\" textLength=\"%.1f\">%s</text>",
+                centre,
+                ground.ink(),
+                TextWidth.of(text, FONT_SIZE),
+                Xml.escape(text));
     }
 }

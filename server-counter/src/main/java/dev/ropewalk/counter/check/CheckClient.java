@@ -25,7 +25,7 @@ final class CheckClient extends PipelineProtocol {
     private int head;
     private int underWay;
     private long last;
-    private long moved;
+    private Duration waited = Duration.ZERO;
     private boolean ending;
     private @Nullable DelayedCall rest;
 
@@ -54,7 +54,7 @@ final class CheckClient extends PipelineProtocol {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object input) throws Exception {
             super.channelRead(ctx, input);
-            moved = System.nanoTime();
+            waited = Duration.ZERO;
             fill();
         }
     }
@@ -66,9 +66,6 @@ final class CheckClient extends PipelineProtocol {
         }
         int count = crew.claim(pipeline - underWay);
         if (count > 0) {
-            if (underWay == 0) {
-                moved = System.nanoTime();
-            }
             for (int i = 0; i < count; i++) {
                 known[(head + underWay++) % pipeline] = crew.ledger().largest();
             }
@@ -126,9 +123,10 @@ final class CheckClient extends PipelineProtocol {
         transport().loseConnection();
     }
 
-    /// Gives up if it has waited for an answer for so long.
-    void check(long now, Duration limit) {
-        if (underWay > 0 && now - moved > limit.toNanos()) {
+    /// Called as time goes by; gives up if nothing came for longer than `limit`.
+    void waited(Duration time, Duration limit) {
+        waited = underWay > 0 ? waited.plus(time) : Duration.ZERO;
+        if (waited.compareTo(limit) > 0) {
             abort();
         }
     }

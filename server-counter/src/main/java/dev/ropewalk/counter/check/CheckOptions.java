@@ -1,10 +1,12 @@
 package dev.ropewalk.counter.check;
 
+import dev.ropewalk.service.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine;
@@ -57,7 +59,6 @@ final class CheckOptions {
     CommandLine parser() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(this);
         spec.name("ropewalk counter-check");
-        spec.mixinStandardHelpOptions(false);
         spec.usageMessage()
                 .sortOptions(false)
                 .width(100)
@@ -72,12 +73,11 @@ final class CheckOptions {
                         "Example: ropewalk counter-check http://localhost:8080/ --journal seen, and kill -9 the"
                                 + " server now and then.");
         spec.addOption(
-                picocli.CommandLine.Model.OptionSpec.builder("-h", "--help")
+                OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .description("Show this")
                         .build());
-        return new CommandLine(spec)
-                .registerConverter(Duration.class, dev.ropewalk.service.Values::duration);
+        return new CommandLine(spec).registerConverter(Duration.class, Values::duration);
     }
 
     Plan plan() {

@@ -34,7 +34,7 @@ public final class CounterCheck implements CommandPlugin {
 
     @Override
     public int run(List<String> args) {
-        return new CounterCheck().run(args, System.out, new Notes(System.err, Notes.onTerminal()));
+        return run(args, System.out, new Notes(System.err, Notes.onTerminal()));
     }
 
     /// As [#run(List)], and says it there.

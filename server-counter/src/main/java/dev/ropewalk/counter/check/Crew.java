@@ -15,6 +15,9 @@ final class Crew {
     /// How long a server may take for an answer before its connection is given up.
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    /// Between two ticks; what is longer is no time in which the server was silent.
+    private static final Duration STILL = Duration.ofSeconds(2);
+
     private final Plan plan;
     private final Ledger ledger;
     private final Notes notes;
@@ -23,15 +26,17 @@ final class Crew {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private long answered;
     private long claimed;
-    private long moved;
-    private long gone;
+    private Duration silent = Duration.ZERO;
+    private long answeredBefore;
+    private long ticked;
+    private boolean gone;
 
     /// @param now in nanoseconds, as all times here
     Crew(Plan plan, Ledger ledger, Notes notes, long now) {
         this.plan = plan;
         this.ledger = ledger;
         this.notes = notes;
-        this.moved = now;
+        this.ticked = now;
         String request = plan.target().request();
         this.requests = Unpooled.directBuffer(request.length() * plan.pipeline());
         for (int i = 0; i < plan.pipeline(); i++) {
@@ -73,9 +78,9 @@ final class Crew {
     }
 
     void joined(CheckClient client) {
-        if (clients.isEmpty() && gone != 0) {
+        if (clients.isEmpty() && gone) {
             notes.say("the server is back after " + ledger.answers() + " answers");
-            gone = 0;
+            gone = false;
         }
         clients.add(client);
     }
@@ -85,7 +90,7 @@ final class Crew {
         ledger.lost(underWay);
         clients.remove(client);
         if (clients.isEmpty() && !ended.isDone()) {
-            gone = System.nanoTime();
+            gone = true;
             notes.say("the server is gone after " + ledger.answers() + " answers; trying again");
             ledger.gone();
         }
@@ -94,7 +99,6 @@ final class Crew {
     void answered() {
         claimed--;
         answered++;
-        moved = -1; // read the clock once a tick, not once an answer
         if (answered == plan.requests()) {
             end("");
         }
@@ -125,15 +129,27 @@ final class Crew {
         if (ended.isDone()) {
             return;
         }
-        moved = moved < 0 ? now : moved;
-        if (now - moved > plan.patience().toNanos()) {
+        Duration step = step(Duration.ofNanos(now - ticked));
+        ticked = now;
+        silent = answered > answeredBefore ? Duration.ZERO : silent.plus(step);
+        answeredBefore = answered;
+        if (silent.compareTo(plan.patience()) > 0) {
             end("no answer for " + plan.patience().toMillis() / 1000.0 + " s");
             return;
         }
         for (CheckClient client : List.copyOf(clients)) {
-            client.check(now, ANSWER);
+            client.waited(step, ANSWER);
             client.fill();
         }
+    }
+
+    /// A machine that slept, or a disk that held up the journal, is not the server's silence.
+    private Duration step(Duration sinceLast) {
+        if (sinceLast.compareTo(STILL) <= 0) {
+            return sinceLast;
+        }
+        notes.say("the checker itself stood still for " + sinceLast.toSeconds() + " s");
+        return STILL;
     }
 
     /// What is under way is given up; the ledger is complete then.

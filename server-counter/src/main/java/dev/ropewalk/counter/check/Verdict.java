@@ -46,35 +46,43 @@ record Verdict(List<String> facts, List<String> offences) {
     }
 
     private static void missing(Ledger ledger, List<String> facts, List<String> offences) {
-        long missing = 0;
-        long excused = 0;
+        List<Era> eras = ledger.eras();
+        List<String> gaps =
+                eras.stream()
+                        .filter(era -> era.missing(ledger.given()) > era.excused())
+                        .map(era -> gap(era, ledger.given()))
+                        .toList();
+        offences.addAll(gaps);
+        if (gaps.isEmpty()) {
+            facts.add(
+                    sum(
+                            eras.stream().mapToLong(era -> era.missing(ledger.given())).sum(),
+                            eras.stream().mapToLong(Era::excused).sum()));
+        }
+        if (eras.size() > 1) {
+            facts.add(restarts(eras.size() - 1, skipped(eras)));
+        }
+    }
+
+    private static String gap(Era era, NumberSet given) {
+        return "missing: %s, and %s without a number: %s"
+                .formatted(
+                        count(era.missing(given), "number"),
+                        count(era.excused(), "request"),
+                        given.missing(era.first(), era.last()));
+    }
+
+    /// How many numbers lie between one era and the next.
+    private static long skipped(List<Era> eras) {
         long skipped = 0;
-        long before = -1;
-        for (Era era : ledger.eras()) {
-            if (era.isEmpty()) {
-                excused += era.excused();
-                continue;
+        long last = -1;
+        for (Era era : eras) {
+            if (!era.isEmpty()) {
+                skipped += last < 0 ? 0 : Math.max(0, era.first() - last - 1);
+                last = Math.max(last, era.last());
             }
-            long here = era.missing(ledger.given());
-            if (here > era.excused()) {
-                offences.add(
-                        "missing: %s, and %s without a number: %s"
-                                .formatted(
-                                        count(here, "number"),
-                                        count(era.excused(), "request"),
-                                        ledger.given().missing(era.first(), era.last())));
-            }
-            missing += here;
-            excused += era.excused();
-            skipped += before < 0 ? 0 : Math.max(0, era.first() - before - 1);
-            before = Math.max(before, era.last());
         }
-        if (offences.stream().noneMatch(what -> what.startsWith("missing"))) {
-            facts.add(sum(missing, excused));
-        }
-        if (ledger.eras().size() > 1) {
-            facts.add(restarts(ledger.eras().size() - 1, skipped));
-        }
+        return skipped;
     }
 
     private static String sum(long missing, long excused) {

@@ -1,12 +1,12 @@
 package dev.ropewalk.counter.store;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Several counters at one moment. Any thread.
 ///
@@ -21,15 +21,24 @@ final class AllNumbers {
     record Change(String name, Numbers numbers, long to, LongConsumer write) {}
 
     /// The last number of each.
-    static SortedMap<String, Long> read(SortedMap<String, Numbers> counters) {
-        List<Map.Entry<String, Numbers>> ordered = new ArrayList<>(counters.entrySet());
-        long[] last = ordered.stream().mapToLong(counter -> counter.getValue().hold()).toArray();
-        SortedMap<String, Long> all = new TreeMap<>();
-        for (int i = 0; i < last.length; i++) {
-            ordered.get(i).getValue().release(last[i]);
-            all.put(ordered.get(i).getKey(), last[i]);
+    ///
+    /// @param counters those that there are now; asked again while all are held, since one that
+    ///   came meanwhile may have counted what another held has not
+    static SortedMap<String, Long> read(Supplier<SortedMap<String, Numbers>> counters) {
+        while (true) {
+            List<Map.Entry<String, Numbers>> ordered = List.copyOf(counters.get().entrySet());
+            long[] last =
+                    ordered.stream().mapToLong(counter -> counter.getValue().hold()).toArray();
+            boolean isAll = counters.get().size() == ordered.size(); // none is ever taken away
+            SortedMap<String, Long> all = new TreeMap<>();
+            for (int i = 0; i < last.length; i++) {
+                ordered.get(i).getValue().release(last[i]);
+                all.put(ordered.get(i).getKey(), last[i]);
+            }
+            if (isAll) {
+                return all;
+            }
         }
-        return all;
     }
 
     /// Makes all of these changes at one moment.

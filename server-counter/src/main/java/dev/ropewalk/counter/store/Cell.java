@@ -60,11 +60,6 @@ record Cell(Numbers numbers, Slots slots) {
         numbers.release(to);
     }
 
-    /// Returns when nobody holds it.
-    void await() {
-        numbers.release(numbers.hold());
-    }
-
     /// Writes down once more what was given, to both slots: pages that the kernel has let go of
     /// after an error are dirty again, so that a force that succeeds then proves something.
     void rewrite() {

@@ -64,7 +64,17 @@ final class Database implements AutoCloseable {
 
     /// The first column of the first row, a number.
     long number(String sql) throws SQLException {
-        return query(sql, row -> row.getLong(1)).getFirst();
+        List<Long> rows = query(sql, row -> row.getLong(1));
+        if (rows.isEmpty()) {
+            throw new SQLException("nothing for: " + sql);
+        }
+        return rows.getFirst();
+    }
+
+    /// The first column of the first row, a text.
+    String text(String sql) throws SQLException {
+        List<String> rows = query(sql, row -> String.valueOf(row.getString(1)));
+        return rows.isEmpty() ? "" : rows.getFirst();
     }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {
@@ -90,6 +100,10 @@ final class Database implements AutoCloseable {
     /// Undoes what was done since [#begin], if anything.
     void rollback() {
         try {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close(); // one that failed is under way still, and keeps its locks
+            }
+            prepared.clear();
             execute("ROLLBACK");
         } catch (SQLException noneUnderWay) {
             // a full disk, for one, has undone it already
@@ -112,6 +126,8 @@ final class Database implements AutoCloseable {
     static StoreException failure(Path path, SQLException failed) {
         return new StoreException(
                 switch (code(failed)) {
+                    case SQLITE_CORRUPT, SQLITE_CORRUPT_INDEX ->
+                            path + " is damaged: " + failed.getMessage();
                     case SQLITE_NOTADB -> path + " is no SQLite database";
                     case SQLITE_BUSY, SQLITE_LOCKED -> path + " is in use by another process";
                     case SQLITE_FULL -> path + " does not fit on the disk, which is full";

@@ -167,9 +167,8 @@ final class FileEngine implements AutoCloseable {
         thread.close();
         health.close();
         try {
-            cells.all().forEach(Cell::await);
-            force();
-        } catch (IOException failed) {
+            prove(); // whoever is still at a cell is waited for
+        } catch (IOException | InternalError failed) {
             throw failure(failed);
         } finally {
             tables.close();

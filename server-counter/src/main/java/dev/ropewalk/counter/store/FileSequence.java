@@ -2,6 +2,7 @@ package dev.ropewalk.counter.store;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// A counter of a file store, which may be about to get its cell.
@@ -12,7 +13,6 @@ final class FileSequence implements Sequence {
     /// @param coming completes when its name is durable
     FileSequence(CompletableFuture<Counter> coming) {
         this.coming = coming;
-        coming.thenAccept(counter -> there = counter);
     }
 
     /// @param index of the cell
@@ -25,19 +25,24 @@ final class FileSequence implements Sequence {
 
     /// Null if it has no cell yet.
     @Nullable Counter now() {
-        return there;
+        Counter counter = there;
+        if (counter == null && coming.state() == Future.State.SUCCESS) {
+            counter = coming.resultNow();
+            there = counter;
+        }
+        return counter;
     }
 
     @Override
     public long tryNext() {
-        Counter now = there;
+        Counter now = now();
         return now == null ? 0 : now.numbers().tryNext();
     }
 
     @Override
     public CompletionStage<Long> reserve(int n) {
         Limits.checkCount(n);
-        Counter now = there;
+        Counter now = now();
         return now != null
                 ? now.numbers().reserve(n)
                 : coming.thenCompose(counter -> counter.numbers().reserve(n));
@@ -45,7 +50,7 @@ final class FileSequence implements Sequence {
 
     @Override
     public long last() {
-        Counter now = there;
+        Counter now = now();
         return now == null ? 0 : now.numbers().last();
     }
 

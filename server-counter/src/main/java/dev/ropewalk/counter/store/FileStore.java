@@ -3,6 +3,7 @@ package dev.ropewalk.counter.store;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Counters in a state file, their names and the idempotency keys in tables beside it.
@@ -12,6 +13,7 @@ final class FileStore implements Store {
     private final FileCounters counters;
     private final FileKeys keys;
     private final FileRestore restore;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// Before the start.
     ///
@@ -52,7 +54,7 @@ final class FileStore implements Store {
 
     @Override
     public Map<String, Long> snapshot() {
-        return AllNumbers.read(counters.numbers());
+        return AllNumbers.read(counters::numbers);
     }
 
     @Override
@@ -63,6 +65,8 @@ final class FileStore implements Store {
 
     @Override
     public void close() {
-        open.close();
+        if (closed.compareAndSet(false, true)) {
+            open.close();
+        }
     }
 }

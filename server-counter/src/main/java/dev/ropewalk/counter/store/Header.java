@@ -38,7 +38,7 @@ record Header(long id) {
             throw new StoreException(file + " is empty, and no counter's state");
         }
         int same = Arrays.mismatch(bytes, MAGIC);
-        if (same < Math.min(bytes.length, MAGIC.length)) {
+        if (same >= 0 && same < Math.min(bytes.length, MAGIC.length)) {
             throw new StoreException(file + " is no counter's state: it begins otherwise");
         }
         if (bytes.length < PAGE) {

@@ -48,9 +48,13 @@ final class MemoryStore implements Store {
 
     @Override
     public Map<String, Long> snapshot() {
+        return AllNumbers.read(this::numbers);
+    }
+
+    private SortedMap<String, Numbers> numbers() {
         SortedMap<String, Numbers> numbers = new TreeMap<>();
         counters.forEach((name, sequence) -> numbers.put(name, sequence.numbers()));
-        return AllNumbers.read(numbers);
+        return numbers;
     }
 
     @Override

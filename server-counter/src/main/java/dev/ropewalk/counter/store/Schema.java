@@ -26,7 +26,13 @@ final class Schema {
             throw new StoreException(database.path() + " is a database of another program");
         }
         checkFormat(database, id);
-        database.query("PRAGMA journal_mode = WAL", row -> row.getString(1));
+        checkPages(database);
+        String journal = database.text("PRAGMA journal_mode = WAL");
+        if (!journal.equals("wal")) {
+            throw new StoreException(
+                    "%s can have no write-ahead log, only \"%s\", on this file system"
+                            .formatted(database.path(), journal));
+        }
         database.execute("PRAGMA synchronous = " + (sync == Sync.ALWAYS ? "FULL" : "NORMAL"));
     }
 
@@ -61,6 +67,15 @@ final class Schema {
         if (database.number("SELECT id FROM state") != id) {
             throw new StoreException(
                     database.path() + " belongs to another state file than the one beside it");
+        }
+    }
+
+    /// Looks at every page: some seconds where there are a million keys, and no time where there
+    /// are few.
+    private static void checkPages(Database database) throws SQLException {
+        String found = database.text("PRAGMA quick_check(1)");
+        if (!found.equals("ok")) {
+            throw new StoreException(database.path() + " is damaged: " + found);
         }
     }
 }

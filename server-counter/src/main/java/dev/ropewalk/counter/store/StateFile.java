@@ -73,9 +73,11 @@ final class StateFile implements Disk, AutoCloseable {
 
     /// Maps the blocks of the first `cells` cells, which are there.
     void map(int cells) throws IOException {
-        for (int cell = blocks.size() * Layout.CELLS; cell < cells; cell += Layout.CELLS) {
-            long at = Layout.block(cell);
-            blocks.add(channel.map(MapMode.READ_WRITE, at, Layout.BLOCK, arena));
+        long from = Layout.block(blocks.size() * Layout.CELLS);
+        long length = Layout.length(cells) - from;
+        MemorySegment all = channel.map(MapMode.READ_WRITE, from, length, arena);
+        for (long at = 0; at < length; at += Layout.BLOCK) {
+            blocks.add(all.asSlice(at, Layout.BLOCK));
         }
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.check.Counting.Result;
+import dev.ropewalk.service.CommandPlugin;
+import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.SocketAddress;
@@ -120,7 +122,7 @@ class CounterCheckTest {
         }
     }
 
-    private static dev.ropewalk.web.Resource tenthIsRefused(boolean takes) {
+    private static Resource tenthIsRefused(boolean takes) {
         AtomicLong count = new AtomicLong();
         AtomicLong asked = new AtomicLong();
         return request -> {
@@ -196,7 +198,7 @@ class CounterCheckTest {
     @Test
     void theCommandIsFound() {
         assertTrue(
-                ServiceLoader.load(dev.ropewalk.service.CommandPlugin.class).stream()
+                ServiceLoader.load(CommandPlugin.class).stream()
                         .anyMatch(plugin -> plugin.get().name().equals("counter-check")));
     }
 }

@@ -1,10 +1,13 @@
 package dev.ropewalk.counter.store;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.function.Executable;
 
 /// Every kind of store, and how tests wait for it.
 final class Kinds {
@@ -45,5 +48,10 @@ final class Kinds {
             }
             throw failed;
         }
+    }
+
+    /// The sentence with which a store refuses.
+    static String refusal(Executable call) {
+        return String.valueOf(assertThrows(StoreException.class, call).getMessage());
     }
 }

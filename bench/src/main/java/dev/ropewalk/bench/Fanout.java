@@ -1,0 +1,177 @@
+package dev.ropewalk.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/// One publisher's lines of 100 bytes, delivered to many subscribers.
+///
+/// At full speed the publisher stays a window ahead of the slowest subscriber, the same for all
+/// servers: what is measured is how fast lines are delivered, not how they are dropped.
+final class Fanout {
+    private static final int LENGTH = 100;
+    private static final int WINDOW_LINES = 8192;
+    private static final int BATCH = 256;
+
+    private final Path folder;
+
+    Fanout(Path folder) {
+        this.folder = folder;
+    }
+
+    private record Setting(
+            ServerProcess server, Subscribers subscribers, Subscribers.Reader publisher)
+            implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            subscribers.close();
+            server.close();
+        }
+    }
+
+    private Setting open(Broadcaster peer, int count) throws IOException {
+        int port = ServerProcess.freePort();
+        ServerProcess server = ServerProcess.start(peer.command(port, folder), port);
+        Subscribers all = new Subscribers();
+        for (int i = 0; i < count; i++) {
+            all.connect(port, peer.hello());
+        }
+        Subscribers.Reader publisher = new Subscribers().connect(port, peer.greeting());
+        all.settle(500);
+        return new Setting(server, all, publisher);
+    }
+
+    /// Deliveries a second, and the server's CPU for one.
+    Figures fullSpeed(Broadcaster peer, int count, double seconds) throws IOException {
+        try (Setting setting = open(peer, count)) {
+            Pump pump = new Pump(peer, setting.subscribers(), setting.publisher());
+            pump.calibrate();
+            pump.run(seconds / 2); // warm
+            long cpu = setting.server().cpuMicros();
+            long begin = System.nanoTime();
+            long delivered = pump.run(seconds);
+            double elapsed = (System.nanoTime() - begin) / 1e9;
+            double micros = setting.server().cpuMicros() - cpu;
+            return new Figures(delivered / elapsed, micros / delivered);
+        }
+    }
+
+    /// @param perSecond deliveries
+    /// @param cpu microseconds of the server for each
+    record Figures(double perSecond, double cpu) {}
+
+    /// Publishes as fast as the window lets it and reads on the way.
+    private static final class Pump {
+        private final Subscribers all;
+        private final Subscribers.Reader publisher;
+        private final byte[] line;
+        private final ByteBuffer batch;
+        private final ByteBuffer replies = ByteBuffer.allocateDirect(1 << 18);
+        private long size;
+
+        Pump(Broadcaster peer, Subscribers all, Subscribers.Reader publisher) {
+            this.all = all;
+            this.publisher = publisher;
+            this.line = peer.published("x".repeat(LENGTH));
+            this.batch = ByteBuffer.allocateDirect(line.length * BATCH);
+        }
+
+        /// How many bytes a line is when it is delivered.
+        void calibrate() throws IOException {
+            publisher.socket.write(ByteBuffer.wrap(line));
+            while (all.slowest() == 0) {
+                all.read(100, (_, _) -> {});
+            }
+            long first = all.slowest();
+            while (all.read(300, (_, _) -> {}) > 0) {
+                first = all.slowest();
+            }
+            size = Math.max(first, all.slowest());
+            all.readers().forEach(reader -> reader.received = 0);
+        }
+
+        /// @return how many lines were delivered, to all of them together
+        long run(double seconds) throws IOException {
+            all.readers().forEach(reader -> reader.received = 0);
+            long published = 0;
+            batch.position(batch.limit());
+            long end = System.nanoTime() + (long) (seconds * 1e9);
+            while (System.nanoTime() < end || batch.hasRemaining()) {
+                if (!batch.hasRemaining() && published - all.slowest() / size < WINDOW_LINES) {
+                    batch.clear();
+                    while (batch.hasRemaining()) {
+                        batch.put(line);
+                    }
+                    batch.flip();
+                    published += BATCH;
+                }
+                publisher.socket.write(batch);
+                discardReplies();
+                all.read(batch.hasRemaining() ? 0 : 1, (_, _) -> {});
+            }
+            while (all.slowest() < published * size) {
+                discardReplies();
+                all.read(1, (_, _) -> {});
+            }
+            return published * all.readers().size();
+        }
+
+        private void discardReplies() throws IOException {
+            int read;
+            do {
+                replies.clear();
+                read = publisher.socket.read(replies);
+            } while (read == replies.capacity());
+        }
+    }
+
+    /// Latencies in microseconds, sorted, of lines published at a steady rate.
+    double[] latencies(Broadcaster peer, int count, int rate) throws IOException {
+        try (Setting setting = open(peer, count)) {
+            List<Long> nanos = new ArrayList<>();
+            int lines = rate * 6;
+            Thread pacer =
+                    Thread.ofPlatform().start(() -> pace(peer, setting.publisher(), rate, lines));
+            long warm = System.nanoTime() + 3_000_000_000L;
+            long end = System.nanoTime() + 20_000_000_000L;
+            long wanted = (long) lines * count;
+            long[] seen = {0};
+            while (seen[0] < wanted && System.nanoTime() < end) {
+                setting.subscribers()
+                        .read(
+                                100,
+                                (reader, bytes) ->
+                                        seen[0] += Stamps.read(reader.rest, bytes, warm, nanos));
+            }
+            pacer.interrupt();
+            if (seen[0] < wanted) {
+                System.err.println(peer + " fell behind: " + seen[0] + " of " + wanted + " lines");
+            }
+            return nanos.stream().mapToDouble(each -> each / 1e3).sorted().toArray();
+        }
+    }
+
+    private static void pace(Broadcaster peer, Subscribers.Reader publisher, int rate, int lines) {
+        long period = 1_000_000_000L / rate;
+        long due = System.nanoTime();
+        ByteBuffer replies = ByteBuffer.allocate(1 << 16);
+        try {
+            for (int i = 0; i < lines; i++) {
+                due += period;
+                while (due - System.nanoTime() > 0) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                ByteBuffer line = ByteBuffer.wrap(peer.published(Stamps.line(LENGTH)));
+                while (line.hasRemaining()) {
+                    publisher.socket.write(line);
+                }
+                publisher.socket.read(replies.clear());
+            }
+        } catch (IOException ended) {
+            throw new IllegalStateException("the publisher of " + peer + " ended", ended);
+        }
+    }
+}

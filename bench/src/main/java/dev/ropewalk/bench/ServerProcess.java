@@ -1,0 +1,89 @@
+package dev.ropewalk.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server under test: a process that is started, waited for, and ended.
+final class ServerProcess implements AutoCloseable {
+    private static final long TICKS_PER_SECOND = 100; // USER_HZ, the same on all of Linux
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Starts it and waits until its port answers.
+    static ServerProcess start(List<String> command, int port) throws IOException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        for (long end = System.nanoTime() + 30_000_000_000L; System.nanoTime() < end; ) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return new ServerProcess(process, port);
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException(command + " ended with " + process.exitValue(), notYet);
+                }
+                Thread.onSpinWait();
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException(command + " does not listen at " + port);
+    }
+
+    /// A port that nobody listens at.
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /// The CPU time that it and its children have used, user and system, in microseconds.
+    long cpuMicros() throws IOException {
+        long micros = micros(process.pid());
+        for (ProcessHandle child : process.descendants().toList()) {
+            micros += micros(child.pid());
+        }
+        return micros;
+    }
+
+    private static long micros(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return ticks * (1_000_000 / TICKS_PER_SECOND);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException ended) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

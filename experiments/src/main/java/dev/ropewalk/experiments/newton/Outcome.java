@@ -1,0 +1,21 @@
+package dev.ropewalk.experiments.newton;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an iteration came to.
+sealed interface Outcome {
+    /// The steps that were made.
+    List<Step> steps();
+
+    /// A root.
+    ///
+    /// @param x as Python prints it
+    /// @param remark what a person should know of it, if there is something
+    record Root(String x, List<Step> steps, @Nullable String remark) implements Outcome {}
+
+    /// None.
+    ///
+    /// @param why one sentence
+    record Failure(String why, List<Step> steps) implements Outcome {}
+}

@@ -1,0 +1,63 @@
+package dev.ropewalk.counter.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What people write about stores.
+class StoreOptionsTest {
+    private static String refusal(org.junit.jupiter.api.function.Executable call) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    @Test
+    void aPlaceIsMemoryOrAFile() {
+        assertEquals(new StorePlace.Memory(), StorePlace.parse("memory"));
+        assertEquals(new StorePlace.File(Path.of("/a:b/c")), StorePlace.parse("file:/a:b/c"));
+        assertEquals("file:counter", StorePlace.parse("file:counter").toString());
+        assertEquals("memory", StorePlace.parse("memory").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',''", "file:,file:", "Memory,Memory", "/var/lib/counter,/var/lib/counter"})
+    void anythingElseIsQuoted(String text, String quoted) {
+        assertEquals(
+                "a store is memory or file:PATH, such as file:/var/lib/ropewalk/counter, not \""
+                        + quoted
+                        + "\"",
+                refusal(() -> StorePlace.parse(text)));
+    }
+
+    @Test
+    void aPathThatCannotBeIsQuoted() {
+        assertEquals(
+                "no path of a file: \"a\0b\": Nul character not allowed",
+                refusal(() -> StorePlace.parse("file:a\0b")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sync.class)
+    void aSyncIsReadAsItIsWritten(Sync sync) {
+        assertEquals(sync, Sync.parse(sync.toString()));
+    }
+
+    @Test
+    void anotherSyncIsQuoted() {
+        assertEquals(
+                "when to sync is none, 1s or always, not \"2s\"", refusal(() -> Sync.parse("2s")));
+    }
+
+    @Test
+    void limitsAreOneOrMore() {
+        assertEquals(
+                "there is at least 1 counter: 0",
+                refusal(() -> StoreOptions.DEFAULT.withCounterPerPath(0)));
+        assertEquals(
+                "there is at least 1 key: -3", refusal(() -> StoreOptions.DEFAULT.withMaxKeys(-3)));
+    }
+}

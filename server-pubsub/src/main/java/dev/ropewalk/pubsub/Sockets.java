@@ -1,0 +1,45 @@
+package dev.ropewalk.pubsub;
+
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Request;
+import dev.ropewalk.web.Response;
+import dev.ropewalk.web.WebSocketLimits;
+import dev.ropewalk.web.WebSocketOptions;
+
+/// Serves those who speak WebSocket with a topic. Any thread.
+final class Sockets {
+    /// One object of JSON a frame.
+    static final String NDJSON = "ropewalk.ndjson";
+
+    /// The same, and besides who is there: for the page.
+    static final String PAGE = "ropewalk.page";
+
+    /// Bytes of a message at least: so many lines may come in one.
+    private static final int MESSAGE = 64 * 1024;
+
+    private final Topics topics;
+    private final WebSocketOptions options;
+
+    Sockets(Topics topics) {
+        Settings settings = topics.settings();
+        int longest = Math.max(MESSAGE, settings.limits().maxLine());
+        this.topics = topics;
+        this.options =
+                WebSocketOptions.DEFAULT
+                        .withSubprotocols(PAGE, NDJSON)
+                        .withLimits(new WebSocketLimits(longest, longest))
+                        .withOrigins(settings.http().origins());
+    }
+
+    /// Answers a request for WebSocket. Where the reader begins is fixed here.
+    ///
+    /// @throws HttpError if it is refused
+    Response open(Request request, TopicName name) {
+        Start start = ReadingStart.of(request, topics.settings().history().replay());
+        Topic topic = topics.openOrRefuse(name);
+        Opening opening = topic.open(start);
+        return Response.webSocket(
+                        options, socket -> new SocketClient(topic, socket, request).begin(opening))
+                .ifUnused(topic::release);
+    }
+}

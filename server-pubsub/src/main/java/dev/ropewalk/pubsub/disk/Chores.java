@@ -1,0 +1,96 @@
+package dev.ropewalk.pubsub.disk;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a log has done on another thread, one thing after the other: old segments are removed,
+/// strictly in order, so that a crash leaves no gap; then the next one is made. Any thread.
+final class Chores {
+    private static final Logger log = LoggerFactory.getLogger(Chores.class);
+
+    private final Serial work;
+    private final Deque<SegmentFiles> old = new ArrayDeque<>(0);
+    private @Nullable Spare wanted;
+    private boolean stuck;
+
+    Chores(Executor executor) {
+        this.work = new Serial(executor, this::work);
+    }
+
+    void remove(List<Segment> segments) {
+        if (!segments.isEmpty()) {
+            synchronized (this) {
+                segments.forEach(segment -> old.addLast(segment.files()));
+            }
+            work.request();
+        }
+    }
+
+    void make(Spare spare) {
+        synchronized (this) {
+            wanted = spare;
+        }
+        work.request();
+    }
+
+    /// Tries once more what did not work.
+    void tick() {
+        boolean retry;
+        synchronized (this) {
+            retry = !old.isEmpty();
+        }
+        if (retry) {
+            work.request();
+        }
+    }
+
+    private void work() {
+        removeOld();
+        Spare spare;
+        synchronized (this) {
+            spare = wanted;
+            wanted = null;
+        }
+        if (spare != null) {
+            spare.make();
+        }
+    }
+
+    private void removeOld() {
+        boolean more = true;
+        while (more) {
+            more = removeOldest();
+        }
+    }
+
+    /// True if that worked and there may be another. Under the lock, so that none is removed after
+    /// [#cancel].
+    private synchronized boolean removeOldest() {
+        SegmentFiles oldest = old.peekFirst();
+        try {
+            if (oldest != null) {
+                oldest.delete();
+                old.removeFirst();
+                stuck = false;
+            }
+            return oldest != null;
+        } catch (IOException failed) {
+            if (!stuck) {
+                log.error("cannot remove {}: {}", oldest.lines(), Failures.why(failed));
+            }
+            stuck = true;
+            return false;
+        }
+    }
+
+    /// Removes nothing any more.
+    synchronized void cancel() {
+        old.clear();
+    }
+}

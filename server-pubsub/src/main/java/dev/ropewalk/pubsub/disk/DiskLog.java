@@ -1,0 +1,256 @@
+package dev.ropewalk.pubsub.disk;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The log of one topic on disk. A line that was appended survives the process; when it survives
+/// the machine is up to [Sync], and [#durable] tells.
+///
+/// Lines come from one thread at a time, and are taken without waiting for the disk: what waits has
+/// threads of its own. All else is for any thread.
+public final class DiskLog {
+    private static final Logger log = LoggerFactory.getLogger(DiskLog.class);
+
+    private final Kept kept;
+    private final Disk disk;
+    private final Rolling rolling;
+    private final Syncer syncer;
+    private final Chores chores;
+    private final Map<String, Long> ended;
+
+    /// Why no line is taken until the next second.
+    private volatile @Nullable String refusal;
+
+    private volatile boolean starved;
+    private volatile boolean tight;
+    private volatile boolean ending;
+    private volatile boolean damageKnown;
+
+    DiskLog(Kept kept, Disk disk) {
+        this.kept = kept;
+        this.disk = disk;
+        this.rolling = new Rolling(kept, disk.retention());
+        this.syncer = new Syncer(rolling, disk, kept.directory());
+        this.chores = new Chores(disk.threads().writers());
+        this.ended = kept.ended();
+    }
+
+    /// The topic's name.
+    public String topic() {
+        return kept.topic();
+    }
+
+    /// What positions in it are named after.
+    public String epoch() {
+        return kept.epochs().name();
+    }
+
+    /// The offset up to which positions of an earlier epoch are good; -1 for one that is unknown.
+    public long endOf(String epoch) {
+        return ended.getOrDefault(epoch, -1L);
+    }
+
+    Path directory() {
+        return kept.directory();
+    }
+
+    /// Where the next line will stand.
+    public Mark head() {
+        return rolling.head();
+    }
+
+    /// Where the oldest line stands that is kept.
+    public Mark tail() {
+        return rolling.tail();
+    }
+
+    /// Called before lines are appended, to make sure that all of them can be.
+    ///
+    /// @param bytes of all of them, as they go out
+    /// @return null, or why none of them can be taken, a phrase for a person
+    public @Nullable String reserve(int bytes, int lines, long millis) {
+        String failure = syncer.failure();
+        if (failure != null || ending) {
+            return failure == null ? "the server is going down" : failure;
+        }
+        if (!rolling.hasRoom(bytes, lines, millis)) {
+            if (refusal == null) {
+                roll(bytes, lines, millis);
+            }
+            return refusal;
+        }
+        return null;
+    }
+
+    private void roll(int bytes, int lines, long millis) {
+        try {
+            rolling.roll(bytes, lines, millis);
+            chores.remove(rolling.removeBeyond(0));
+            syncer.request(); // which closes the one before
+            tight = false;
+            if (starved) {
+                starved = false;
+                log.info("{} takes lines again", topic());
+            }
+        } catch (IOException failed) {
+            refusal = "it cannot be kept: " + Failures.why(failed);
+            if (!starved) {
+                starved = true;
+                log.error("{} takes no lines: {}", topic(), Failures.why(failed));
+            }
+        }
+    }
+
+    /// Appends a line that room was reserved for.
+    ///
+    /// @param line as it goes out; its indices stay
+    /// @param source bytes of its source
+    /// @param eol bytes of its ending
+    /// @param millis when it came, since 1970
+    /// @return null, or why it could not be: then the disk has failed, and takes no line any more
+    public @Nullable String append(ByteBuf line, int source, int eol, long millis) {
+        try {
+            rolling.append(line, source, eol, millis);
+        } catch (InternalError fault) {
+            syncer.fail(fault);
+            return syncer.failure();
+        }
+        if (disk.sync() == Sync.ALWAYS) {
+            syncer.request();
+        }
+        makeSpare();
+        return null;
+    }
+
+    private void makeSpare() {
+        if (refusal == null && rolling.wantsSpare()) {
+            Spare spare = rolling.planSpare();
+            chores.remove(rolling.removeBeyond(spare.diskBytes()));
+            chores.make(spare);
+        }
+    }
+
+    /// Completed, on any thread, when the log is on the disk up to that offset, as far as [Sync]
+    /// promises; fails with an [IOException] if the disk does.
+    public CompletionStage<@Nullable Void> durable(long offset) {
+        return disk.sync() == Sync.ALWAYS
+                ? syncer.upTo(offset)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /// Has `task` run on a thread that may wait for the disk, such as for [#read].
+    public void later(Runnable task) {
+        disk.threads().readers().execute(task);
+    }
+
+    /// The line at that offset with some of those around it; waits for the disk.
+    public Found read(long offset) {
+        Segment segment = rolling.at(offset);
+        return segment == null || offset < segment.start().offset()
+                ? new Found.Gone()
+                : read(segment, reader -> reader.at(offset));
+    }
+
+    /// The line of that number with some of those around it; waits for the disk.
+    public Found readLine(long line) {
+        Segment segment = rolling.atLine(line);
+        return segment == null || line < segment.start().line()
+                ? new Found.Gone()
+                : read(segment, reader -> reader.atLine(line));
+    }
+
+    private interface Reading {
+        Found from(BlockReader reader) throws IOException;
+    }
+
+    private Found read(Segment segment, Reading reading) {
+        Found found;
+        try (BlockReader reader = new BlockReader(segment)) {
+            found = reading.from(reader);
+        } catch (IOException failed) {
+            boolean gone = segment.end().offset() <= tail().offset();
+            found =
+                    gone
+                            ? new Found.Gone()
+                            : new Found.Damaged(segment.start().offset(), segment.end().offset());
+            if (!(failed instanceof NoSuchFileException)) {
+                log.error("cannot read {}: {}", segment.files().lines(), Failures.why(failed));
+            }
+        }
+        if (found instanceof Found.Damaged(long from, long next) && !damageKnown) {
+            damageKnown = true;
+            log.error(
+                    "{} is damaged: {} goes on at {} instead of {}",
+                    segment.files().lines(),
+                    topic(),
+                    next,
+                    from);
+        }
+        return found;
+    }
+
+    /// Called each second.
+    void tick(long now) {
+        refusal = null;
+        if (rolling.forgetFailedSpare() && !tight) {
+            tight = true;
+            log.warn("{} has no room on the disk to go on for long", topic());
+        }
+        makeSpare();
+        chores.remove(rolling.removeExpired(now));
+        chores.tick();
+        try {
+            rolling.renew(now);
+        } catch (IOException failed) {
+            log.warn("{} cannot let go of its last lines: {}", topic(), Failures.why(failed));
+        }
+        if (rolling.sealOld(now) || (disk.sync() == Sync.EVERY_SECOND && syncer.isBehind())) {
+            syncer.request();
+        }
+    }
+
+    /// Removes its files, when nothing uses it any more: its directory is free for another at once.
+    void remove() {
+        ending = true;
+        rolling.dropSpare();
+        chores.cancel();
+        Path gone = directory().resolveSibling(DirectoryScan.REMOVED + UUID.randomUUID());
+        try {
+            Files.move(directory(), gone);
+            disk.threads().writers().execute(() -> delete(gone));
+        } catch (NoSuchFileException empty) {
+            // no line has come
+        } catch (IOException failed) {
+            log.error("cannot remove {}: {}", directory(), Failures.why(failed));
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            DirectoryScan.delete(directory);
+        } catch (IOException failed) {
+            log.error("cannot remove {}: {}", directory, Failures.why(failed));
+        }
+    }
+
+    /// Takes no more lines, and brings those that came to the disk; waits for it.
+    ///
+    /// @return false if that failed
+    boolean end() {
+        ending = true;
+        rolling.dropSpare();
+        rolling.seal();
+        syncer.sync();
+        return syncer.failure() == null;
+    }
+}

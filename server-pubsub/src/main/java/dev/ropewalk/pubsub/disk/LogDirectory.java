@@ -1,0 +1,181 @@
+package dev.ropewalk.pubsub.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The directory in which topics are kept, each in a directory of its own. Any thread.
+public final class LogDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogDirectory.class);
+    private static final int EPOCH_RADIX = 36;
+
+    private final DirectoryState state;
+    private final Disk disk;
+    private final Map<String, DiskLog> logs = new ConcurrentHashMap<>();
+    private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private long lastEpoch;
+
+    private LogDirectory(DirectoryState state, Disk disk) {
+        this.state = state;
+        this.disk = disk;
+    }
+
+    /// Takes a directory, made if need be, and finds what there is; waits for the disk.
+    ///
+    /// @param millis the time, since 1970
+    /// @throws IOException if that cannot be, in a sentence for a person: another server has it, it
+    ///   may not be written to, something in it is damaged or no part of a log. That is left as it
+    ///   was then
+    public static LogDirectory open(Storage storage, LongSupplier millis) throws IOException {
+        DirectoryState state = lock(storage.directory());
+        DiskThreads threads = new DiskThreads();
+        try {
+            LogDirectory opened = new LogDirectory(state, new Disk(storage, threads, millis));
+            opened.recover();
+            state.running();
+            threads.eachSecond(opened::tick);
+            Runtime.getRuntime().addShutdownHook(opened.atExit);
+            return opened;
+        } catch (IOException failed) {
+            threads.close();
+            state.close();
+            throw sentence(storage.directory(), failed);
+        }
+    }
+
+    private static DirectoryState lock(Path directory) throws IOException {
+        try {
+            if (Files.exists(directory) && !Files.isDirectory(directory)) {
+                throw new IOException(directory + " is no directory");
+            }
+            Files.createDirectories(directory);
+            if (!Files.exists(directory.resolve(DirectoryState.NAME), LinkOption.NOFOLLOW_LINKS)) {
+                for (Path other : DirectoryScan.list(directory)) {
+                    throw new IOException(
+                            "%s is no directory of a log, and not empty: there is %s"
+                                    .formatted(directory, other.getFileName()));
+                }
+            }
+            return DirectoryState.lock(directory);
+        } catch (IOException failed) {
+            throw sentence(directory, failed);
+        }
+    }
+
+    private static IOException sentence(Path directory, IOException failed) {
+        return new IOException("no log: " + Failures.sentence(directory, failed), failed);
+    }
+
+    private void recover() throws IOException {
+        Trust trust = state.isNew() ? Trust.LOST : state.trust();
+        DirectoryScan scan = new DirectoryScan(disk.storage().directory(), trust);
+        lastEpoch = scan.newestEpoch();
+        long now = disk.millis().getAsLong();
+        for (Kept kept : scan.repair(this::nextEpoch, now)) {
+            logs.put(kept.topic(), new DiskLog(kept, disk));
+        }
+    }
+
+    private synchronized String nextEpoch(long millis) {
+        lastEpoch = Math.max(lastEpoch + 1, millis);
+        return Long.toString(lastEpoch, EPOCH_RADIX);
+    }
+
+    /// The logs that there are.
+    public List<DiskLog> logs() {
+        return List.copyOf(logs.values());
+    }
+
+    /// The log of a topic, a new one if there is none; its files are made with its first line.
+    ///
+    /// @param topic its path, which begins with `/`
+    public DiskLog log(String topic) {
+        return logs.computeIfAbsent(
+                topic,
+                name ->
+                        new DiskLog(
+                                new Kept(
+                                        name,
+                                        disk.storage().directory().resolve(DirectoryName.of(name)),
+                                        new Epochs(nextEpoch(disk.millis().getAsLong())),
+                                        List.of()),
+                                disk));
+    }
+
+    /// Forgets a log that keeps no line, with its files; nobody uses it any more.
+    public void remove(DiskLog gone) {
+        logs.remove(gone.topic(), gone);
+        gone.remove();
+    }
+
+    DiskThreads threads() {
+        return disk.threads();
+    }
+
+    /// Called each second.
+    void tick() {
+        long now = disk.millis().getAsLong();
+        logs.values().forEach(each -> each.tick(now));
+    }
+
+    /// Brings all to the disk and leaves the directory to others, on a thread of its own. No line
+    /// is taken any more.
+    ///
+    /// @return completed when that is done
+    public CompletionStage<@Nullable Void> closeLater() {
+        if (closing.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("pubsub-log-end").start(this::endOnce);
+        }
+        return closed.copy();
+    }
+
+    private void endOnce() {
+        try {
+            end();
+        } finally {
+            closed.complete(null);
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException exiting) {
+                // it waits for this
+            }
+        }
+    }
+
+    /// [#closeLater], and waits for it.
+    @Override
+    public void close() {
+        closeLater().toCompletableFuture().join();
+    }
+
+    private void end() {
+        List<CompletableFuture<Boolean>> ends = new ArrayList<>();
+        for (DiskLog each : logs.values()) {
+            ends.add(CompletableFuture.supplyAsync(each::end, disk.threads().writers()));
+        }
+        boolean whole =
+                ends.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+        disk.threads().close();
+        try (state) {
+            if (whole) {
+                state.clean();
+            }
+        } catch (IOException failed) {
+            log.error("the log was not closed: {}", Failures.why(failed));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ropewalk.pubsub.disk;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The closed segments of a topic, the oldest first. Guarded by the lock of its log.
+final class Segments {
+    private final List<Segment> all = new ArrayList<>();
+    private long bytes;
+
+    void add(Segment closed) {
+        all.addLast(closed);
+        bytes += closed.diskBytes();
+    }
+
+    Segment removeFirst() {
+        return removed(all.removeFirst());
+    }
+
+    Segment removeLast() {
+        return removed(all.removeLast());
+    }
+
+    private Segment removed(Segment gone) {
+        bytes -= gone.diskBytes();
+        return gone;
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    @Nullable Segment first() {
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    @Nullable Segment last() {
+        return all.isEmpty() ? null : all.getLast();
+    }
+
+    /// What their files take up.
+    long bytes() {
+        return bytes;
+    }
+
+    /// The one with the line at that offset.
+    @Nullable Segment at(long offset) {
+        return firstEnding(offset, false);
+    }
+
+    /// The one with the line of that number.
+    @Nullable Segment atLine(long line) {
+        return firstEnding(line, true);
+    }
+
+    private @Nullable Segment firstEnding(long behind, boolean lines) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Mark end = all.get(middle).end();
+            if ((lines ? end.line() : end.offset()) > behind) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < all.size() ? all.get(low) : null;
+    }
+}

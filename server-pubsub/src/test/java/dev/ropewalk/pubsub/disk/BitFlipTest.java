@@ -1,0 +1,136 @@
+package dev.ropewalk.pubsub.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A log in which any one bit is wrong: it is refused, or what is wrong is told. No line is ever
+/// another one than was written.
+class BitFlipTest {
+    private static final List<String> LINES = List.of("one", "two", "three", "", "the fifth");
+
+    @TempDir private Path temp;
+
+    private int refused;
+    private int holes;
+    private int cut;
+
+    private SegmentFiles write(boolean closed) throws IOException {
+        Path copy = temp.resolve("copy/t");
+        try (LogDirectory directory = Logs.open(temp.resolve("log"))) {
+            DiskLog log = directory.log("/t");
+            LINES.forEach(line -> assertEquals(null, Logs.append(log, line)));
+            if (!closed) {
+                Logs.copy(temp.resolve("log/t"), copy);
+            }
+        }
+        if (closed) {
+            Logs.copy(temp.resolve("log/t"), copy);
+        }
+        return new SegmentFiles(copy, 1);
+    }
+
+    private void flipEach(Path file, int from, int to, SegmentFiles files, Trust trust)
+            throws IOException {
+        byte[] right = Files.readAllBytes(file);
+        for (int bit = from * 8; bit < to * 8; bit++) {
+            byte[] wrong = right.clone();
+            wrong[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, wrong);
+            try {
+                check(files, trust);
+            } catch (IOException refusal) {
+                refused++;
+                assertTrue(
+                        String.valueOf(refusal.getMessage())
+                                .contains(files.directory().toString()));
+            } catch (RuntimeException | AssertionError failed) {
+                throw new AssertionError("bit " + bit + " of " + file, failed);
+            }
+        }
+        Files.write(file, right);
+        check(files, trust);
+    }
+
+    private void check(SegmentFiles files, Trust trust) throws IOException {
+        List<Segment> segments = new TopicRecovery(files.directory(), trust).find().segments();
+        if (segments.isEmpty()) {
+            cut++;
+            return;
+        }
+        Segment segment = segments.getFirst();
+        long line = 0;
+        try (BlockReader reader = new BlockReader(segment)) {
+            while (line < segment.extent().lines()) {
+                line = read(reader, segment, line);
+            }
+        }
+        cut += line < LINES.size() ? 1 : 0;
+    }
+
+    private long read(BlockReader reader, Segment segment, long line) throws IOException {
+        long[] next = {line};
+        switch (reader.atLine(line)) {
+            case Block block -> {
+                List<String> got = new ArrayList<>();
+                Logs.add(block, 0, got);
+                int first = (int) block.start().line();
+                assertEquals(LINES.subList(first, first + got.size()), got);
+                next[0] += first + got.size() - line;
+                assertTrue(next[0] > line);
+            }
+            case Found.Damaged(long from, long offset) -> {
+                holes++;
+                next[0]++;
+                assertTrue(offset > 0 && offset <= segment.end().offset());
+            }
+            case Found.Gone() -> throw new AssertionError("gone");
+        }
+        return next[0];
+    }
+
+    @Test
+    void inLinesThatAreClosedItIsAHole() throws IOException {
+        SegmentFiles files = write(true);
+        int bytes = (int) Files.size(files.lines());
+        flipEach(files.lines(), 0, bytes, files, Trust.CLEAN);
+        assertEquals(8 * bytes, holes);
+        assertEquals(0, refused + cut);
+    }
+
+    @Test
+    void inRecordsThatAreClosedItIsAHoleOrRefused() throws IOException {
+        SegmentFiles files = write(true);
+        int bytes = (int) Files.size(files.index());
+        flipEach(files.index(), Header.BYTES, bytes, files, Trust.CLEAN);
+        assertTrue(holes > 0 && refused > 0);
+        assertEquals(0, cut);
+    }
+
+    @Test
+    void inTheHeaderItIsRefusedOrMeansNothing() throws IOException {
+        SegmentFiles files = write(true);
+        flipEach(files.index(), 0, Header.BYTES, files, Trust.CLEAN);
+        assertTrue(refused >= 8 * 360, refused + " refused");
+        assertEquals(0, cut + holes);
+    }
+
+    @Test
+    void afterAKillItIsRefusedUnlessItIsInTheLastLine() throws IOException {
+        SegmentFiles files = write(false);
+        int end = LINES.stream().mapToInt(line -> Logs.framed(line).length()).sum();
+        int last = Logs.framed(LINES.getLast()).length();
+        flipEach(files.lines(), 0, end - last, files, Trust.KILLED);
+        assertEquals(8 * (end - last), refused);
+        flipEach(files.lines(), end - last, end, files, Trust.KILLED);
+        assertEquals(8 * last, cut);
+        assertEquals(0, holes);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ropewalk.pubsub.disk;
+
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What tests do with logs on disk.
+final class Logs {
+    static final byte[] SOURCE = "<me>".getBytes(StandardCharsets.US_ASCII);
+    static final Retention ALL = Retention.parse("all");
+
+    private Logs() {}
+
+    static LogDirectory open(Path directory, Sync sync, Retention retention) throws IOException {
+        return LogDirectory.open(
+                new Storage(directory, sync, retention), System::currentTimeMillis);
+    }
+
+    static LogDirectory open(Path directory) throws IOException {
+        return open(directory, Sync.NEVER, ALL);
+    }
+
+    /// The line as it goes out.
+    static String framed(String text) {
+        return "<me>" + text + "\n";
+    }
+
+    /// Null, or why the line was refused.
+    static @Nullable String append(DiskLog log, String text) {
+        return append(log, text, System.currentTimeMillis());
+    }
+
+    static @Nullable String append(DiskLog log, String text, long millis) {
+        byte[] line = framed(text).getBytes(StandardCharsets.ISO_8859_1);
+        String refused = log.reserve(line.length, 1, millis);
+        return refused != null
+                ? refused
+                : log.append(Unpooled.wrappedBuffer(line), SOURCE.length, 1, millis);
+    }
+
+    /// All lines from the tail to the head; a hole for damaged ones.
+    static List<String> all(DiskLog log) {
+        return from(log, log.tail().offset());
+    }
+
+    static List<String> from(DiskLog log, long offset) {
+        List<String> lines = new ArrayList<>();
+        long at = offset;
+        while (at < log.head().offset()) {
+            switch (log.read(at)) {
+                case Block block -> at = add(block, at, lines);
+                case Found.Damaged(long from, long next) -> {
+                    lines.add("hole to " + next);
+                    at = next;
+                }
+                case Found.Gone() -> throw new IllegalStateException("gone: " + at);
+            }
+        }
+        return lines;
+    }
+
+    /// Adds the lines from that offset on; the offset behind them.
+    static long add(Block block, long from, List<String> lines) {
+        String text = block.lines().toString(StandardCharsets.ISO_8859_1);
+        block.lines().release();
+        int[] at = {0};
+        block.forEach((length, source, millis) -> {
+            String line = text.substring(at[0], at[0] + length);
+            if (block.start().offset() + at[0] >= from) {
+                lines.add(line.substring(source, length - block.eol()));
+            }
+            at[0] += length;
+        });
+        return block.start().offset() + at[0];
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) throws IOException {
+                        Files.createDirectories(to.resolve(from.relativize(directory)));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        try {
+                            Files.copy(file, to.resolve(from.relativize(file)));
+                        } catch (NoSuchFileException removed) {
+                            // retention was quicker
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path each : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
