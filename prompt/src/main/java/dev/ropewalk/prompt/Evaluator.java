@@ -2,8 +2,8 @@ package dev.ropewalk.prompt;
 
 import java.io.IOException;
 
-/// What a [Terminal] types into: a [Shell] here, or one in another process. One thread at a time,
-/// but for [#stop].
+/// What a [PromptTerminal] types into: a [Shell] here, or one in another process. One thread at a
+/// time, but for [#stop].
 public interface Evaluator extends AutoCloseable {
     /// Whether the text is whole, or more is to be typed.
     boolean isWhole(String text) throws IOException;
