@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A server in a JVM with few descriptors: it serves whom it can, says that it is out of them, and
 /// goes on as soon as there are some.
 class DescriptorLimitIT {
-    private static final int DESCRIPTORS = 256;
+    private static final int DESCRIPTORS = 512;
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
     private final List<Wire> clients = new ArrayList<>();
