@@ -5,7 +5,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -68,7 +67,7 @@ public enum IoBackend {
         @Override
         Kinds kinds() {
             return new Kinds(
-                    EpollIoHandler.newFactory(),
+                    SteadyEpoll.newFactory(),
                     EpollServerSocketChannel::new,
                     EpollSocketChannel::new,
                     EpollServerDomainSocketChannel::new,

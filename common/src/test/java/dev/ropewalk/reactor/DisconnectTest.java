@@ -9,9 +9,11 @@ import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +47,51 @@ class DisconnectTest extends ReactorFixture {
             peer.reset();
         }
         assertInstanceOf(Disconnect.Lost.class, witness.reason());
+    }
+
+    /// Answers late, with more than the system's buffers hold, so that the loop waits for the peer.
+    private static class Late extends Protocol {
+        static final byte[] ANSWER = new byte[8_000_000];
+
+        @Override
+        public void dataReceived(ByteBuf data) {}
+
+        final void later(Runnable call) {
+            transport().clock().callLater(Duration.ofMillis(50), call);
+        }
+
+        @Override
+        public void readConnectionLost() {
+            later(() -> {
+                transport().write(ANSWER);
+                transport().loseConnection();
+            });
+        }
+    }
+
+    private void ask(Supplier<Protocol> late) throws IOException {
+        try (Peer peer = new Peer(listen(late).address())) {
+            peer.send("question");
+            peer.end();
+            assertEquals(Late.ANSWER.length, peer.readAll().length());
+        }
+    }
+
+    @Test
+    void aLateAnswerIsSentWholeAfterThePeersFin() throws IOException {
+        ask(Late::new);
+    }
+
+    @Test
+    void aLateAnswerIsSentWholeAfterAFinThatCameInAPause() throws IOException {
+        ask(() ->
+                new Late() {
+                    @Override
+                    public void dataReceived(ByteBuf data) {
+                        transport().pauseReading();
+                        later(transport()::resumeReading);
+                    }
+                });
     }
 
     @Test
