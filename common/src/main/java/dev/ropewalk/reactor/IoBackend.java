@@ -39,24 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// What the event loops ask the operating system with, best first. A constant loads Netty's classes
 /// for it only when asked.
 public enum IoBackend {
-    /// Linux 5.11 and later, where the host allows it.
-    IO_URING {
-        @Override
-        @Nullable Throwable unavailabilityCause() {
-            return IoUring.unavailabilityCause();
-        }
-
-        @Override
-        Kinds kinds() {
-            return new Kinds(
-                    IoUringIoHandler.newFactory(),
-                    IoUringServerSocketChannel::new,
-                    IoUringSocketChannel::new,
-                    IoUringServerDomainSocketChannel::new,
-                    IoUringDomainSocketChannel::new);
-        }
-    },
-
     /// Linux.
     EPOLL {
         @Override
@@ -113,6 +95,25 @@ public enum IoBackend {
         @Override
         SocketAddress unixAddress(Path path) {
             return UnixDomainSocketAddress.of(path);
+        }
+    },
+
+    /// Linux 5.11 and later, where the host allows it, and only when asked for: in Netty 4.2.18 a
+    /// channel does not always learn of a peer's reset, and stays open for good.
+    IO_URING {
+        @Override
+        @Nullable Throwable unavailabilityCause() {
+            return IoUring.unavailabilityCause();
+        }
+
+        @Override
+        Kinds kinds() {
+            return new Kinds(
+                    IoUringIoHandler.newFactory(),
+                    IoUringServerSocketChannel::new,
+                    IoUringSocketChannel::new,
+                    IoUringServerDomainSocketChannel::new,
+                    IoUringDomainSocketChannel::new);
         }
     };
 

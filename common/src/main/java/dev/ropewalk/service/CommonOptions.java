@@ -13,7 +13,7 @@ final class CommonOptions {
             paramLabel = "NAME",
             converter = Values.Backend.class,
             description =
-                    "io_uring, epoll, kqueue or nio; auto, if not given: the first that works")
+                    "epoll, kqueue, nio or io_uring; auto, if not given: the first that works")
     @Nullable IoBackend transport;
 
     @Option(

@@ -133,7 +133,7 @@ class CommandTest {
     void autoIsTheBestBackendAndAnyOtherNameIsRefused() throws UsageException {
         assertEquals(null, single(Map.of("ROPEWALK_TRANSPORT", "auto")).common().transport);
         assertEquals(
-                "--transport: no such transport: \"foo\"; there are io_uring, epoll, kqueue, nio",
+                "--transport: no such transport: \"foo\"; there are epoll, kqueue, nio, io_uring",
                 message(
                         assertThrows(
                                 UsageException.class, () -> single(Map.of(), "--transport=foo"))));
