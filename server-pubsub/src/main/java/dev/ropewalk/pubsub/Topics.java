@@ -188,12 +188,12 @@ final class Topics {
         }
         try {
             directory = LogDirectory.open(storage, millis);
-            for (DiskLog log : directory.logs()) {
-                TopicName name = new TopicName(log.topic());
-                topics.put(name, new Topic(name, log, this));
-            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+        for (DiskLog log : directory.logs()) {
+            TopicName name = new TopicName(log.topic());
+            topics.put(name, new Topic(name, log, this));
         }
     }
 

@@ -15,7 +15,7 @@ final class Chores {
     private static final Logger log = LoggerFactory.getLogger(Chores.class);
 
     private final Serial work;
-    private final Deque<SegmentFiles> old = new ArrayDeque<>(0);
+    private final Deque<FileChange> old = new ArrayDeque<>(0);
     private @Nullable Spare wanted;
     private boolean stuck;
 
@@ -23,10 +23,10 @@ final class Chores {
         this.work = new Serial(executor, this::work);
     }
 
-    void remove(List<Segment> segments) {
-        if (!segments.isEmpty()) {
+    void remove(List<FileChange> removals) {
+        if (!removals.isEmpty()) {
             synchronized (this) {
-                segments.forEach(segment -> old.addLast(segment.files()));
+                old.addAll(removals);
             }
             work.request();
         }
@@ -72,17 +72,17 @@ final class Chores {
     /// True if that worked and there may be another. Under the lock, so that none is removed after
     /// [#cancel].
     private synchronized boolean removeOldest() {
-        SegmentFiles oldest = old.peekFirst();
+        FileChange oldest = old.peekFirst();
         try {
             if (oldest != null) {
-                oldest.delete();
+                oldest.apply();
                 old.removeFirst();
                 stuck = false;
             }
             return oldest != null;
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             if (!stuck) {
-                log.error("cannot remove {}: {}", oldest.lines(), Failures.why(failed));
+                log.error("cannot remove what is old: {}", failed.toString());
             }
             stuck = true;
             return false;

@@ -29,6 +29,9 @@ final class DirectoryName {
             boolean edge = i == 0 || i == name.length - 1;
             append(text, name[i], edge && name[i] == '.');
         }
+        if (text.toString().equals(DirectoryState.NAME)) {
+            text.replace(0, 1, "%" + HEX.toHexDigits(name[0]));
+        }
         return text.length() <= LONGEST ? text.toString() : text.substring(0, PART) + digest(name);
     }
 

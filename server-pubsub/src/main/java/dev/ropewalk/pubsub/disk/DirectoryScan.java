@@ -87,7 +87,7 @@ final class DirectoryScan {
         }
         List<Kept> kept = new ArrayList<>();
         for (var each : topics.entrySet()) {
-            for (Repair repair : each.getValue().repairs()) {
+            for (FileChange repair : each.getValue().repairs()) {
                 repair.apply();
             }
             List<Segment> segments = each.getValue().segments();

@@ -25,6 +25,7 @@ public final class DiskLog {
     private final Disk disk;
     private final Rolling rolling;
     private final Syncer syncer;
+    private final DiskReads reads;
     private final Chores chores;
     private final Map<String, Long> ended;
 
@@ -34,13 +35,13 @@ public final class DiskLog {
     private volatile boolean starved;
     private volatile boolean tight;
     private volatile boolean ending;
-    private volatile boolean damageKnown;
 
     DiskLog(Kept kept, Disk disk) {
         this.kept = kept;
         this.disk = disk;
         this.rolling = new Rolling(kept, disk.retention());
         this.syncer = new Syncer(rolling, disk, kept.directory());
+        this.reads = new DiskReads(kept.topic(), rolling);
         this.chores = new Chores(disk.threads().writers());
         this.ended = kept.ended();
     }
@@ -95,7 +96,7 @@ public final class DiskLog {
     private void roll(int bytes, int lines, long millis) {
         try {
             rolling.roll(bytes, lines, millis);
-            chores.remove(rolling.removeBeyond(0));
+            chores.remove(rolling.removeBeyond());
             syncer.request(); // which closes the one before
             tight = false;
             if (starved) {
@@ -119,8 +120,9 @@ public final class DiskLog {
     /// @param millis when it came, since 1970
     /// @return null, or why it could not be: then the disk has failed, and takes no line any more
     public @Nullable String append(ByteBuf line, int source, int eol, long millis) {
+        boolean nearsTheEnd;
         try {
-            rolling.append(line, source, eol, millis);
+            nearsTheEnd = rolling.append(line, source, eol, millis);
         } catch (InternalError fault) {
             syncer.fail(fault);
             return syncer.failure();
@@ -128,14 +130,16 @@ public final class DiskLog {
         if (disk.sync() == Sync.ALWAYS) {
             syncer.request();
         }
-        makeSpare();
+        if (nearsTheEnd) {
+            makeSpare();
+        }
         return null;
     }
 
     private void makeSpare() {
         if (refusal == null && rolling.wantsSpare()) {
             Spare spare = rolling.planSpare();
-            chores.remove(rolling.removeBeyond(spare.diskBytes()));
+            chores.remove(rolling.removeBeyond());
             chores.make(spare);
         }
     }
@@ -155,48 +159,12 @@ public final class DiskLog {
 
     /// The line at that offset with some of those around it; waits for the disk.
     public Found read(long offset) {
-        Segment segment = rolling.at(offset);
-        return segment == null || offset < segment.start().offset()
-                ? new Found.Gone()
-                : read(segment, reader -> reader.at(offset));
+        return reads.at(offset);
     }
 
     /// The line of that number with some of those around it; waits for the disk.
     public Found readLine(long line) {
-        Segment segment = rolling.atLine(line);
-        return segment == null || line < segment.start().line()
-                ? new Found.Gone()
-                : read(segment, reader -> reader.atLine(line));
-    }
-
-    private interface Reading {
-        Found from(BlockReader reader) throws IOException;
-    }
-
-    private Found read(Segment segment, Reading reading) {
-        Found found;
-        try (BlockReader reader = new BlockReader(segment)) {
-            found = reading.from(reader);
-        } catch (IOException failed) {
-            boolean gone = segment.end().offset() <= tail().offset();
-            found =
-                    gone
-                            ? new Found.Gone()
-                            : new Found.Damaged(segment.start().offset(), segment.end().offset());
-            if (!(failed instanceof NoSuchFileException)) {
-                log.error("cannot read {}: {}", segment.files().lines(), Failures.why(failed));
-            }
-        }
-        if (found instanceof Found.Damaged(long from, long next) && !damageKnown) {
-            damageKnown = true;
-            log.error(
-                    "{} is damaged: {} goes on at {} instead of {}",
-                    segment.files().lines(),
-                    topic(),
-                    next,
-                    from);
-        }
-        return found;
+        return reads.atLine(line);
     }
 
     /// Called each second.
@@ -207,12 +175,16 @@ public final class DiskLog {
             log.warn("{} has no room on the disk to go on for long", topic());
         }
         makeSpare();
+        chores.remove(rolling.removeBeyond());
         chores.remove(rolling.removeExpired(now));
         chores.tick();
         try {
             rolling.renew(now);
         } catch (IOException failed) {
-            log.warn("{} cannot let go of its last lines: {}", topic(), Failures.why(failed));
+            if (!tight) {
+                log.warn("{} cannot let go of its last lines: {}", topic(), Failures.why(failed));
+            }
+            tight = true;
         }
         if (rolling.sealOld(now) || (disk.sync() == Sync.EVERY_SECOND && syncer.isBehind())) {
             syncer.request();

@@ -53,6 +53,8 @@ record Mapping(Arena arena, MemorySegment lines, MemorySegment index) {
     }
 
     void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

@@ -2,41 +2,48 @@ package dev.ropewalk.pubsub.disk;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The segments of a log: those that are closed, those that are full and wait for being closed, the
-/// one that is written to, and the one that is made ahead. Any thread, appends one at a time.
+/// The segments of a log: those that are closed, those that are full and wait for being closed, and
+/// the one that is written to. Any thread, appends one at a time.
 final class Rolling {
     private final Kept kept;
     private final Retention retention;
+    private final NextSegment next;
     private final Segments closed = new Segments();
     private final Deque<SegmentWriter> full = new ArrayDeque<>(1);
+    private @Nullable SegmentWriter inSync;
     private @Nullable SegmentWriter active;
-    private @Nullable Spare spare;
-    private SegmentFiles nextFiles;
-    private Mark head;
+    private long offset;
+    private long line;
 
     /// Lines that room was made for and that have not come yet.
     private int expected;
 
-    /// Whether the next one is to be small: a longer one had no room.
-    private boolean careful;
-
     Rolling(Kept kept, Retention retention) {
         this.kept = kept;
         this.retention = retention;
-        this.nextFiles = kept.nextFiles();
-        this.head = kept.end();
+        this.next = new NextSegment(kept, retention.segmentBytes());
+        this.offset = kept.end().offset();
+        this.line = kept.end().line();
         kept.segments().forEach(closed::add);
     }
 
     synchronized Mark head() {
-        return head;
+        return new Mark(offset, line);
+    }
+
+    synchronized Mark tail() {
+        Segment first = closed.first();
+        if (first != null) {
+            return first.start();
+        }
+        SegmentWriter writer = full.isEmpty() ? active : full.peekFirst();
+        return writer == null ? head() : writer.now().start();
     }
 
     /// Whether the active one has room for so much, which is kept then for the next lines.
@@ -48,31 +55,34 @@ final class Rolling {
 
     /// Appends a line that there is room for.
     ///
+    /// @return whether the next segment should be made, see [#planSpare]
     /// @throws InternalError if the disk has no block for it
-    synchronized void append(ByteBuf line, int source, int eol, long millis) {
+    synchronized boolean append(ByteBuf text, int source, int eol, long millis) {
         if (active == null) {
             throw new IllegalStateException("no room was reserved");
         }
-        active.append(line, source, eol, millis);
-        head = new Mark(head.offset() + line.readableBytes(), head.line() + 1);
+        active.append(text, source, eol, millis);
+        offset += text.readableBytes();
+        line++;
         expected--;
+        return wantsSpare();
     }
 
-    synchronized Mark tail() {
-        Segment first = closed.first();
-        if (first != null) {
-            return first.start();
-        }
-        SegmentWriter writer = full.isEmpty() ? active : full.peekFirst();
-        return writer == null ? head : writer.now().start();
-    }
-
-    synchronized @Nullable SegmentWriter active() {
+    /// The one that is written to, to be forced; it is not removed until the next is asked for.
+    synchronized @Nullable SegmentWriter activeToSync() {
+        inSync = active;
         return active;
     }
 
-    synchronized @Nullable SegmentWriter firstFull() {
-        return full.peekFirst();
+    /// The next one to be closed; it is not removed until the next is asked for.
+    synchronized @Nullable SegmentWriter fullToSync() {
+        inSync = full.peekFirst();
+        return inSync;
+    }
+
+    /// Nothing is in use for being forced.
+    synchronized void synced() {
+        inSync = null;
     }
 
     /// A full one has been closed.
@@ -89,48 +99,37 @@ final class Rolling {
         }
     }
 
+    /// No more comes into the active one if it is to be removed in time. True if that is so.
+    synchronized boolean sealOld(long now) {
+        boolean old =
+                expected <= 0
+                        && active != null
+                        && retention.endsSegment(active.now().header().millis(), now);
+        if (old) {
+            seal();
+            next.drop();
+        }
+        return old;
+    }
+
     /// Goes on in a segment with room for so much.
     ///
     /// @throws IOException if there is none to be had
     synchronized void roll(int bytes, int lines, long millis) throws IOException {
-        SegmentWriter next = takeSpare(bytes, lines);
-        if (next == null) {
-            next = resumed(bytes, lines, millis);
-        }
-        if (next == null) {
-            Files.createDirectories(kept.directory());
-            next =
-                    SegmentWriter.create(
-                            nextFiles, Math.max(bytes, SegmentWriter.LEAST_BYTES), lines);
-            nextFiles = nextFiles.next();
-        }
-        if (!next.isBegun()) {
-            next.begin(new Header(kept.topic(), head, millis, kept.epochs()));
+        SegmentWriter to = resumed(bytes, lines, millis);
+        if (to == null) {
+            to = next.take(bytes, lines);
+            to.begin(new Header(kept.topic(), head(), millis, kept.epochs()));
         }
         seal();
-        active = next;
+        active = to;
         expected = lines;
-        careful = false;
-    }
-
-    private @Nullable SegmentWriter takeSpare(int bytes, int lines) throws IOException {
-        if (spare == null) {
-            return null;
-        }
-        SegmentWriter made = spare.get();
-        spare = null;
-        if (made.fits(bytes, lines)) {
-            return made;
-        }
-        nextFiles = made.files();
-        made.discard();
-        return null;
     }
 
     private @Nullable SegmentWriter resumed(int bytes, int lines, long millis) throws IOException {
         Segment last = closed.last();
-        if (active != null
-                || !full.isEmpty()
+        if (isWriting()
+                || next.hasSpare()
                 || last == null
                 || !last.header().epochs().equals(kept.epochs())
                 || !SegmentWriter.mayResume(last, bytes, lines)
@@ -143,65 +142,64 @@ final class Rolling {
         return writer;
     }
 
-    /// No more comes into the active one if it is to be removed in time. True if that is so.
-    synchronized boolean sealOld(long now) {
-        boolean old =
-                expected <= 0
-                        && active != null
-                        && retention.endsSegment(active.now().header().millis(), now);
-        if (old) {
-            seal();
-            dropSpare();
-        }
-        return old;
+    private boolean isWriting() {
+        return active != null || !full.isEmpty();
     }
 
     /// Whether the next segment should be made now.
     synchronized boolean wantsSpare() {
-        return spare == null && active != null && active.nearsItsEnd();
+        return active != null && active.nearsItsEnd() && !next.hasSpare();
     }
 
-    /// Plans the next one, twice as long as the one before up to the longest that there is.
+    /// See [NextSegment#plan].
     synchronized Spare planSpare() {
-        int before = active == null || careful ? 0 : active.bytes();
-        int bytes = Math.clamp(2L * before, SegmentWriter.LEAST_BYTES, retention.segmentBytes());
-        Spare planned = new Spare(nextFiles, bytes);
-        nextFiles = nextFiles.next();
-        spare = planned;
-        return planned;
+        return next.plan(active == null ? 0 : active.bytes());
     }
 
-    /// Forgets one that could not be made; true if there was one.
+    /// See [NextSegment#forgetFailed].
     synchronized boolean forgetFailedSpare() {
-        if (spare == null || !spare.failed()) {
-            return false;
-        }
-        nextFiles = spare.files();
-        spare = null;
-        careful = true;
-        return true;
+        return next.forgetFailed();
     }
 
-    /// Takes out closed segments, the oldest first, until there is room for `more` bytes.
-    synchronized List<Segment> removeBeyond(long more) {
-        long used = more + full.stream().mapToLong(SegmentWriter::diskBytes).sum();
-        used += active == null ? 0 : active.diskBytes();
-        List<Segment> removed = new ArrayList<>();
-        while (closed.size() > 0 && used > retention.bytes() - closed.bytes()) {
-            removed.add(closed.removeFirst());
+    /// See [NextSegment#drop].
+    synchronized void dropSpare() {
+        next.drop();
+    }
+
+    /// Takes out segments, the oldest first, until the rest is no more than is to be kept; the last
+    /// one stays.
+    ///
+    /// @return their removals
+    synchronized List<FileChange> removeBeyond() {
+        List<FileChange> removed = new ArrayList<>();
+        while (used() > retention.bytes() - closed.bytes()) {
+            if (closed.size() > (isWriting() ? 0 : 1)) {
+                removed.add(closed.removeFirst().files()::delete);
+            } else if (active != null && !full.isEmpty() && full.peekFirst() != inSync) {
+                removed.add(full.removeFirst()::discard); // the disk is slower than lines come
+            } else {
+                break;
+            }
         }
         return removed;
     }
 
+    /// Bytes of the files of all that are not closed.
+    private long used() {
+        long used = full.stream().mapToLong(SegmentWriter::diskBytes).sum();
+        return used + (active == null ? 0 : active.diskBytes()) + next.diskBytes();
+    }
+
     /// Takes out closed segments of which every line is too old, but none that is the last of all.
-    synchronized List<Segment> removeExpired(long now) {
-        List<Segment> removed = new ArrayList<>();
-        boolean writing = active != null || !full.isEmpty();
+    ///
+    /// @return their removals
+    synchronized List<FileChange> removeExpired(long now) {
+        List<FileChange> removed = new ArrayList<>();
         Segment first = closed.first();
         while (first != null
-                && (writing || closed.size() > 1)
+                && closed.size() > (isWriting() ? 0 : 1)
                 && retention.expired(first.extent().last(), now)) {
-            removed.add(closed.removeFirst());
+            removed.add(closed.removeFirst().files()::delete);
             first = closed.first();
         }
         return removed;
@@ -210,37 +208,25 @@ final class Rolling {
     /// Where the last segment of all is too old, puts an empty one behind it.
     synchronized void renew(long now) throws IOException {
         Segment last = closed.last();
-        if (active == null
-                && full.isEmpty()
-                && spare == null
+        if (!isWriting()
+                && !next.hasSpare()
                 && last != null
                 && last.extent().lines() > 0
                 && retention.expired(last.extent().last(), now)) {
-            Header header = new Header(kept.topic(), head, now, kept.epochs());
-            closed.add(Segment.createEmpty(nextFiles, header));
-            nextFiles = nextFiles.next();
+            closed.add(next.empty(new Header(kept.topic(), head(), now, kept.epochs())));
         }
     }
 
-    /// Removes the spare one, if there is one.
-    synchronized void dropSpare() {
-        if (spare != null) {
-            nextFiles = spare.files();
-            spare.discard();
-            spare = null;
-        }
+    /// As it is now, the one with the line at that offset, or the first one behind that.
+    synchronized @Nullable Segment at(long wanted) {
+        Segment found = closed.at(wanted);
+        return found != null ? found : open(wanted, false);
     }
 
-    /// As it is now, the one with the line at that offset.
-    synchronized @Nullable Segment at(long offset) {
-        Segment found = closed.at(offset);
-        return found != null ? found : open(offset, false);
-    }
-
-    /// As it is now, the one with the line of that number.
-    synchronized @Nullable Segment atLine(long line) {
-        Segment found = closed.atLine(line);
-        return found != null ? found : open(line, true);
+    /// As it is now, the one with the line of that number, or the first one behind that.
+    synchronized @Nullable Segment atLine(long wanted) {
+        Segment found = closed.atLine(wanted);
+        return found != null ? found : open(wanted, true);
     }
 
     private @Nullable Segment open(long behind, boolean lines) {

@@ -18,11 +18,12 @@ record Segment(SegmentFiles files, Header header, Extent extent) {
         ByteBuffer bytes = ByteBuffer.allocate(Header.BYTES);
         header.write(bytes);
         bytes.putInt(Header.CLOSED, 1);
-        try (FileChannel index = FileChannel.open(files.index(), Zeros.NEW)) {
-            index.write(bytes, 0);
+        FileChannel made = FileChannel.open(files.index(), Zeros.NEW);
+        try (FileChannel index = made) {
             Files.createFile(files.lines());
+            index.write(bytes, 0); // last: before that it was not begun
         } catch (IOException failed) {
-            Files.deleteIfExists(files.index());
+            files.delete();
             throw failed;
         }
         return new Segment(files, header, new Extent(0, 0, header.millis()));

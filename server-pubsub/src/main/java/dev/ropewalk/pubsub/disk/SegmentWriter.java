@@ -87,10 +87,6 @@ final class SegmentWriter {
         return files;
     }
 
-    boolean isBegun() {
-        return header != null;
-    }
-
     /// Room for lines, filled or not.
     int bytes() {
         return lines.capacity();
@@ -210,7 +206,7 @@ final class SegmentWriter {
         return all;
     }
 
-    /// Removes one that was not begun.
+    /// Removes it; of one that was not begun, or that is not to be kept.
     void discard() throws IOException {
         mapping.close();
         files.delete();

@@ -1,7 +1,6 @@
 package dev.ropewalk.pubsub.disk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -61,23 +60,25 @@ final class Syncer {
                     closeFull();
                     forceActive();
                 }
-            } catch (IOException | UncheckedIOException | InternalError failed) {
+            } catch (IOException | RuntimeException | InternalError failed) {
                 fail(failed);
+            } finally {
+                rolling.synced();
             }
         }
     }
 
     private void closeFull() throws IOException {
-        SegmentWriter full = rolling.firstFull();
+        SegmentWriter full = rolling.fullToSync();
         while (full != null) {
             force(full);
             rolling.closed(full.close());
-            full = rolling.firstFull();
+            full = rolling.fullToSync();
         }
     }
 
     private void forceActive() throws IOException {
-        SegmentWriter active = rolling.active();
+        SegmentWriter active = rolling.activeToSync();
         if (active != null && disk.sync() != Sync.NEVER) {
             force(active);
         }

@@ -16,7 +16,7 @@ final class TopicRecovery {
     private final Path directory;
     private final Trust trust;
     private final List<Segment> segments = new ArrayList<>();
-    private final List<Repair> repairs = new ArrayList<>();
+    private final List<FileChange> repairs = new ArrayList<>();
 
     TopicRecovery(Path directory, Trust trust) {
         this.directory = directory;
@@ -28,7 +28,7 @@ final class TopicRecovery {
         return segments;
     }
 
-    List<Repair> repairs() {
+    List<FileChange> repairs() {
         return repairs;
     }
 

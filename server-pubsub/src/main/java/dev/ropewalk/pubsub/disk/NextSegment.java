@@ -1,0 +1,100 @@
+package dev.ropewalk.pubsub.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/// Where a log goes on when a segment is full: in one that was made ahead, in the last one where
+/// that is short, or in a new one. Guarded by the lock of [Rolling].
+final class NextSegment {
+    private final Kept kept;
+    private final int most;
+    private @Nullable Spare spare;
+    private SegmentFiles files;
+
+    /// Whether the next one is to be small: a longer one had no room.
+    private boolean careful;
+
+    /// @param most bytes of the longest one
+    NextSegment(Kept kept, int most) {
+        this.kept = kept;
+        this.most = most;
+        this.files = kept.nextFiles();
+    }
+
+    /// The one that was made ahead, or a new one, not begun.
+    ///
+    /// @throws IOException if there is none to be had
+    SegmentWriter take(int bytes, int lines) throws IOException {
+        SegmentWriter made = takeSpare(bytes, lines);
+        if (made == null) {
+            Files.createDirectories(kept.directory());
+            int room = Math.max(bytes, SegmentWriter.LEAST_BYTES);
+            made = SegmentWriter.create(files, room, lines);
+            files = files.next();
+        }
+        careful = false;
+        return made;
+    }
+
+    private @Nullable SegmentWriter takeSpare(int bytes, int lines) throws IOException {
+        if (spare == null) {
+            return null;
+        }
+        SegmentWriter made = spare.get();
+        spare = null;
+        if (made.fits(bytes, lines)) {
+            return made;
+        }
+        files = made.files();
+        made.discard();
+        return null;
+    }
+
+    boolean hasSpare() {
+        return spare != null;
+    }
+
+    /// Plans one to be made ahead, twice as long as the one before up to the longest that there is.
+    ///
+    /// @param before bytes of the one before
+    Spare plan(int before) {
+        long twice = careful ? 0 : 2L * before;
+        Spare planned = new Spare(files, Math.clamp(twice, SegmentWriter.LEAST_BYTES, most));
+        files = files.next();
+        spare = planned;
+        return planned;
+    }
+
+    /// Forgets one that could not be made; true if there was one.
+    boolean forgetFailed() {
+        if (spare == null || !spare.failed()) {
+            return false;
+        }
+        files = spare.files();
+        spare = null;
+        careful = true;
+        return true;
+    }
+
+    /// Removes the one that was made ahead, if there is one.
+    void drop() {
+        if (spare != null) {
+            files = spare.files();
+            spare.discard();
+            spare = null;
+        }
+    }
+
+    /// An empty one that is closed, where nothing was made ahead.
+    Segment empty(Header header) throws IOException {
+        Segment made = Segment.createEmpty(files, header);
+        files = files.next();
+        return made;
+    }
+
+    /// What the files take up that were made ahead.
+    long diskBytes() {
+        return spare == null ? 0 : spare.diskBytes();
+    }
+}
