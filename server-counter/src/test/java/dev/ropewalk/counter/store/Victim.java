@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,17 @@ record Victim(Process process) {
     static Victim startWithSmallFiles(Path state, String what) throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("sh", "-c", "ulimit -f 16 && exec \"$@\"", "sh"));
+        command.addAll(command(state, what));
+        return new Victim(new ProcessBuilder(command).start());
+    }
+
+    /// Starts one that may write only what the permissions of a file say, root or not.
+    static Victim startAsAnyone(Path state, String what) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isWritable(state)) {
+            String rights = "-dac_override,-dac_read_search";
+            command.addAll(List.of("setpriv", "--bounding-set", rights, "--inh-caps", rights));
+        }
         command.addAll(command(state, what));
         return new Victim(new ProcessBuilder(command).start());
     }
