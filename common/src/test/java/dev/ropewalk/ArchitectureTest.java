@@ -33,7 +33,8 @@ class ArchitectureTest {
                     policy   | io.netty.buffer.. dev.ropewalk.protocol
                     web      | io.netty.. dev.ropewalk.protocol dev.ropewalk.reactor
                     admin    | io.netty.. io.micrometer.. ch.qos.logback.. dev.ropewalk.endpoint dev.ropewalk.policy dev.ropewalk.reactor dev.ropewalk.web
-                    testing  | io.netty.buffer.. dev.ropewalk.protocol
+                    greenlet | io.netty.. dev.ropewalk.protocol dev.ropewalk.reactor
+                    testing  | io.netty.buffer.. dev.ropewalk.protocol dev.ropewalk.greenlet org.junit.jupiter.api..
                     """)
     void aPackageKnowsOnlyWhatTheTableSays(String name, String knows) {
         String self = "dev.ropewalk." + name;

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,15 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
     /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe,
     /// some milliseconds; not for an event loop.
     ///
+    /// @param maker asked for each candidate; what fails the probe is shut down
     /// @throws IllegalStateException if `wanted`, or every backend, does not work here
-    static EventLoops start(@Nullable IoBackend wanted, int threads) {
+    static EventLoops start(
+            @Nullable IoBackend wanted, Function<IoHandlerFactory, EventLoopGroup> maker) {
         List<String> obstacles = new ArrayList<>();
         for (IoBackend candidate : wanted == null ? IoBackend.values() : new IoBackend[] {wanted}) {
             Throwable obstacle = candidate.obstacle();
             if (obstacle == null) {
-                EventLoops loops = open(candidate, threads);
+                EventLoops loops = open(candidate, maker);
                 obstacle = loops.probe();
                 if (obstacle == null) {
                     log.debug(
@@ -53,13 +57,16 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
     }
 
     /// Starts the loops without a probe.
-    static EventLoops open(IoBackend backend, int threads) {
+    static EventLoops open(IoBackend backend, Function<IoHandlerFactory, EventLoopGroup> maker) {
         IoBackend.Kinds kinds = backend.kinds();
-        return new EventLoops(
-                backend,
-                kinds,
+        return new EventLoops(backend, kinds, maker.apply(kinds.ioHandler()));
+    }
+
+    /// Loops with a thread of their own each.
+    static Function<IoHandlerFactory, EventLoopGroup> threads(int threads) {
+        return handlers ->
                 new MultiThreadIoEventLoopGroup(
-                        threads, new DefaultThreadFactory("loop"), kinds.ioHandler()));
+                        threads, new DefaultThreadFactory("loop"), handlers);
     }
 
     private @Nullable Throwable probe() {

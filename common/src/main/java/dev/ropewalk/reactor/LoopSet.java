@@ -34,7 +34,7 @@ final class LoopSet {
             made =
                     EventLoops.open(
                             IoBackend.EPOLL.obstacle() == null ? IoBackend.EPOLL : IoBackend.NIO,
-                            1);
+                            EventLoops.threads(1));
             unix = made;
         }
         return made;

@@ -5,6 +5,7 @@ import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,19 @@ public final class Reactor implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("a reactor has 1 event loop or more: " + threads);
         }
-        return new Reactor(new LoopSet(EventLoops.start(backend, threads)));
+        return create(backend, EventLoops.threads(threads));
+    }
+
+    /// A reactor on event loops that the caller makes, such as a hub of greenlets; they are the
+    /// reactor's from then on, and end with it. Blocks for a moment.
+    ///
+    /// @param backend null for the best that works here
+    /// @param loops makes running event loops with the handler that it is given; asked again for
+    ///   the next backend where one does not work, and the loops before are shut down then
+    /// @throws IllegalStateException if the backend does not work here, with the reason
+    public static Reactor create(
+            @Nullable IoBackend backend, Function<IoHandlerFactory, EventLoopGroup> loops) {
+        return new Reactor(new LoopSet(EventLoops.start(backend, loops)));
     }
 
     /// What its event loops run on.

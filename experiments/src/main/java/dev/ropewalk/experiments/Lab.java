@@ -1,6 +1,7 @@
 package dev.ropewalk.experiments;
 
 import dev.ropewalk.experiments.floatinfo.FloatInfo;
+import dev.ropewalk.experiments.gevent.Gevent;
 import dev.ropewalk.experiments.newton.Newton;
 import dev.ropewalk.experiments.orm.Orm;
 import dev.ropewalk.experiments.prompt.LabPrompt;
@@ -57,7 +58,12 @@ public final class Lab implements CommandPlugin {
                             "window",
                             "A window that says hello and prints keys and buttons as pyglet does",
                             "window",
-                            Window::new));
+                            Window::new),
+                    new Listed(
+                            "gevent",
+                            "Greenlets: the diary's programs 11 to 16",
+                            "gevent 14",
+                            Gevent::new));
 
     /// An entry as the list shows it.
     ///

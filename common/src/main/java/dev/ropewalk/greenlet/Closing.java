@@ -1,0 +1,74 @@
+package dev.ropewalk.greenlet;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The end of a hub: greenlets first, then connections, then the loop.
+final class Closing {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    private final Hub hub;
+    private final Offload offload;
+    private final Watchdog watchdog;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Closing(Hub hub, Offload offload, Watchdog watchdog) {
+        this.hub = hub;
+        this.offload = offload;
+        this.watchdog = watchdog;
+    }
+
+    void close() {
+        if (hub.carrier.isHere()) {
+            throw new IllegalStateException(
+                    "close waits for all greenlets, so not on the hub itself: "
+                            + Thread.currentThread());
+        }
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            killAll();
+            hub.reactor().shutdown(DRAIN).toCompletableFuture().get(2 * PATIENCE_SECONDS, SECONDS);
+            hub.carrier.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failed) {
+            log.error("{} did not end in order", hub, failed);
+        } finally {
+            watchdog.close();
+            offload.close();
+            hub.outsiders.close();
+            hub.failures.close();
+        }
+    }
+
+    private void killAll() throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<Void> deserted = hub.spawner.close();
+        try {
+            deserted.get(PATIENCE_SECONDS, SECONDS);
+        } catch (TimeoutException late) {
+            CompletableFuture<Void> abandoned = new CompletableFuture<>();
+            hub.carrier.post(() -> {
+                hub.spawner.forEach(this::abandon);
+                abandoned.complete(null);
+            });
+            abandoned.get(PATIENCE_SECONDS, SECONDS);
+        }
+    }
+
+    /// It will never run again.
+    private void abandon(Greenlet<?> greenlet) {
+        log.warn("{} would not end with its hub: {}", greenlet.name(), StackReport.of(greenlet));
+        greenlet.abandon();
+    }
+}

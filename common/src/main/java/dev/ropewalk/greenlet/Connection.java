@@ -1,0 +1,215 @@
+package dev.ropewalk.greenlet;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Transport;
+import dev.ropewalk.reactor.Addresses;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/// A connection in the blocking style; gevent's `socket`. Comes from [Hub#connect] and [Hub#serve].
+///
+/// A greenlet that reads waits for bytes, one that writes waits while the peer does not read, and
+/// the hub goes on. One greenlet reads at a time; several may write, and each write stays whole.
+/// Threads outside may call it as well, and block.
+public final class Connection extends Waitable implements Closeable {
+    /// The longest line that [#readLine()] takes, in bytes.
+    public static final int MAX_LINE = 16 * 1024;
+
+    private final Hub hub;
+    private final Transport transport;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final InputStream input = new ConnectionInput(this);
+    private final OutputStream output = new ConnectionOutput(this);
+    private long patience = Strand.FOR_EVER;
+    private volatile boolean lost;
+
+    Connection(Hub hub, Transport transport, boolean foreign) {
+        this.hub = hub;
+        this.transport = transport;
+        this.inbound = new Inbound(transport, this::signal);
+        this.outbound = new Outbound(hub, transport, foreign);
+    }
+
+    /// What comes, as a stream; each read waits for at least one byte.
+    public InputStream input() {
+        return input;
+    }
+
+    /// What goes, as a stream; there is no need to flush it.
+    public OutputStream output() {
+        return output;
+    }
+
+    /// Reads at least one byte and at most `length`.
+    ///
+    /// @return how many, -1 at the peer's FIN
+    /// @throws java.net.SocketTimeoutException if nothing comes within the [#setTimeout] limit
+    /// @throws IOException if the connection is broken or closed
+    public int read(byte[] into, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, into.length);
+        return length == 0 ? 0 : io(me -> inbound.read(me, patience, into, offset, length));
+    }
+
+    /// Reads a line, which LF or CRLF ends, in UTF-8; [#MAX_LINE] bytes at most.
+    ///
+    /// @return without its end; what stands before the peer's FIN is a line too; null after the
+    ///   last
+    /// @throws IOException if the line is too long, or the connection broken or closed
+    public @Nullable String readLine() throws IOException {
+        return readLine(MAX_LINE);
+    }
+
+    /// Reads a line of at most this many bytes, its end not counted.
+    public @Nullable String readLine(int longest) throws IOException {
+        return io(me -> Lines.read(inbound, me, patience, longest)).orElse(null);
+    }
+
+    /// Sends some bytes, all or nothing; waits while the peer does not read.
+    ///
+    /// @throws java.net.SocketTimeoutException if it does not read within the [#setTimeout] limit
+    /// @throws IOException if the connection is broken or closed
+    public void write(byte[] from, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, from.length);
+        io(me -> {
+            outbound.write(me, patience, from, offset, length);
+            return true;
+        });
+    }
+
+    /// Sends all of these bytes, see [#write(byte[], int, int)].
+    public void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
+    }
+
+    /// Sends text in UTF-8, see [#write(byte[], int, int)].
+    public void write(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private interface Call<T> {
+        T by(Strand me) throws IOException;
+    }
+
+    private <T> T io(Call<T> call) throws IOException {
+        Strand me = hub.me();
+        if (me != null) {
+            return call.by(me);
+        }
+        try {
+            return hub.run(() -> call.by(Strand.current()));
+        } catch (IOException | RuntimeException thrown) {
+            throw thrown;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// How long a read or a write may wait from now on, gevent's `settimeout`; zero, as at first,
+    /// for ever.
+    ///
+    /// @throws IllegalArgumentException if it is negative, quoting it
+    public void setTimeout(Duration limit) {
+        patience = limit.isZero() ? Strand.FOR_EVER : Timers.nanos(limit);
+    }
+
+    /// Sends what was written, then a FIN; reading goes on.
+    public void shutdownOutput() {
+        hub.carrier.here(() -> {
+            outbound.end(transport::loseWriteConnection);
+            outbound.fail(new IOException("the output to " + this + " is shut down"));
+        });
+    }
+
+    /// Sends what was written and ends the connection; does not wait for either.
+    @Override
+    public void close() {
+        hub.carrier.here(() -> {
+            outbound.end(transport::loseConnection);
+            over();
+        });
+    }
+
+    /// Resets the connection: what was not sent is dropped, and the peer sees that not all is well.
+    public void abort() {
+        hub.carrier.here(() -> {
+            transport.abortConnection();
+            over();
+        });
+    }
+
+    private void over() {
+        IOException why = new IOException(this + " is closed");
+        outbound.fail(why);
+        inbound.close(why);
+    }
+
+    /// The loop says that it has ended; on the hub.
+    void lost(Disconnect reason) {
+        lost = true;
+        switch (reason) {
+            case Disconnect.Done() -> {
+                outbound.lost(new IOException(this + " is closed"));
+                inbound.end();
+            }
+            case Disconnect.Aborted() -> broken(new IOException(this + " was reset from here"));
+            case Disconnect.Lost(Throwable cause) ->
+                    broken(new IOException(this + " is broken: " + cause.getMessage(), cause));
+            case Disconnect.Failed(Throwable cause) ->
+                    broken(new IOException(this + " has failed: " + cause, cause));
+        }
+    }
+
+    private void broken(IOException why) {
+        outbound.lost(why);
+        inbound.fail(why);
+    }
+
+    /// Whether it has ended, whoever ended it.
+    boolean isLost() {
+        return lost;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    /// Whether a read would not wait: there are bytes, or the end.
+    @Override
+    public boolean isReady() {
+        return inbound.isReady();
+    }
+
+    /// The other side.
+    public SocketAddress peer() {
+        return transport.peer();
+    }
+
+    /// This side.
+    public SocketAddress host() {
+        return transport.host();
+    }
+
+    /// The session of a connection over TLS, null for any other.
+    public @Nullable SSLSession tlsSession() {
+        return transport.tlsSession();
+    }
+
+    /// The peer's address.
+    @Override
+    public String toString() {
+        return Addresses.text(transport.peer());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.ropewalk.greenlet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// Greenlets that are waited for or killed together; gevent's `Group`. Any thread may call it, but
+/// what spawns is for greenlets of the hub and threads outside.
+public sealed class Group permits Pool {
+    private final Hub hub;
+    private final Set<Greenlet<?>> members = new LinkedHashSet<>();
+    private volatile int size;
+
+    /// One without members.
+    public Group(Hub hub) {
+        this.hub = hub;
+    }
+
+    final Hub hub() {
+        return hub;
+    }
+
+    /// Spawns a greenlet, a member until it is over.
+    public <T> Greenlet<T> spawn(Callable<T> code) {
+        Greenlet<T> greenlet = hub.spawn(code);
+        include(greenlet);
+        return greenlet;
+    }
+
+    /// [#spawn(Callable)] for what has no result.
+    public final Greenlet<Void> spawn(Task code) {
+        return spawn(Resultless.of(code));
+    }
+
+    /// Makes a greenlet of this hub a member until it is over.
+    public void add(Greenlet<?> greenlet) {
+        include(greenlet);
+    }
+
+    final void include(Greenlet<?> greenlet) {
+        hub.carrier.here(() -> {
+            if (greenlet.isDone() || !members.add(greenlet)) {
+                ended();
+            } else {
+                size = members.size();
+                greenlet.watch(_ -> left(greenlet));
+            }
+        });
+    }
+
+    private void left(Greenlet<?> greenlet) {
+        members.remove(greenlet);
+        size = members.size();
+        ended();
+    }
+
+    /// A member is over, or was none to begin with; on the hub.
+    void ended() {}
+
+    /// How many members there are.
+    public final int size() {
+        return size;
+    }
+
+    /// Waits until there is no member any more; those that are spawned meanwhile count.
+    public final void join() {
+        join(Strand.FOR_EVER);
+    }
+
+    /// Waits until there is no member any more, this long at most.
+    ///
+    /// @return whether there is none
+    public final boolean join(Duration limit) {
+        return join(Timers.nanos(limit));
+    }
+
+    private boolean join(long nanos) {
+        if (hub.me() == null) {
+            return hub.waits.outside(() -> join(nanos));
+        }
+        long end = hub.nanoTime() + nanos;
+        while (!members.isEmpty()) {
+            Greenlet<?> oldest = members.iterator().next();
+            if (nanos == Strand.FOR_EVER) {
+                oldest.join();
+            } else if (!oldest.join(Duration.ofNanos(Math.max(0, end - hub.nanoTime())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Kills all members and waits for their end.
+    public final void kill() {
+        if (hub.me() == null) {
+            hub.waits.outside(() -> {
+                kill();
+                return true;
+            });
+        } else {
+            List<Greenlet<?>> all = new ArrayList<>(members);
+            all.forEach(greenlet -> greenlet.cancel(true));
+            all.forEach(Greenlet::join);
+        }
+    }
+
+    /// Does the job with each item, in a greenlet each, and waits for all results.
+    ///
+    /// @return in the order of the items
+    /// @throws java.util.concurrent.CompletionException if a job throws, with that as the cause;
+    ///   the first one in the order of the items
+    public final <A, R> List<R> map(Job<? super A, R> job, Iterable<A> items) {
+        List<R> all = new ArrayList<>();
+        imap(job, items).forEach(all::add);
+        return all;
+    }
+
+    /// Does the job with each item, in a greenlet each.
+    ///
+    /// @return each result as soon as it and all before it are there
+    public final <A, R> Results<R> imap(Job<? super A, R> job, Iterable<A> items) {
+        return Results.inOrder(this, job, items);
+    }
+
+    /// Does the job with each item, in a greenlet each.
+    ///
+    /// @return each result as soon as it is there
+    public final <A, R> Results<R> imapUnordered(Job<? super A, R> job, Iterable<A> items) {
+        return Results.asTheyCome(this, job, items);
+    }
+
+    /// How many items may be in work or wait to be taken; see [Results].
+    int window() {
+        return Integer.MAX_VALUE;
+    }
+}

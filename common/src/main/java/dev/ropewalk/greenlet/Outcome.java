@@ -1,0 +1,64 @@
+package dev.ropewalk.greenlet;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// How a greenlet, or whatever an [AsyncResult] stands for, ended.
+sealed interface Outcome<T> {
+    /// It returned.
+    ///
+    /// @param value null where the code has none
+    record Done<T>(@Nullable T value) implements Outcome<T> {}
+
+    /// It threw.
+    final class Failed<T> implements Outcome<T> {
+        final Throwable cause;
+
+        /// Whether somebody has been told; set on any thread.
+        volatile boolean collected;
+
+        Failed(Throwable cause) {
+            this.cause = cause;
+        }
+    }
+
+    /// It was killed.
+    record Killed<T>(GreenletExit exit) implements Outcome<T> {}
+
+    static <T> Outcome<T> of(Callable<T> code) {
+        try {
+            return new Done<>(code.call());
+        } catch (GreenletExit exit) {
+            return new Killed<>(exit);
+        } catch (Throwable thrown) {
+            return new Failed<>(thrown);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // the result is null where T says so
+    default T get() throws ExecutionException {
+        return switch (this) {
+            case Done<T> done -> done.value();
+            case Failed<T> failed -> {
+                failed.collected = true;
+                throw new ExecutionException(failed.cause);
+            }
+            case Killed<T> killed -> throw killed.exit();
+        };
+    }
+
+    static Throwable cause(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return cause == null ? failed : cause;
+    }
+
+    default Future.State state() {
+        return switch (this) {
+            case Done<T> _ -> Future.State.SUCCESS;
+            case Failed<T> _ -> Future.State.FAILED;
+            case Killed<T> _ -> Future.State.CANCELLED;
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ropewalk.greenlet;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoRegistration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// An I/O handler as a hub needs it: it is not woken by what runs on the hub, which turns it anyway
+/// (that saves a system call a write); it knows whether anything is registered, and it tells the
+/// watchdog when it waits for I/O and when it no longer does.
+final class QuietIo implements IoHandler {
+    private static final int FIRST_SWEEP = 64;
+
+    private final IoHandler io;
+    private final Heartbeat heart;
+    private final BooleanSupplier turnsByItself;
+    private final Context context = new Context();
+    private final List<IoRegistration> registered = new ArrayList<>();
+    private int nextSweep = FIRST_SWEEP;
+
+    /// @param turnsByItself whether the caller's thread needs no `wakeup`; asked on any thread
+    QuietIo(IoHandler io, Heartbeat heart, BooleanSupplier turnsByItself) {
+        this.io = io;
+        this.heart = heart;
+        this.turnsByItself = turnsByItself;
+    }
+
+    /// Whether a channel is registered, so that the world outside may wake someone.
+    boolean hasChannels() {
+        if (!registered.isEmpty()) {
+            sweep();
+        }
+        return !registered.isEmpty();
+    }
+
+    private void sweep() {
+        registered.removeIf(registration -> !registration.isValid());
+        nextSweep = Math.max(FIRST_SWEEP, 2 * registered.size());
+    }
+
+    @Override
+    public void initialize() {
+        io.initialize();
+    }
+
+    @Override
+    public int run(IoHandlerContext given) {
+        context.given = given;
+        try {
+            return io.run(context);
+        } finally {
+            heart.busy();
+        }
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        io.prepareToDestroy();
+    }
+
+    @Override
+    public void destroy() {
+        io.destroy();
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        IoRegistration registration = io.register(handle);
+        registered.add(registration);
+        if (registered.size() >= nextSweep) {
+            sweep();
+        }
+        return registration;
+    }
+
+    @Override
+    public void wakeup() {
+        if (!turnsByItself.getAsBoolean()) {
+            io.wakeup();
+        }
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        return io.isCompatible(handleType);
+    }
+
+    /// What the handler asks on its way: last of all before it waits whether it may, and first of
+    /// all after it whether to measure.
+    private final class Context implements IoHandlerContext {
+        private IoHandlerContext given = this;
+
+        @Override
+        public boolean canBlock() {
+            boolean can = given.canBlock();
+            if (can) {
+                heart.idle();
+            }
+            return can;
+        }
+
+        @Override
+        public long delayNanos(long currentTimeNanos) {
+            return given.delayNanos(currentTimeNanos);
+        }
+
+        @Override
+        public long deadlineNanos() {
+            return given.deadlineNanos();
+        }
+
+        @Override
+        public boolean shouldReportActiveIoTime() {
+            heart.busy();
+            return given.shouldReportActiveIoTime();
+        }
+
+        @Override
+        public void reportActiveIoTime(long activeNanos) {
+            given.reportActiveIoTime(activeNanos);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ropewalk.greenlet;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// What comes of the jobs of a [Group] or [Pool], one by one: `for (R result : pool.imap(job,
+/// items))`. To be gone through once.
+///
+/// A pool takes the next item when it has a place, and not more than twice its size ahead of what
+/// was taken here: items may be without end. Where a job throws, the iterator's `next` throws that
+/// in a [CompletionException], and after it goes on with the next result.
+///
+/// @param <R> the results
+public final class Results<R> implements Iterable<R> {
+    private final Hub hub;
+    private final Queue<Optional<Greenlet<R>>> over;
+    private final Semaphore window;
+    private @Nullable Greenlet<R> next;
+    private boolean ended;
+
+    private Results(Group group) {
+        this.hub = group.hub();
+        this.over = new Queue<>(hub);
+        this.window = new Semaphore(hub, group.window());
+    }
+
+    static <A, R> Results<R> inOrder(Group group, Job<? super A, R> job, Iterable<A> items) {
+        Results<R> results = new Results<>(group);
+        return results.feed(() -> {
+            for (A item : items) {
+                results.window.acquire();
+                results.over.put(Optional.of(group.spawn(() -> job.apply(item))));
+            }
+        });
+    }
+
+    static <A, R> Results<R> asTheyCome(Group group, Job<? super A, R> job, Iterable<A> items) {
+        Results<R> results = new Results<>(group);
+        return results.feed(() -> {
+            Group mine = new Group(group.hub());
+            for (A item : items) {
+                results.window.acquire();
+                Greenlet<R> greenlet = group.spawn(() -> job.apply(item));
+                mine.add(greenlet);
+                greenlet.watch(_ -> results.over.offer(Optional.of(greenlet)));
+            }
+            mine.join();
+        });
+    }
+
+    /// Items that cannot be had are a result too: one that throws.
+    private Results<R> feed(Task feeder) {
+        hub.spawn(
+                "feeder",
+                () -> {
+                    try {
+                        feeder.run();
+                    } catch (GreenletExit killed) {
+                        throw killed;
+                    } catch (Exception failed) {
+                        over.put(
+                                Optional.of(
+                                        hub.spawn(() -> {
+                                            throw failed;
+                                        })));
+                    }
+                    over.put(Optional.empty());
+                });
+        return this;
+    }
+
+    /// Goes on where the last one stopped; waits in `hasNext` and `next`.
+    @Override
+    public Iterator<R> iterator() {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return known() != null;
+            }
+
+            @Override
+            public R next() {
+                return take();
+            }
+        };
+    }
+
+    private @Nullable Greenlet<R> known() {
+        if (next == null && !ended) {
+            next = over.take().orElse(null);
+            ended = next == null;
+        }
+        return next;
+    }
+
+    private R take() {
+        Greenlet<R> greenlet = known();
+        if (greenlet == null) {
+            throw new NoSuchElementException("there is no further result");
+        }
+        try {
+            return greenlet.get();
+        } catch (ExecutionException failed) {
+            throw new CompletionException(Outcome.cause(failed));
+        } finally {
+            if (greenlet.isDone()) {
+                next = null;
+                window.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ropewalk.greenlet;
+
+import java.time.Duration;
+
+/// A number of places, given out first come, first served; gevent's `Semaphore`, and with one place
+/// its `Lock`. Any thread may release.
+public final class Semaphore extends Waitable {
+    private final Hub hub;
+    private final WaitList waiting = new WaitList();
+    private volatile int places;
+
+    /// @param places how many there are, zero or more
+    /// @throws IllegalArgumentException if it is negative, quoting it
+    public Semaphore(Hub hub, int places) {
+        if (places < 0) {
+            throw new IllegalArgumentException("a semaphore has no place or more: " + places);
+        }
+        this.hub = hub;
+        this.places = places;
+    }
+
+    /// Takes a place, and waits for one if there is none.
+    public void acquire() {
+        acquire(Strand.FOR_EVER);
+    }
+
+    /// Takes a place, waiting this long at most.
+    ///
+    /// @return whether it has one
+    public boolean acquire(Duration limit) {
+        return acquire(Timers.nanos(limit));
+    }
+
+    private boolean acquire(long nanos) {
+        Strand me = hub.me();
+        if (me == null) {
+            return hub.waits.outside(() -> acquire(nanos));
+        }
+        return tryHere() || waiting.park(me, nanos);
+    }
+
+    /// Takes a place if there is one now.
+    public boolean tryAcquire() {
+        return hub.carrier.isHere() ? tryHere() : hub.waits.outside(this::tryHere);
+    }
+
+    private boolean tryHere() {
+        boolean free = places > 0;
+        if (free) {
+            setPlaces(places - 1);
+        }
+        return free;
+    }
+
+    /// Gives a place back, to whoever has waited longest.
+    public void release() {
+        hub.carrier.here(() -> {
+            if (waiting.wakeOne() == null) {
+                setPlaces(places + 1);
+                signal();
+            }
+        });
+    }
+
+    private void setPlaces(int now) {
+        places = now;
+    }
+
+    /// How many places are free.
+    public int available() {
+        return places;
+    }
+
+    /// Whether a place is free.
+    @Override
+    public boolean isReady() {
+        return places > 0;
+    }
+}

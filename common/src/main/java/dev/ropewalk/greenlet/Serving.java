@@ -1,0 +1,33 @@
+package dev.ropewalk.greenlet;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The life of one connection's greenlet.
+record Serving(ConnectionHandler handler, Connection connection) implements Task {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
+    @Override
+    public void run() {
+        try {
+            handler.handle(connection);
+            connection.close();
+        } catch (GreenletExit killed) {
+            connection.abort();
+            throw killed;
+        } catch (Exception | Error failed) {
+            report(failed);
+            connection.abort();
+        }
+    }
+
+    private void report(Throwable failed) {
+        if (failed instanceof IOException && connection.isLost()) {
+            log.debug("{} on {}: {}", handler, connection, failed.toString());
+        } else {
+            log.warn("{} failed on {}: {}", handler, connection, failed.toString());
+            log.debug("where {} failed", handler, failed);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ropewalk.greenlet;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/// Ends a stretch of code that takes too long: [TimeoutExpired] is thrown where its greenlet waits;
+/// gevent's `Timeout`. On that greenlet only.
+///
+/// ```
+/// try (var limit = Timeout.after(Duration.ofSeconds(5))) {
+///     return connection.readLine();
+/// }
+/// ```
+///
+/// A wait in a call of the JDK ends with an [InterruptedException], or whatever that call throws
+/// for it, and [#expired] tells why; [#call] turns it into a [TimeoutExpired]. Code that does not
+/// wait is not ended.
+public final class Timeout implements AutoCloseable {
+    private final Duration limit;
+    private final Strand greenlet;
+    private final Bell bell = new Bell();
+    private boolean expired;
+
+    private Timeout(Duration limit, Strand greenlet) {
+        this.limit = limit;
+        this.greenlet = greenlet;
+    }
+
+    /// Starts now and ends with [#close].
+    ///
+    /// @throws IllegalStateException if the caller is no greenlet
+    public static Timeout after(Duration limit) {
+        long nanos = Timers.nanos(limit);
+        Timeout timeout = new Timeout(limit, Strand.current());
+        timeout.greenlet.carrier().timers.add(timeout.bell, nanos);
+        return timeout;
+    }
+
+    /// Calls `code`, this long at most; gevent's `with_timeout`.
+    ///
+    /// @throws TimeoutExpired if it takes longer, and waits
+    public static <T> T call(Duration limit, Callable<T> code) throws Exception {
+        try (Timeout timeout = after(limit)) {
+            try {
+                return code.call();
+            } catch (InterruptedException interrupted) {
+                throw timeout.expired ? new TimeoutExpired(timeout) : interrupted;
+            }
+        }
+    }
+
+    private final class Bell extends Timer {
+        @Override
+        void fire() {
+            expired = true;
+            greenlet.interrupt(
+                    new Interruption(Timeout.this, () -> new TimeoutExpired(Timeout.this)));
+        }
+    }
+
+    /// How long it gives.
+    public Duration limit() {
+        return limit;
+    }
+
+    /// Whether the time was up before the end.
+    public boolean expired() {
+        return expired;
+    }
+
+    /// The end: from here on nothing is thrown.
+    @Override
+    public void close() {
+        greenlet.carrier().timers.remove(bell);
+        greenlet.forgive(this);
+    }
+}

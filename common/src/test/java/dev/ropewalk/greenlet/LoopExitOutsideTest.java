@@ -1,0 +1,31 @@
+package dev.ropewalk.greenlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What threads beside the hub are told.
+class LoopExitOutsideTest {
+    @Test
+    void aThreadOutsideThatWaitsIsTold() {
+        try (Hub hub = Hub.open()) {
+            Greenlet<String> never = hub.spawn(() -> new Queue<String>(hub).take());
+            assertThrows(LoopExit.class, never::get);
+            assertThrows(LoopExit.class, () -> hub.run(() -> new Event(hub).await()));
+        }
+    }
+
+    @Test
+    void aHubForOtherThreadsDoesNotTell() throws Exception {
+        try (Hub quiet = Hub.open(HubOptions.DEFAULT.withLoopExit(false))) {
+            Queue<String> queue = new Queue<>(quiet);
+            Greenlet<String> taker = quiet.spawn(() -> queue.take());
+            assertFalse(taker.join(Duration.ofMillis(20)));
+            queue.put("from outside");
+            assertEquals("from outside", taker.get());
+        }
+    }
+}
