@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
 
 /// The admin endpoint of a process, on an event loop of its own. Any thread.
 public final class Admin implements AutoCloseable {
@@ -25,22 +26,32 @@ public final class Admin implements AutoCloseable {
         this.port = port;
     }
 
-    /// Listens at `endpoint` and watches `servers` and the event loops of `reactor`; blocks for a
+    /// What there is to see.
+    ///
+    /// @param servers those that run
+    /// @param resets connections that were reset for room; any thread
+    public record Sight(List<Watched> servers, LongSupplier resets) {
+        /// Takes a copy.
+        public Sight {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /// Listens at `endpoint` and watches `sight` and the event loops of `reactor`; blocks for a
     /// moment.
     ///
     /// @param version what the page says that this is
     /// @throws IOException if it cannot listen, naming the endpoint and the reason
-    public static Admin start(
-            ServerEndpoint endpoint, String version, Reactor reactor, List<Watched> servers)
+    public static Admin start(ServerEndpoint endpoint, String version, Reactor reactor, Sight sight)
             throws IOException {
-        Meters meters = new Meters(servers);
+        Meters meters = new Meters(sight);
         List<LoopWatch> loops = new ArrayList<>();
         for (EventExecutor loop : reactor.loops()) {
             loops.add(new LoopWatch(Integer.toString(loops.size()), loop, meters.registry()));
         }
         Health health = new Health(loops);
         Reactor own = Reactor.create(IoBackend.NIO, 1);
-        Site site = new Site(new AdminResource(version, servers, health, meters));
+        Site site = new Site(new AdminResource(version, sight.servers(), health, meters));
         try {
             ListeningPort port = own.listen(endpoint, site).join();
             loops.forEach(LoopWatch::start);

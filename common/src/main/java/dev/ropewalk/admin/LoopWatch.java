@@ -79,6 +79,7 @@ final class LoopWatch {
     }
 
     boolean isStuck() {
-        return !loop.isShuttingDown() && System.nanoTime() - seen > STUCK.toNanos();
+        return !loop.isShuttingDown()
+                && System.nanoTime() - seen - PERIOD.toNanos() > STUCK.toNanos();
     }
 }

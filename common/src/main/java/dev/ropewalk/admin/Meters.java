@@ -1,5 +1,6 @@
 package dev.ropewalk.admin;
 
+import dev.ropewalk.policy.Census;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,60 +16,112 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// All that is measured. Meters read what is counted anyway, when they are asked: a scrape costs, a
 /// message does not.
 final class Meters implements AutoCloseable {
+    private static final Set<String> OF_EVERY_SERVER =
+            Set.of(
+                    "ropewalk.connections",
+                    "ropewalk.connections.opened",
+                    "ropewalk.connections.ended",
+                    "ropewalk.connections.refused",
+                    "ropewalk.received",
+                    "ropewalk.sent",
+                    "ropewalk.unsent",
+                    "ropewalk.lag",
+                    "ropewalk.loop.delay",
+                    "ropewalk.loop.last.delay");
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    Meters(List<Watched> servers) {
-        List<MeterBinder> machine =
-                List.of(
-                        collector,
-                        new JvmMemoryMetrics(),
-                        new JvmThreadMetrics(),
-                        new JvmInfoMetrics(),
-                        new ClassLoaderMetrics(),
-                        new ProcessorMetrics(),
-                        new UptimeMetrics(),
-                        new FileDescriptorMetrics(),
-                        new NettyAllocatorMetrics(PooledByteBufAllocator.DEFAULT));
-        machine.forEach(binder -> binder.bindTo(registry));
-        for (Watched server : servers) {
-            bind(server);
+    Meters(Admin.Sight sight) {
+        machine().forEach(binder -> binder.bindTo(registry));
+        FunctionCounter.builder(
+                        "ropewalk.connections.reset", sight.resets(), LongSupplier::getAsLong)
+                .description("Connections that were reset because too much waited for them")
+                .register(registry);
+        for (Watched server : sight.servers()) {
+            connections(server);
+            bytes(server);
             server.meters().bindTo(registry);
         }
     }
 
-    private void bind(Watched server) {
-        gauge(server, "ropewalk.connections", "Connections that are open", w -> w.census().size());
+    private List<MeterBinder> machine() {
+        List<MeterBinder> all =
+                new ArrayList<>(
+                        List.of(
+                                collector,
+                                new JvmMemoryMetrics(),
+                                new JvmThreadMetrics(),
+                                new JvmInfoMetrics(),
+                                new ClassLoaderMetrics(),
+                                new ProcessorMetrics(),
+                                new UptimeMetrics(),
+                                new FileDescriptorMetrics(),
+                                new NettyAllocatorMetrics(PooledByteBufAllocator.DEFAULT)));
+        if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider ofConnections
+                && !ofConnections.equals(PooledByteBufAllocator.DEFAULT)) {
+            all.add(new NettyAllocatorMetrics(ofConnections));
+        }
+        return all;
+    }
+
+    private void connections(Watched server) {
+        Gauge.builder("ropewalk.connections", server, w -> w.census().size())
+                .description("Connections that are open")
+                .tag("server", server.name())
+                .register(registry);
         counter(
                 server,
                 "ropewalk.connections.opened",
                 "Connections that were opened",
                 w -> w.census().opened());
-        counter(
+        for (Census.How how : Census.How.values()) {
+            FunctionCounter.builder(
+                            "ropewalk.connections.ended", server, w -> w.census().ended(how))
+                    .description("Connections that have ended")
+                    .tags("server", server.name(), "how", how.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        server.refused()
+                .forEach((limit, count) ->
+                        FunctionCounter.builder(
+                                        "ropewalk.connections.refused",
+                                        count,
+                                        LongSupplier::getAsLong)
+                                .description("Connections that a limit refused")
+                                .tags("server", server.name(), "limit", limit)
+                                .register(registry));
+    }
+
+    private void bytes(Watched server) {
+        counted(server, "ropewalk.received", "Bytes received", w -> w.census().received());
+        counted(server, "ropewalk.sent", "Bytes written", w -> w.census().sent());
+        gauge(server, "ropewalk.unsent", "Bytes written and unsent", w -> w.census().unsent());
+        gauge(
                 server,
-                "ropewalk.connections.refused",
-                "Connections that a limit refused",
-                w -> w.refused().getAsLong());
-        bytes(server, "ropewalk.received", "Bytes received", w -> w.census().received());
-        bytes(server, "ropewalk.sent", "Bytes written", w -> w.census().sent());
-        Gauge.builder("ropewalk.lag", server, w -> w.census().longestLag())
-                .description("Bytes that wait for the connection that is furthest behind")
-                .baseUnit("bytes")
-                .tag("server", server.name())
-                .register(registry);
+                "ropewalk.lag",
+                "Bytes that wait for the connection that is furthest behind",
+                w -> w.census().longestLag());
     }
 
     private void gauge(Watched server, String name, String what, ToDoubleFunction<Watched> value) {
         Gauge.builder(name, server, value)
                 .description(what)
+                .baseUnit("bytes")
                 .tag("server", server.name())
                 .register(registry);
     }
@@ -81,12 +134,18 @@ final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
-    private void bytes(Watched server, String name, String what, ToDoubleFunction<Watched> value) {
+    private void counted(
+            Watched server, String name, String what, ToDoubleFunction<Watched> value) {
         FunctionCounter.builder(name, server, value)
                 .description(what)
                 .baseUnit("bytes")
                 .tag("server", server.name())
                 .register(registry);
+    }
+
+    /// Whether that meter is one that every server has, as opposed to what one counts itself.
+    static boolean isOfEveryServer(String name) {
+        return OF_EVERY_SERVER.contains(name);
     }
 
     MeterRegistry registry() {

@@ -47,19 +47,19 @@ final class StatusText {
         json.end()
                 .put("connections", census.size())
                 .put("opened", census.opened())
-                .put("refused", server.refused().getAsLong())
+                .put("refused", server.refusals())
                 .put("receivedBytes", census.received())
                 .put("sentBytes", census.sent())
+                .put("lost", census.ended(Census.How.LOST))
                 .put("lagBytes", census.longestLag())
+                .put("unsentBytes", census.unsent())
                 .end();
     }
 
     /// What a server counts itself; the rest is above.
     private static boolean isOurs(Meter meter) {
         String name = meter.getId().getName();
-        return name.startsWith("ropewalk.")
-                && meter.getId().getTag("loop") == null
-                && meter.getId().getTag("server") == null;
+        return name.startsWith("ropewalk.") && !Meters.isOfEveryServer(name);
     }
 
     private static void meter(Json json, Meter meter) {

@@ -3,19 +3,29 @@ package dev.ropewalk.admin;
 import dev.ropewalk.policy.Census;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// A server as the admin endpoint sees it.
 ///
 /// @param name such as `echo`
 /// @param census its connections
-/// @param refused connections that a limit refused since the start; any thread
+/// @param refused connections that were refused since the start, by the limit that did; any thread
 /// @param places where it listens, for people
 /// @param meters what it counts itself
 public record Watched(
-        String name, Census census, LongSupplier refused, List<String> places, MeterBinder meters) {
-    /// Takes a copy.
+        String name,
+        Census census,
+        Map<String, LongSupplier> refused,
+        List<String> places,
+        MeterBinder meters) {
+    /// Takes copies.
     public Watched {
+        refused = Map.copyOf(refused);
         places = List.copyOf(places);
+    }
+
+    long refusals() {
+        return refused.values().stream().mapToLong(LongSupplier::getAsLong).sum();
     }
 }

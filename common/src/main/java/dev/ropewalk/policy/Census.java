@@ -1,11 +1,13 @@
 package dev.ropewalk.policy;
 
+import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,29 @@ public final class Census {
     final Set<CountedProtocol> open = ConcurrentHashMap.newKeySet();
     final LongAdder received = new LongAdder();
     final LongAdder sent = new LongAdder();
+    private final ConcurrentMap<How, LongAdder> ended = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
+
+    /// How connections end.
+    public enum How {
+        /// In order, by either side.
+        DONE,
+        /// With a reset from here.
+        ABORTED,
+        /// By the network or the peer, most often with a reset.
+        LOST,
+        /// By a mistake of the protocol.
+        FAILED;
+
+        static How of(Disconnect reason) {
+            return switch (reason) {
+                case Disconnect.Done() -> DONE;
+                case Disconnect.Aborted() -> ABORTED;
+                case Disconnect.Lost(_) -> LOST;
+                case Disconnect.Failed(_) -> FAILED;
+            };
+        }
+    }
 
     /// A census that has counted nothing.
     public Census() {}
@@ -31,6 +55,21 @@ public final class Census {
     /// How many connections were opened since the start, refused ones too.
     public long opened() {
         return opened.sum();
+    }
+
+    /// How many have ended in that way since the start.
+    public long ended(How how) {
+        LongAdder count = ended.get(how);
+        return count == null ? 0 : count.sum();
+    }
+
+    void hasEnded(Disconnect reason) {
+        ended.computeIfAbsent(How.of(reason), _ -> new LongAdder()).increment();
+    }
+
+    /// Bytes that were written to those that are open and have not been sent.
+    public long unsent() {
+        return open.stream().mapToLong(CountedProtocol::unsent).sum();
     }
 
     /// How many are open.
@@ -48,9 +87,10 @@ public final class Census {
         return sent.sum();
     }
 
-    /// The most that one connection lags behind, in bytes; see [Protocol#lag].
+    /// The most that waits for one connection, in bytes: unsent, or not written yet, see
+    /// [Protocol#lag].
     public long longestLag() {
-        return open.stream().mapToLong(Protocol::lag).max().orElse(0);
+        return open.stream().mapToLong(CountedProtocol::behind).max().orElse(0);
     }
 
     /// All that are open, in no order.
@@ -65,7 +105,7 @@ public final class Census {
     /// @param nanos how long it has been open
     /// @param received bytes
     /// @param sent bytes that were written
-    /// @param lag bytes that wait for it, see [Protocol#lag]
+    /// @param lag bytes that wait for it: unsent, or not written yet, see [Protocol#lag]
     /// @param reads whether it reads what it is sent, so that little is unsent
     public record Member(
             SocketAddress peer,

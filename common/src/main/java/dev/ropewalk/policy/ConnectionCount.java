@@ -11,7 +11,8 @@ final class ConnectionCount {
     private final int peerLimit;
     private final Map<String, Integer> byPeer = new HashMap<>();
     private int all;
-    private long refused;
+    private long refusedInAll;
+    private long refusedOfPeers;
 
     ConnectionCount(int limit, int peerLimit) {
         this.limit = check("total", limit);
@@ -29,12 +30,12 @@ final class ConnectionCount {
     /// Counts one more of `peer`, or none and says why not.
     synchronized @Nullable String take(String peer) {
         if (all >= limit) {
-            refused++;
+            refusedInAll++;
             return "too many connections (limit " + limit + ")";
         }
         int ofPeer = byPeer.getOrDefault(peer, 0);
         if (ofPeer >= peerLimit) {
-            refused++;
+            refusedOfPeers++;
             return "too many connections from " + peer + " (limit " + peerLimit + ")";
         }
         byPeer.put(peer, ofPeer + 1);
@@ -47,8 +48,12 @@ final class ConnectionCount {
         all--;
     }
 
-    synchronized long refused() {
-        return refused;
+    synchronized long refusedInAll() {
+        return refusedInAll;
+    }
+
+    synchronized long refusedOfPeers() {
+        return refusedOfPeers;
     }
 
     synchronized int all() {

@@ -56,7 +56,13 @@ final class CountedProtocol extends ProtocolWrapper {
     @Override
     public void connectionLost(Disconnect reason) {
         census.open.remove(this);
+        census.hasEnded(reason);
         super.connectionLost(reason);
+    }
+
+    /// What waits for the peer: unsent here, or not written yet.
+    long behind() {
+        return lag() + unsent();
     }
 
     Census.Member member() {
@@ -66,7 +72,7 @@ final class CountedProtocol extends ProtocolWrapper {
                 clock().nanoTime() - since,
                 (long) RECEIVED.getOpaque(this),
                 sent.get(),
-                lag(),
+                behind(),
                 isWritable());
     }
 }

@@ -50,7 +50,17 @@ public final class LimitConnections extends WrappingFactory {
 
     /// How many connections were refused since the start; any thread, for metrics.
     public long refused() {
-        return count.refused();
+        return refusedInAll() + refusedOfPeers();
+    }
+
+    /// How many of those the limit of all connections refused.
+    public long refusedInAll() {
+        return count.refusedInAll();
+    }
+
+    /// How many of those the limit of each peer refused.
+    public long refusedOfPeers() {
+        return count.refusedOfPeers();
     }
 
     /// How many peers have a connection open now; any thread, for metrics.

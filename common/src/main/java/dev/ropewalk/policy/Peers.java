@@ -1,11 +1,16 @@
 package dev.ropewalk.policy;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /// Names for the other side of a connection.
 final class Peers {
+    private static final int NETWORK_BYTES = 8;
+
     private Peers() {}
 
     /// What is one and the same peer: an IP address, whatever the port, or all of the host that
@@ -16,6 +21,16 @@ final class Peers {
         }
         InetAddress address = ip.getAddress();
         return address == null ? ip.getHostString() : address.getHostAddress();
+    }
+
+    /// What a client can change within: its address, or of an IPv6 address the network, since
+    /// whoever has one address there most often has all of them.
+    static String networkOf(SocketAddress peer) {
+        if (peer instanceof InetSocketAddress ip && ip.getAddress() instanceof Inet6Address six) {
+            byte[] network = Arrays.copyOf(six.getAddress(), NETWORK_BYTES);
+            return HexFormat.of().formatHex(network);
+        }
+        return hostOf(peer);
     }
 
     /// The address in full, for a log.

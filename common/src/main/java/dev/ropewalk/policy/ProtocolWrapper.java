@@ -109,6 +109,11 @@ public abstract class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public long unsent() {
+        return transport().unsent();
+    }
+
+    @Override
     public SocketAddress peer() {
         return transport().peer();
     }

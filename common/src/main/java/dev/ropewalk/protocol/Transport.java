@@ -51,6 +51,13 @@ public interface Transport {
     /// may be late to see it.
     boolean disconnecting();
 
+    /// How many bytes were written and have not been sent, because the peer does not read them fast
+    /// enough; 0, as it stands. A moment old, and with what the transport itself needs for each
+    /// write.
+    default long unsent() {
+        return 0;
+    }
+
     /// Stops delivery of bytes to the protocol until [#resumeReading]; the peer is slowed down by
     /// TCP. Twisted's `pauseProducing`.
     void pauseReading();

@@ -6,6 +6,7 @@ import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -49,6 +50,12 @@ final class ChannelTransport implements Transport {
         } else if (ending.mayWrite() && data.isReadable()) {
             writeOwned(data.retainedSlice());
         }
+    }
+
+    @Override
+    public long unsent() {
+        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     private void writeOwned(ByteBuf data) {

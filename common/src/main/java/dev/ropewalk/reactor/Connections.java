@@ -4,7 +4,10 @@ import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketAddress;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /// The open connections of one port, or all those that a reactor has made itself. Any thread.
 final class Connections {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final SparingLog failures =
+            new SparingLog(log, "connections without a protocol");
 
     private final Map<Channel, ProtocolHandler> open = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -34,7 +39,7 @@ final class Connections {
                 return handler;
             }
         } catch (RuntimeException failed) {
-            log.warn(
+            failures.warn(
                     "{} built no protocol for {}: {}",
                     factory,
                     Addresses.text(peer),
@@ -72,6 +77,32 @@ final class Connections {
 
     int count() {
         return open.size();
+    }
+
+    private static long unsent(Channel channel) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    long unsent() {
+        return open.keySet().stream().mapToLong(Connections::unsent).sum();
+    }
+
+    /// Those furthest behind, the worst first.
+    List<ListeningPort.Backlog> backlogs(int most) {
+        return open.entrySet().stream()
+                .map(each -> backlog(each.getKey(), each.getValue()))
+                .filter(each -> each.unsent() > 0)
+                .sorted(Comparator.comparingLong(ListeningPort.Backlog::unsent).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private static ListeningPort.Backlog backlog(Channel channel, ProtocolHandler handler) {
+        return new ListeningPort.Backlog(
+                Addresses.of(channel.remoteAddress()),
+                unsent(channel),
+                () -> channel.eventLoop().execute(handler::abort));
     }
 
     /// Asks every protocol to finish, and those that come yet; completed when none is left.

@@ -2,6 +2,7 @@ package dev.ropewalk.reactor;
 
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,6 +27,45 @@ public final class ListeningPort {
     /// The number of connections that it has accepted and that are open now.
     public int connections() {
         return connections.count();
+    }
+
+    /// Bytes that were written to its connections and have not been sent.
+    public long unsent() {
+        return connections.unsent();
+    }
+
+    /// Its connections of which most is unsent, `most` of them at most, the one first that is
+    /// furthest behind.
+    public List<Backlog> backlogs(int most) {
+        return connections.backlogs(most);
+    }
+
+    /// A connection and what is unsent of it.
+    public static final class Backlog {
+        private final SocketAddress peer;
+        private final long unsent;
+        private final Runnable reset;
+
+        Backlog(SocketAddress peer, long unsent, Runnable reset) {
+            this.peer = peer;
+            this.unsent = unsent;
+            this.reset = reset;
+        }
+
+        /// The other side.
+        public SocketAddress peer() {
+            return peer;
+        }
+
+        /// Bytes.
+        public long unsent() {
+            return unsent;
+        }
+
+        /// Ends the connection with a reset, which frees them.
+        public void reset() {
+            reset.run();
+        }
     }
 
     /// Stops accepting; the connections that there are go on. Completed when the port is closed.

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /// On the way out it sees only what the handlers of a [PipelineProtocol] send.
 final class ProtocolHandler extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(ProtocolHandler.class);
+    private static final SparingLog failures = new SparingLog(log, "failed protocols");
 
     static {
         // Loaded now: a process that is out of descriptors cannot open a class file either, and
@@ -206,7 +207,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     private void report(Throwable thrown) {
-        log.warn("{} failed on {}: {}", protocol, made().peerText(), thrown.toString());
+        failures.warn("{} failed on {}: {}", protocol, made().peerText(), thrown.toString());
         log.debug("where {} failed", protocol, thrown);
     }
 }

@@ -1,7 +1,9 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.policy.Rate;
 import dev.ropewalk.reactor.IoBackend;
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,8 +29,11 @@ final class CommonOptions {
             names = "--max-connections",
             paramLabel = "N",
             converter = Values.Limit.class,
-            description = "Connections of one server at a time, 0 for no limit")
-    int maxConnections;
+            description = {
+                "Connections of one server at a time, 0 for no limit; if not given, as many as",
+                "the process may have files open, but for 64 or a tenth of them"
+            })
+    @Nullable Integer maxConnections;
 
     @Option(
             names = "--max-connections-per-peer",
@@ -36,6 +41,27 @@ final class CommonOptions {
             converter = Values.Limit.class,
             description = "Connections of one server from one address at a time, 0 for no limit")
     int maxConnectionsPerPeer;
+
+    @Option(
+            names = "--connection-rate",
+            paramLabel = "RATE",
+            description = "New connections of one server, such as 1000/s or 100/s,burst=500")
+    @Nullable Rate connectionRate;
+
+    @Option(
+            names = "--connection-rate-per-peer",
+            paramLabel = "RATE",
+            description = "New connections of one server from one address")
+    @Nullable Rate connectionRatePerPeer;
+
+    @Option(
+            names = "--max-unsent",
+            paramLabel = "SIZE",
+            description = {
+                "Bytes that may wait for clients that do not read, 0 for no limit: beyond it",
+                "those furthest behind are reset; half of the direct memory, if not given"
+            })
+    @Nullable Size maxUnsent;
 
     @Option(
             names = "--idle-timeout",
@@ -76,6 +102,13 @@ final class CommonOptions {
             description = "error, warn, info, debug or trace; info, if not given")
     @Nullable LogLevel logLevel;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            converter = LogFormat.Converter.class,
+            description = "text, for people, or json, one object a line")
+    LogFormat logFormat = LogFormat.TEXT;
+
     @Option(names = "--traffic-log", description = "Log what every connection receives and sends")
     boolean trafficLog;
 
@@ -87,9 +120,17 @@ final class CommonOptions {
                 transport,
                 threads,
                 new Drain(drainWait, drainTimeout),
-                new Policies(
-                        maxConnections, maxConnectionsPerPeer, idleTimeout, lifetime, trafficLog),
+                new Policies(limits(), idleTimeout, lifetime, trafficLog),
                 admin);
+    }
+
+    private ConnectionLimits limits() {
+        return new ConnectionLimits(
+                maxConnections == null ? Descriptors.connections() : maxConnections,
+                maxConnectionsPerPeer,
+                connectionRate,
+                connectionRatePerPeer,
+                maxUnsent == null ? PlatformDependent.maxDirectMemory() / 2 : maxUnsent.bytes());
     }
 
     /// What the log shows; where stack traces are wanted, the lines that have them are at debug.

@@ -18,7 +18,7 @@ final class Environment {
 
     /// What the launcher reads.
     private static final Set<String> LAUNCHER =
-            Set.of("ROPEWALK_JAVA_HOME", "ROPEWALK_JAVA_OPTS", "ROPEWALK_JVM_DIRS");
+            Set.of("ROPEWALK_AOT", "ROPEWALK_JAVA_HOME", "ROPEWALK_JAVA_OPTS", "ROPEWALK_JVM_DIRS");
 
     /// What Kubernetes sets for a service named ropewalk.
     private static final Pattern FOREIGN =

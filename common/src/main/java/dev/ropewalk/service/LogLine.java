@@ -6,15 +6,19 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// An event as one line: `14:03:22.123 WARN Reactor - what happened`. Any thread.
 ///
-/// Control characters become blanks: whatever a peer managed to put into a message, it stays one
-/// line and rings no bell. Logback's own pattern layout would do it with three times the classes to
-/// load at start.
+/// Control characters and those that turn or break a line are shown as `\\xNN` or `\\uNNNN`, and
+/// each line of a stack trace is indented: whatever a peer managed to put into a message, it cannot
+/// look like a line of its own and rings no bell. Logback's own pattern layout would do it with
+/// three times the classes to load at start.
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    private static final String INDENT = "    ";
 
     private final boolean stackTraces;
 
@@ -33,15 +37,33 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         appendPrintable(line, String.valueOf(event.getFormattedMessage()));
         line.append(System.lineSeparator());
         if (stackTraces && event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            ThrowableProxyUtil.asString(event.getThrowableProxy())
+                    .lines()
+                    .forEach(each -> {
+                        appendPrintable(line.append(INDENT), each.replace("\t", INDENT));
+                        line.append(System.lineSeparator());
+                    });
         }
         return line.toString();
+    }
+
+    private static boolean isInvisible(char c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private static void appendPrintable(StringBuilder line, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? ' ' : c);
+            if (Character.isISOControl(c)) {
+                line.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+            } else if (isInvisible(c)) {
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
         }
     }
 }

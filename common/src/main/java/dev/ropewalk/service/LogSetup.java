@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
@@ -18,16 +19,16 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /// `logback-test.xml` or the property `logback.configurationFile` wins over it.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    private record Wish(LogLevel level, boolean stackTraces) {}
+    private record Wish(LogLevel level, LogFormat format, boolean stackTraces) {}
 
-    private static volatile Wish wish = new Wish(LogLevel.INFO, false);
+    private static volatile Wish wish = new Wish(LogLevel.INFO, LogFormat.TEXT, false);
 
     /// For logback.
     public LogSetup() {}
 
     /// What the command line wants; before the first logger is asked for.
-    static void use(LogLevel level, boolean stackTraces) {
-        wish = new Wish(level, stackTraces);
+    static void use(LogLevel level, LogFormat format, boolean stackTraces) {
+        wish = new Wish(level, format, stackTraces);
     }
 
     @Override
@@ -41,19 +42,19 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Level ours = Level.toLevel(wanted.level().name());
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(ours.isGreaterOrEqual(Level.WARN) ? ours : Level.WARN);
-        root.addAppender(standardError(context, wanted.stackTraces()));
+        root.addAppender(standardError(context, wanted));
         context.getLogger("dev.ropewalk").setLevel(ours);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(
-            LoggerContext context, boolean stackTraces) {
-        LogLine layout = new LogLine(stackTraces);
-        layout.setContext(context);
-        layout.start();
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+            LoggerContext context, Wish wanted) {
+        Encoder<ILoggingEvent> encoder =
+                switch (wanted.format()) {
+                    case TEXT -> text(context, wanted.stackTraces());
+                    case JSON -> new LogJson();
+                };
         encoder.setContext(context);
-        encoder.setLayout(layout);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
@@ -61,5 +62,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         appender.setEncoder(encoder);
         appender.start();
         return appender;
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context, boolean stackTraces) {
+        LogLine layout = new LogLine(stackTraces);
+        layout.setContext(context);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(layout);
+        return encoder;
     }
 }

@@ -24,12 +24,13 @@ final class Run {
     ///
     /// @throws UsageException if a plug-in does not like the value of an option of its own
     int toTheEnd() throws UsageException {
-        LogSetup.use(options.level(), options.stackTraces);
+        LogSetup.use(options.level(), options.logFormat, options.stackTraces);
         List<Service> services = new ArrayList<>();
         for (Chosen server : chosen) {
             services.add(server.service());
         }
         try {
+            Descriptors.warnIfFew();
             Servers servers = Servers.start(options.settings(), services);
             startCompanions(servers);
             Signals.handle(signal -> drain(servers, signal));

@@ -17,7 +17,7 @@ import java.util.Set;
 /// written as `30s`, a [Size] as `16MiB`, a [dev.ropewalk.policy.Rate] as `100/s`.
 ///
 /// A plug-in that is also Micrometer's [io.micrometer.core.instrument.binder.MeterBinder] is bound
-/// after [#factory], where there is an admin endpoint.
+/// once it listens, where there is an admin endpoint.
 ///
 /// All methods are called on the main thread, [#name], [#summary], [#defaultEndpoints] and
 /// [#endpointParameters] also for `--help`: what costs time belongs into [#factory].

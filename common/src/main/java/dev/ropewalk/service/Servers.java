@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Servers that run on one reactor: what the command line starts, for any program; Twisted's
@@ -56,7 +57,7 @@ public final class Servers implements AutoCloseable {
             List<Opening> openings = new ArrayList<>();
             List<Wrapping> wrappings = new ArrayList<>();
             for (Service service : services) {
-                Wrapping policies = new Wrapping(settings);
+                Wrapping policies = new Wrapping(service.name(), settings);
                 wrappings.add(policies);
                 for (ServerEndpoint endpoint : service.endpoints()) {
                     Factory factory = policies.wrap(service.factoryAt(endpoint));
@@ -66,7 +67,8 @@ public final class Servers implements AutoCloseable {
             List<Port> ports = opened(openings);
             List<Watched> watched = watched(services, wrappings, ports);
             Servers servers = new Servers(reactor, settings.drain(), services, ports);
-            servers.admin = admin(settings, reactor, watched);
+            LongSupplier resets = limitUnsent(settings, reactor, ports);
+            servers.admin = admin(settings, reactor, new Admin.Sight(watched, resets));
             return servers;
         } catch (Throwable failed) {
             reactor.shutdown(Duration.ZERO).toCompletableFuture().join();
@@ -89,14 +91,25 @@ public final class Servers implements AutoCloseable {
                     new Watched(
                             service.name(),
                             policies.census(),
-                            policies::refused,
+                            policies.refused(),
                             places,
                             service.meters()));
         }
         return all;
     }
 
-    private static @Nullable Admin admin(Settings settings, Reactor reactor, List<Watched> watched)
+    /// How many it has reset.
+    private static LongSupplier limitUnsent(Settings settings, Reactor reactor, List<Port> ports) {
+        long limit = settings.policies().limits().unsent();
+        if (limit == 0) {
+            return () -> 0;
+        }
+        UnsentLimit unsent = new UnsentLimit(limit, ports.stream().map(Port::listening).toList());
+        unsent.start(reactor.loops().next());
+        return unsent::resets;
+    }
+
+    private static @Nullable Admin admin(Settings settings, Reactor reactor, Admin.Sight watched)
             throws IOException {
         ServerEndpoint endpoint = settings.admin();
         return endpoint == null ? null : Admin.start(endpoint, Version.line(), reactor, watched);
@@ -204,5 +217,6 @@ public final class Servers implements AutoCloseable {
     public void close() {
         reactor.close();
         shutdown();
+        ended.join();
     }
 }

@@ -18,7 +18,7 @@ public record Settings(
         Drain drain,
         Policies policies,
         @Nullable ServerEndpoint admin) {
-    /// What the command line has where nothing is given.
+    /// What the command line has where nothing is given, but for the limits of connections.
     public static final Settings DEFAULT =
             new Settings(
                     null,

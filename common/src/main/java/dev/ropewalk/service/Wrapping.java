@@ -1,11 +1,16 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.policy.Census;
+import dev.ropewalk.policy.LimitConnectionRate;
 import dev.ropewalk.policy.LimitConnections;
+import dev.ropewalk.policy.Rate;
 import dev.ropewalk.policy.TimeoutFactory;
 import dev.ropewalk.policy.TrafficLog;
 import dev.ropewalk.protocol.Factory;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +18,19 @@ import org.slf4j.LoggerFactory;
 final class Wrapping {
     private final Policies policies;
     private final IdentityHashMap<Factory, Factory> wrapped = new IdentityHashMap<>();
+    private final Map<String, LongSupplier> refused = new LinkedHashMap<>();
+    private final Refusals refusals;
     private final boolean counted;
     private final Census census = new Census();
-    private volatile @Nullable LimitConnections limit;
+    private @Nullable LimitConnections limit;
+    private @Nullable LimitConnectionRate rate;
+    private @Nullable LimitConnectionRate ratePerPeer;
 
-    Wrapping(Settings settings) {
+    /// @param server its name, for the log
+    Wrapping(String server, Settings settings) {
         this.policies = settings.policies();
         this.counted = settings.admin() != null;
+        this.refusals = new Refusals(server);
     }
 
     /// Counts all connections, where there is an admin endpoint to ask for them.
@@ -35,6 +46,14 @@ final class Wrapping {
     }
 
     private Factory wrapped(Factory factory) {
+        Factory outer = limited(refusals.around(factory));
+        if (policies.trafficLog()) {
+            outer = new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
+        }
+        return counted ? census.around(outer) : outer;
+    }
+
+    private Factory limited(Factory factory) {
         Factory outer = factory;
         if (!policies.idleTimeout().isZero()) {
             outer = new TimeoutFactory(outer).idle(policies.idleTimeout());
@@ -42,20 +61,56 @@ final class Wrapping {
         if (!policies.lifetime().isZero()) {
             outer = new TimeoutFactory(outer).lifetime(policies.lifetime());
         }
-        LimitConnections limited = policies.limit(outer, limit);
-        if (limited != null) {
-            limit = limited;
-            outer = limited;
+        ConnectionLimits limits = policies.limits();
+        if (limits.total() > 0 || limits.perPeer() > 0) {
+            outer = limitedInNumber(outer, limits);
         }
-        if (policies.trafficLog()) {
-            outer = new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
-        }
-        return counted ? census.around(outer) : outer;
+        return limitedInRate(outer, limits);
     }
 
-    /// How many connections were refused since the start; any thread.
-    long refused() {
-        LimitConnections limited = limit;
-        return limited == null ? 0 : limited.refused();
+    private Factory limitedInNumber(Factory inner, ConnectionLimits limits) {
+        LimitConnections others = limit;
+        LimitConnections limited =
+                others == null
+                        ? new LimitConnections(
+                                inner, orMost(limits.total()), orMost(limits.perPeer()))
+                        : others.around(inner);
+        limit = limited;
+        refused.put("total", limited::refusedInAll);
+        refused.put("peer", limited::refusedOfPeers);
+        return limited;
+    }
+
+    private Factory limitedInRate(Factory inner, ConnectionLimits limits) {
+        Factory outer = inner;
+        Rate ofEach = limits.ratePerPeer();
+        if (ofEach != null) {
+            LimitConnectionRate made =
+                    ratePerPeer == null
+                            ? LimitConnectionRate.perPeer(outer, ofEach, System::nanoTime)
+                            : ratePerPeer.around(outer);
+            ratePerPeer = made;
+            refused.put("peer_rate", made::refused);
+            outer = made;
+        }
+        Rate ofAll = limits.rate();
+        if (ofAll != null) {
+            LimitConnectionRate made =
+                    rate == null ? new LimitConnectionRate(outer, ofAll) : rate.around(outer);
+            rate = made;
+            refused.put("rate", made::refused);
+            outer = made;
+        }
+        return outer;
+    }
+
+    private static int orMost(int limit) {
+        return limit == 0 ? Integer.MAX_VALUE : limit;
+    }
+
+    /// How many connections were refused since the start, by the limit that did; each on any
+    /// thread.
+    Map<String, LongSupplier> refused() {
+        return Map.copyOf(refused);
     }
 }

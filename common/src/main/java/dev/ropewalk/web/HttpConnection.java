@@ -1,6 +1,8 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Transport;
+import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.SparingLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /// for. Event loop only, but for [#onLoop].
 final class HttpConnection {
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
+    private static final SparingLog failures = new SparingLog(log, "failed answers");
 
     private final Site site;
     private final Transport transport;
@@ -86,7 +89,10 @@ final class HttpConnection {
         try {
             call.run();
         } catch (Throwable failed) {
-            log.warn("a streamed answer to {} failed: {}", transport.peer(), failed.toString());
+            failures.warn(
+                    "a streamed answer to {} failed: {}",
+                    Addresses.text(transport.peer()),
+                    failed.toString());
             log.debug("where it failed", failed);
             abort();
         }

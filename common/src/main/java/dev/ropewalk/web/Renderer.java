@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.reactor.SparingLog;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /// failure. Event loop only.
 final class Renderer {
     private static final Logger log = LoggerFactory.getLogger(Renderer.class);
+    private static final SparingLog failures = new SparingLog(log, "failed requests");
     private static final CompleteResponse OPTIONS = Response.of(HttpResponseStatus.OK);
 
     private final Resource resource;
@@ -59,7 +61,7 @@ final class Renderer {
         if (cause instanceof HttpError error) {
             return error.response();
         }
-        log.warn("{} {} failed: {}", request.method(), request.uri(), cause.toString());
+        failures.warn("{} {} failed: {}", request.method(), request.uri(), cause.toString());
         log.debug("where {} failed", request.uri(), cause);
         return Response.text(
                 HttpResponseStatus.INTERNAL_SERVER_ERROR, "500 Something went wrong here.\n");

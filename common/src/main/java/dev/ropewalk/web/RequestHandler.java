@@ -1,6 +1,8 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.PipelineProtocol;
+import dev.ropewalk.reactor.SparingLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// loop only.
 final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+    private static final SparingLog failures = new SparingLog(log, "failed connections");
 
     private final HttpConnection connection;
     private final RequestGuard guard;
@@ -195,9 +198,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof DecoderException && !connection.isFinished()) {
             cutOff(RequestGuard.undecodable(cause));
         } else {
-            log.warn(
+            failures.warn(
                     "the connection of {} failed: {}",
-                    connection.transport().peer(),
+                    Addresses.text(connection.transport().peer()),
                     cause.toString());
             log.debug("where it failed", cause);
             connection.abort();

@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// How many answers of a [Site] had which status, since the start; for metrics. Any thread.
@@ -12,26 +13,47 @@ public final class StatusTally {
 
     private final AtomicReferenceArray<@Nullable LongAdder> counts =
             new AtomicReferenceArray<>(CODES);
+    private volatile IntConsumer first = _ -> {};
 
     StatusTally() {}
 
     void count(int status) {
         LongAdder count = counts.get(status);
-        if (count == null) {
-            counts.compareAndSet(status, null, new LongAdder());
-            count(status);
-        } else {
-            count.increment();
+        (count == null ? added(status) : count).increment();
+    }
+
+    private synchronized LongAdder added(int status) {
+        LongAdder there = counts.get(status);
+        if (there != null) {
+            return there;
         }
+        LongAdder made = new LongAdder();
+        counts.set(status, made);
+        first.accept(status);
+        return made;
+    }
+
+    /// Has `seen` called once for each status, those that there were and those to come, on the
+    /// thread of its first answer, an event loop.
+    public synchronized void onFirst(IntConsumer seen) {
+        first = first.andThen(seen);
+        byStatus().keySet().forEach(seen::accept);
+    }
+
+    /// The number of answers of that status.
+    ///
+    /// @param status from 0 to 999
+    public long of(int status) {
+        LongAdder count = counts.get(status);
+        return count == null ? 0 : count.sum();
     }
 
     /// The number of answers by status, each status that there was.
     public SortedMap<Integer, Long> byStatus() {
         SortedMap<Integer, Long> all = new TreeMap<>();
         for (int status = 0; status < CODES; status++) {
-            LongAdder count = counts.get(status);
-            if (count != null) {
-                all.put(status, count.sum());
+            if (counts.get(status) != null) {
+                all.put(status, of(status));
             }
         }
         return all;

@@ -1,6 +1,7 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.reactor.PipelineProtocol;
+import dev.ropewalk.reactor.SparingLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Tells a [WebSocketLink] what its client sends, in whole messages. Event loop only.
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketHandler.class);
+    private static final SparingLog failures = new SparingLog(log, "failed WebSockets");
 
     private final WebSocketLink link;
     private final WebSocketLimits limits;
@@ -90,7 +92,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
             case CorruptedWebSocketFrameException broken ->
                     link.fail(broken.closeStatus(), String.valueOf(broken.getMessage()));
             default -> {
-                log.warn("a WebSocket failed: {}", cause.toString());
+                failures.warn("a WebSocket failed: {}", cause.toString());
                 log.debug("where it failed", cause);
                 link.fail(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");
             }

@@ -2,6 +2,8 @@ package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.SparingLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /// still be said, and how it ends. Event loop only, but for [#onLoop] and [#isWritable].
 final class WebSocketLink implements KeepAlive.Client {
     private static final Logger log = LoggerFactory.getLogger(WebSocketLink.class);
+    private static final SparingLog failures = new SparingLog(log, "failed WebSockets");
 
     private final HttpConnection connection;
     private final FrameDecoder frames;
@@ -64,9 +67,9 @@ final class WebSocketLink implements KeepAlive.Client {
         try {
             call.run();
         } catch (Throwable failed) {
-            log.warn(
+            failures.warn(
                     "a WebSocket of {} failed: {}",
-                    connection.transport().peer(),
+                    Addresses.text(connection.transport().peer()),
                     failed.toString());
             log.debug("where it failed", failed);
             close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");

@@ -66,13 +66,16 @@ class PortTest extends ReactorFixture {
         assertInstanceOf(Disconnect.Done.class, server.reason());
     }
 
+    /// Before long: on io_uring the kernel lets go of a port a moment after it was closed.
     @Test
     void whereNobodyListensTheConnectFails() throws IOException {
         ListeningPort port = listen(Echo::new);
         int number = ((InetSocketAddress) port.address()).getPort();
         port.stopListening().toCompletableFuture().join();
-        Throwable failed = failure(reactor.connect("tcp:127.0.0.1:" + number, _ -> new Echo()));
-        assertInstanceOf(IOException.class, failed);
+        await().untilAsserted(() ->
+                assertInstanceOf(
+                        IOException.class,
+                        failure(reactor.connect("tcp:127.0.0.1:" + number, _ -> new Echo()))));
     }
 
     private static Throwable failure(CompletableFuture<?> failing) {

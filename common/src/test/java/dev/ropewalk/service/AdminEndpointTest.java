@@ -13,10 +13,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +77,7 @@ class AdminEndpointTest {
             await().until(() ->
                     get("/metrics")
                             .contains(
-                                    "ropewalk_connections_refused_total{server=\"test\"}"
+                                    "ropewalk_connections_refused_total{limit=\"total\",server=\"test\"}"
                                             + " 1.0"));
             String metrics = get("/metrics");
             assertTrue(metrics.contains("ropewalk_connections{server=\"test\"} 1.0"), metrics);

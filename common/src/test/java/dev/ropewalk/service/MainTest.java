@@ -95,7 +95,7 @@ class MainTest {
     void anUnknownCommandIsNamedWithThoseThereAre() throws Exception {
         assertWrongCall(
                 """
-                ropewalk: there is no command "tset"; there are test, health and up
+                ropewalk: there is no command "tset"; there are test, completion, health, man, rehearse and up
                 Try: ropewalk --help
                 """,
                 run("tset"));

@@ -76,8 +76,11 @@ class ValuesTest {
         assertTrue(
                 new LogLine(false)
                         .doLayout(event)
-                        .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Reactor - a  b \\[31m c\n"));
+                        .matches(
+                                "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Reactor - a\\\\x0d\\\\x0ab\\\\x1b\\[31m\\\\x07c\n"));
         assertTrue(
-                new LogLine(true).doLayout(event).contains("\tat dev.ropewalk.service.ValuesTest"));
+                new LogLine(true)
+                        .doLayout(event)
+                        .contains("\n        at dev.ropewalk.service.ValuesTest"));
     }
 }

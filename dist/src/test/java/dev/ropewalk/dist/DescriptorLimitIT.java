@@ -63,7 +63,8 @@ class DescriptorLimitIT {
         }
         assertTrue(server != null && server.isAlive());
         String said = Files.readString(errors);
-        assertEquals(1, said.lines().count(), said);
+        assertEquals(2, said.lines().count(), said);
+        assertTrue(said.contains("may have " + DESCRIPTORS + " files open"), said);
     }
 
     private int start(String transport, Path errors) throws IOException {
@@ -83,6 +84,8 @@ class DescriptorLimitIT {
                                 "echo",
                                 "--transport",
                                 transport,
+                                "--max-connections",
+                                "0",
                                 "--listen",
                                 "tcp:0:interface=127.0.0.1")
                         .redirectError(errors.toFile())

@@ -36,6 +36,10 @@ final class Launch implements AutoCloseable {
         Awaitility.await().atMost(LIMIT).until(() -> Files.readString(err).contains(text));
     }
 
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
     Outcome await() throws IOException, InterruptedException {
         assertTrue(process.waitFor(LIMIT), "still running after " + LIMIT);
         return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));

@@ -17,7 +17,7 @@ final class Machine {
     private static final Path LAUNCHER = Path.of(System.getProperty("ropewalk.launcher", ""));
     private static final List<String> TOOLS =
             List.of(
-                    "dirname readlink cat tr sed find head ln rm rmdir mkdir sleep touch"
+                    "dirname readlink cat tr sed find head ln ls cksum mv nice rm rmdir mkdir sleep touch"
                             .split(" "));
 
     /// Prints its own place, then its arguments, each in angle brackets.
@@ -35,6 +35,7 @@ final class Machine {
         set("PATH", root.resolve("tools").toString());
         set("HOME", root.toString());
         set("ROPEWALK_JVM_DIRS", root + "/jvm/*");
+        set("ROPEWALK_AOT", "off"); // what works in the background would outlive a test
     }
 
     private static Path onOurPath(String tool) {

@@ -70,9 +70,11 @@ final class Counter implements Resource {
         if (form == Form.TEXT && key == null && !Query.mayPeek(uri)) {
             Sequence sequence = counters.sequence(uri); // what nearly every request comes to
             long number = sequence.tryNext();
-            return number > 0
-                    ? replies.line(number)
-                    : later(sequence.reserve(1), replies, replies::line);
+            if (number > 0) {
+                counters.meters().given();
+                return replies.line(number);
+            }
+            return later(sequence.reserve(1), replies, replies::line);
         }
         String path = CounterPath.of(uri);
         if (form == Form.EVENTS) {
@@ -105,12 +107,13 @@ final class Counter implements Resource {
     private Response once(String key, String path, Replies replies, LongFunction<Response> answer) {
         Sequence sequence = counters.sequence(path);
         CompletionStage<Store.Keyed> given =
-                counters.store().once(key, sequence, Counters.kept(path));
+                counters.meters().timed(counters.store().once(key, sequence, Counters.kept(path)));
         return Response.deferred(
                 given.handle((keyed, failed) -> {
                     if (keyed == null) {
                         return doubt.answer(replies, failed);
                     }
+                    count(keyed);
                     return keyed.name().equals(path)
                             ? answer.apply(keyed.number())
                             : replies.say(
@@ -119,10 +122,25 @@ final class Counter implements Resource {
                 }));
     }
 
+    private void count(Store.Keyed keyed) {
+        if (keyed.first()) {
+            counters.meters().given();
+        } else {
+            counters.meters().repeated();
+        }
+    }
+
     private Response later(
             CompletionStage<Long> number, Replies replies, LongFunction<Response> answer) {
         return Response.deferred(
-                number.handle((given, failed) ->
-                        given == null ? doubt.answer(replies, failed) : answer.apply(given)));
+                counters.meters()
+                        .timed(number)
+                        .handle((given, failed) -> {
+                            if (given == null) {
+                                return doubt.answer(replies, failed);
+                            }
+                            counters.meters().given();
+                            return answer.apply(given);
+                        }));
     }
 }

@@ -9,6 +9,8 @@ import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.web.SiteOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
-public final class CounterServer implements ServerPlugin {
+public final class CounterServer implements ServerPlugin, MeterBinder {
+    private final CounterMeters meters = new CounterMeters();
+
     @Option(
             names = "--store",
             paramLabel = "WHERE",
@@ -101,10 +105,10 @@ public final class CounterServer implements ServerPlugin {
                             + " needs --store file:PATH: memory is never forced to a disk");
         }
         return new CounterSite(
+                new CounterSite.Access(new Cors(allowOrigin), token(adminTokenFile)),
                 storing(),
-                new Cors(allowOrigin),
-                token(adminTokenFile),
-                SiteOptions.DEFAULT.withAccessLog(accessLog));
+                SiteOptions.DEFAULT.withAccessLog(accessLog),
+                meters);
     }
 
     private static @Nullable AdminToken token(@Nullable Path file) {
@@ -122,6 +126,11 @@ public final class CounterServer implements ServerPlugin {
                 perPath,
                 maxCounters,
                 maxKeys);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        meters.bindTo(registry);
     }
 
     @Override

@@ -20,14 +20,20 @@ final class CounterSite implements Factory {
     private final Cors cors;
     private final @Nullable AdminToken token;
     private final SiteOptions options;
+    private final CounterMeters meters;
     private volatile @Nullable Running running;
 
+    /// Who may do what.
+    ///
     /// @param token null if nobody may set the counters
-    CounterSite(StoreOptions storing, Cors cors, @Nullable AdminToken token, SiteOptions options) {
+    record Access(Cors cors, @Nullable AdminToken token) {}
+
+    CounterSite(Access access, StoreOptions storing, SiteOptions options, CounterMeters meters) {
         this.storing = storing;
-        this.cors = cors;
-        this.token = token;
+        this.cors = access.cors();
+        this.token = access.token();
         this.options = options;
+        this.meters = meters;
     }
 
     private record Running(Site site, Live live, Store store) {}
@@ -37,10 +43,11 @@ final class CounterSite implements Factory {
     public void start() {
         Store store = opened();
         Live live = new Live();
-        Counters counters = new Counters(store, storing.perPath());
+        Counters counters = new Counters(store, storing.perPath(), meters);
         Admin admin = token == null ? null : new Admin(token, counters, storing.maxCounters());
         Site site = new Site(new Counter(counters, cors, live, admin), options);
         site.start();
+        meters.opened(site, live, store);
         running = new Running(site, live, store);
     }
 

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Counters {
     private final Store store;
     private final @Nullable Sequence only;
+    private final CounterMeters meters;
 
     /// @param perPath as the store was opened
-    Counters(Store store, boolean perPath) {
+    Counters(Store store, boolean perPath, CounterMeters meters) {
         this.store = store;
+        this.meters = meters;
         this.only = perPath ? null : store.sequence(Store.SINGLE);
+    }
+
+    CounterMeters meters() {
+        return meters;
     }
 
     Store store() {

@@ -35,6 +35,10 @@ final class Live implements AutoCloseable {
         tickSoon();
     }
 
+    int watchers() {
+        return watchers.size();
+    }
+
     private synchronized void tickSoon() {
         if (!ticking && !timer.isShutdown()) {
             ticking = true;

@@ -49,7 +49,12 @@ record KilledServer(Process process, int port) implements AutoCloseable {
                 StoreOptions.DEFAULT
                         .withPlace(new StorePlace.File(Path.of(args[0])))
                         .withSync(Sync.parse(args[1]));
-        CounterSite site = new CounterSite(options, new Cors(List.of()), null, SiteOptions.DEFAULT);
+        CounterSite site =
+                new CounterSite(
+                        new CounterSite.Access(new Cors(List.of()), null),
+                        options,
+                        SiteOptions.DEFAULT,
+                        new CounterMeters());
         var port =
                 Reactor.create(IoBackend.named("nio"), 2)
                         .listen("tcp:0:interface=127.0.0.1", site)

@@ -54,7 +54,11 @@ class PageTest {
     private final Store store = Stores.open(StoreOptions.DEFAULT);
     private final Live live = new Live();
     private final Counter counter =
-            new Counter(new Counters(store, false), new Cors(List.of()), live, null);
+            new Counter(
+                    new Counters(store, false, new CounterMeters()),
+                    new Cors(List.of()),
+                    live,
+                    null);
     private final Served served = new Served(new Site(new Watched()));
     private volatile String sees = "";
     private @Nullable Process browser;

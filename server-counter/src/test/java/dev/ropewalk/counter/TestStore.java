@@ -73,4 +73,9 @@ final class TestStore implements Store, Sequence {
     public void close() {
         closed = true;
     }
+
+    @Override
+    public Load load() {
+        return new Load(1, 0, 0, false, 0, 0);
+    }
 }

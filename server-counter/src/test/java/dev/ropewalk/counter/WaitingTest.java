@@ -30,7 +30,10 @@ class WaitingTest {
             new Served(
                     new Site(
                             new Counter(
-                                    new Counters(store, false), new Cors(List.of()), live, null)));
+                                    new Counters(store, false, new CounterMeters()),
+                                    new Cors(List.of()),
+                                    live,
+                                    null)));
 
     @AfterEach
     void close() {

@@ -56,6 +56,11 @@ public final class Broadcast implements Factory {
         return topic == null ? 0 : topic.readers(loop);
     }
 
+    /// What is counted of all its topics.
+    PubsubMeters meters() {
+        return new PubsubMeters(ports.topics(), ports.site());
+    }
+
     @Override
     public Protocol buildRefusal(SocketAddress peer, String reason) {
         return ports.refuse(refusal(reason));

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// not told of. It costs nothing to be behind, and what memory has forgotten is read from the disk,
 /// where there is one. Event loop only.
 final class Cursor {
+    private static final Traffic UNCOUNTED = new Traffic();
+
     private final BroadcastLog log;
     private final Slow slow;
     private final Sink sink;
@@ -26,6 +28,9 @@ final class Cursor {
 
     /// Its place among the cursors of its loop; theirs to set.
     int index;
+
+    /// Counts what it does; the topic's to set.
+    Traffic traffic = UNCOUNTED;
 
     /// Runs something on its event loop; theirs to set.
     Consumer<Runnable> onLoop = Runnable::run;
@@ -84,6 +89,7 @@ final class Cursor {
         }
         if (slow == Slow.DISCONNECT && isOutOfMemory()) {
             over = true;
+            traffic.overtaken().increment();
             sink.overtaken(log.tail().line() - place.line());
             return false;
         }
@@ -126,6 +132,7 @@ final class Cursor {
             read.release();
         } else if (read.failed()) {
             close();
+            traffic.cutOff().increment();
             sink.cutOff();
         } else {
             if (read.window() != null) {
@@ -162,6 +169,7 @@ final class Cursor {
         Notice said = notice;
         notice = null;
         if (said != null) {
+            traffic.told(said);
             sink.notice(said);
         }
         return said != null;
@@ -200,6 +208,7 @@ final class Cursor {
         }
         place = end; // first: a write that fills the sink comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
+        traffic.deliveries().add(end.line() - from.line());
         sink.write(lines, from);
         return chunk.next() != null || chunk.isOld() || stop != null;
     }
@@ -208,8 +217,19 @@ final class Cursor {
     void cutOffIfItPins(long offset) {
         if (windows.oldestUnsent() < offset) {
             close();
+            traffic.cutOff().increment();
             sink.cutOff();
         }
+    }
+
+    /// Where it is; any thread, as it was a moment ago.
+    long offset() {
+        return place.offset();
+    }
+
+    /// Bytes of lines that it has not written yet; any thread, as it was a moment ago.
+    long lag() {
+        return Math.max(0, log.head().offset() - place.offset());
     }
 
     /// Who reads here.

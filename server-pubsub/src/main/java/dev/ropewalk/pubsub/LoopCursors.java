@@ -73,6 +73,15 @@ final class LoopCursors {
         return peers;
     }
 
+    /// The offset that the slowest has reached; completed on the loop.
+    CompletableFuture<Long> slowest() {
+        CompletableFuture<Long> slowest = new CompletableFuture<>();
+        loop.callFromThread(() ->
+                slowest.complete(
+                        cursors.stream().mapToLong(Cursor::offset).min().orElse(Long.MAX_VALUE)));
+        return slowest;
+    }
+
     /// How many there are; on the loop.
     int count() {
         return cursors.size();

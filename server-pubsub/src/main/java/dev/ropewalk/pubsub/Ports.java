@@ -65,6 +65,10 @@ final class Ports {
                         .withAccessLog(settings.http().accessLog()));
     }
 
+    @Nullable Site site() {
+        return site;
+    }
+
     Topics topics() {
         return topics;
     }

@@ -8,6 +8,8 @@ import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Size;
 import dev.ropewalk.web.Origins;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `ropewalk pubsub`: the line broadcast on TCP 1025.
-public final class PubsubServer implements ServerPlugin {
+public final class PubsubServer implements ServerPlugin, MeterBinder {
     private static final String TOPIC = "topic";
 
     @Option(
@@ -102,6 +104,7 @@ public final class PubsubServer implements ServerPlugin {
     private boolean accessLog = HttpSettings.DEFAULT.accessLog();
 
     @Mixin private final LogOptions kept = new LogOptions();
+    private @Nullable Broadcast broadcast;
 
     /// For the service loader.
     public PubsubServer() {}
@@ -135,12 +138,23 @@ public final class PubsubServer implements ServerPlugin {
 
     @Override
     public Factory factory() {
-        return new Broadcast(
-                new Settings(
-                        new Framing(source, eol, sanitize),
-                        new History(history.bytes(), replay, slow, kept.storage()),
-                        new Limits(maxLine, rate, maxTopics, memory()),
-                        new HttpSettings(http == OnOff.ON, new Origins(origins), accessLog)));
+        Broadcast made =
+                new Broadcast(
+                        new Settings(
+                                new Framing(source, eol, sanitize),
+                                new History(history.bytes(), replay, slow, kept.storage()),
+                                new Limits(maxLine, rate, maxTopics, memory()),
+                                new HttpSettings(
+                                        http == OnOff.ON, new Origins(origins), accessLog)));
+        broadcast = made;
+        return made;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        if (broadcast != null) {
+            broadcast.meters().bindTo(registry);
+        }
     }
 
     private long memory() {

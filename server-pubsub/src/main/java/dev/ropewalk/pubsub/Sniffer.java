@@ -178,6 +178,12 @@ final class Sniffer extends Protocol {
     }
 
     @Override
+    public long lag() {
+        Protocol serves = chosen;
+        return serves == null ? 0 : serves.lag();
+    }
+
+    @Override
     public void connectionLost(Disconnect reason) {
         cancel();
         if (chosen != null) {

@@ -123,6 +123,12 @@ final class Subscriber extends LineReceiver implements Sink {
     }
 
     @Override
+    public long lag() {
+        Cursor reads = cursor;
+        return reads == null ? 0 : reads.lag();
+    }
+
+    @Override
     public SocketAddress peer() {
         return transport().peer();
     }

@@ -73,6 +73,7 @@ final class Topic {
     Cursor read(Opening opening, Sink sink, Clock loop) {
         Slow slow = topics.settings().history().slow();
         Cursor cursor = new Cursor(log, slow, opening, sink);
+        cursor.traffic = topics.traffic();
         clients.incrementAndGet();
         visits.incrementAndGet();
         on(loop).add(cursor);
@@ -118,13 +119,12 @@ final class Topic {
     long publish(byte[] source, ByteBuf line) {
         ByteBuf taken = taken(line);
         try {
-            long after = log.append(source, taken, topics.millis());
-            while (after == BroadcastLog.NO_ROOM) {
-                topics.makeRoom(this);
-                after = log.append(source, taken, topics.millis());
-            }
+            long after = append(source, taken);
             wake();
             return after;
+        } catch (LogRefusedException refused) {
+            topics.traffic().refused().increment();
+            throw refused;
         } finally {
             taken.release();
         }
@@ -137,16 +137,56 @@ final class Topic {
     long publishAll(byte[] source, List<ByteBuf> lines) {
         List<ByteBuf> taken = lines.stream().map(this::taken).toList();
         try {
-            long after = log.appendAll(source, taken, topics.millis());
-            while (after == BroadcastLog.NO_ROOM) {
-                topics.makeRoom(this);
-                after = log.appendAll(source, taken, topics.millis());
-            }
+            long after = appendAll(source, taken);
             wake();
             return after;
+        } catch (LogRefusedException refused) {
+            topics.traffic().refused().add(lines.size());
+            throw refused;
         } finally {
             taken.forEach(ByteBuf::release);
         }
+    }
+
+    private long append(byte[] source, ByteBuf line) {
+        long after = log.append(source, line, topics.millis());
+        while (after == BroadcastLog.NO_ROOM) {
+            topics.makeRoom(this);
+            after = log.append(source, line, topics.millis());
+        }
+        topics.traffic().came(1, framed(source, line));
+        return after;
+    }
+
+    private long appendAll(byte[] source, List<ByteBuf> lines) {
+        long after = log.appendAll(source, lines, topics.millis());
+        while (after == BroadcastLog.NO_ROOM) {
+            topics.makeRoom(this);
+            after = log.appendAll(source, lines, topics.millis());
+        }
+        long bytes = lines.stream().mapToLong(line -> framed(source, line)).sum();
+        topics.traffic().came(lines.size(), bytes);
+        return after;
+    }
+
+    private long framed(byte[] source, ByteBuf line) {
+        return (long) source.length
+                + line.readableBytes()
+                + settings().framing().eol().bytes().length;
+    }
+
+    /// Bytes of lines that the slowest of its readers has not been written; completed on an event
+    /// loop.
+    CompletableFuture<Long> lag() {
+        List<CompletableFuture<Long>> parts =
+                loops.values().stream().map(LoopCursors::slowest).toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ ->
+                        parts.stream()
+                                .mapToLong(part -> log.head().offset() - part.join())
+                                .map(lag -> Math.max(0, lag))
+                                .max()
+                                .orElse(0));
     }
 
     private ByteBuf taken(ByteBuf line) {

@@ -2,6 +2,7 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.pubsub.disk.DiskLog;
 import dev.ropewalk.pubsub.disk.LogDirectory;
+import dev.ropewalk.pubsub.disk.LogUsage;
 import dev.ropewalk.pubsub.disk.Storage;
 import dev.ropewalk.service.Size;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -29,10 +30,12 @@ final class Topics {
     private final Settings settings;
     private final LongSupplier millis;
     private final Budget budget;
+    private final Traffic traffic = new Traffic();
 
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
 
+    private @Nullable TopicMeters meters;
     private @Nullable LogDirectory directory;
     private long lastEpoch;
 
@@ -63,7 +66,7 @@ final class Topics {
                     directory == null
                             ? new Topic(name, nextEpoch(), this)
                             : new Topic(name, directory.log(name.path()), this);
-            topics.put(name, topic);
+            add(topic);
         }
         topic.holders++;
         return topic;
@@ -99,6 +102,9 @@ final class Topics {
 
     /// Closes a topic for good.
     private void end(Topic topic) {
+        if (meters != null) {
+            meters.removed(topic);
+        }
         topic.close();
         if (directory != null && topic.disk() != null) {
             directory.remove(topic.disk());
@@ -172,6 +178,29 @@ final class Topics {
         }
     }
 
+    private void add(Topic topic) {
+        topics.put(topic.name(), topic);
+        if (meters != null) {
+            meters.added(topic);
+        }
+    }
+
+    /// Has `told` know which topics there are, from now on.
+    synchronized void measure(TopicMeters told) {
+        meters = told;
+        topics.values().forEach(told::added);
+    }
+
+    /// What has passed through all of them.
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /// What is on the disk; null where nothing is kept.
+    synchronized @Nullable LogUsage logUsage() {
+        return directory == null ? null : directory.usage();
+    }
+
     /// Those there are, for people to see.
     synchronized List<Topic> all() {
         return new ArrayList<>(topics.values());
@@ -193,7 +222,7 @@ final class Topics {
         }
         for (DiskLog log : directory.logs()) {
             TopicName name = new TopicName(log.topic());
-            topics.put(name, new Topic(name, log, this));
+            add(new Topic(name, log, this));
         }
     }
 
@@ -201,7 +230,13 @@ final class Topics {
     ///
     /// @return completed when what is kept is on the disk, and the directory is left to others
     synchronized CompletionStage<@Nullable Void> closeAll() {
-        topics.values().forEach(Topic::close);
+        topics.values()
+                .forEach(topic -> {
+                    if (meters != null) {
+                        meters.removed(topic);
+                    }
+                    topic.close();
+                });
         topics.clear();
         LogDirectory left = directory;
         directory = null;

@@ -38,6 +38,10 @@ final class FileCounters {
         return new FileSequence.Counter(index, cell, engine.sequence(cell));
     }
 
+    int size() {
+        return counters.size();
+    }
+
     @Nullable FileSequence find(String name) {
         return counters.get(names.counter(name));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What is done on the store's thread: group commit. Many reservations are written together, forced
 /// together, and then known together.
@@ -18,6 +19,8 @@ final class FileEngine implements AutoCloseable {
     private final Health health = new Health();
     private final Staged staged = new Staged();
     private final StoreThread thread = new StoreThread(this::work, this::everySecond);
+    private final LongAdder forces = new LongAdder();
+    private final LongAdder forceNanos = new LongAdder();
     private long forced;
 
     FileEngine(Cells cells, Disk disk, Tables tables, Sync sync) {
@@ -131,7 +134,31 @@ final class FileEngine implements AutoCloseable {
 
     private void force() throws IOException {
         disk.checkPlace();
+        forceDisk();
+    }
+
+    private void forceDisk() throws IOException {
+        long begin = System.nanoTime();
         disk.force();
+        forces.increment();
+        forceNanos.add(System.nanoTime() - begin);
+    }
+
+    /// How many tasks wait; any thread, as what follows.
+    int waiting() {
+        return thread.waiting();
+    }
+
+    boolean isInDoubt() {
+        return health.doubt() != null;
+    }
+
+    long forces() {
+        return forces.sum();
+    }
+
+    long forceNanos() {
+        return forceNanos.sum();
     }
 
     /// Writes all cells anew and forces them: if that succeeds, the disk has them.
@@ -151,7 +178,7 @@ final class FileEngine implements AutoCloseable {
             if (sync == Sync.SECOND) {
                 long now = cells.writes();
                 if (now != forced) {
-                    disk.force();
+                    forceDisk();
                     forced = now;
                 }
                 tables.force();

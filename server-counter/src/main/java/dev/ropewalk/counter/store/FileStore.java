@@ -64,6 +64,18 @@ final class FileStore implements Store {
     }
 
     @Override
+    public Load load() {
+        FileEngine engine = open.engine();
+        return new Load(
+                counters.size(),
+                open.tables().keptKeys(),
+                engine.waiting(),
+                engine.isInDoubt(),
+                engine.forces(),
+                engine.forceNanos());
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             open.close();

@@ -43,6 +43,11 @@ final class KeyTable {
         lookForOldest();
     }
 
+    /// How many are kept.
+    long count() {
+        return count;
+    }
+
     private void lookForOldest() throws SQLException {
         List<Long> first =
                 database.query(

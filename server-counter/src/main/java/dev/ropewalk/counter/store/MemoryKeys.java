@@ -40,6 +40,10 @@ final class MemoryKeys {
         return sequence.reserve(1).thenApply(number -> keep(digest, number, name, now));
     }
 
+    synchronized int size() {
+        return kept.size();
+    }
+
     private Store.Keyed keep(Digest key, long number, String name, long now) {
         kept.put(key, new Kept(number, Digest.of(name), now));
         return new Store.Keyed(number, name, true);

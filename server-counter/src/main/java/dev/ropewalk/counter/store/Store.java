@@ -31,9 +31,23 @@ public interface Store extends AutoCloseable {
     /// Sets the counters to these, all or none; complete when durable. Others are left as they are.
     CompletionStage<Void> restore(Map<String, Long> counters);
 
+    /// How it is at this moment, for metrics.
+    Load load();
+
     /// Makes all durable that was given, and lets go of the files.
     @Override
     void close();
+
+    /// What a store has to do and has done.
+    ///
+    /// @param counters that there are
+    /// @param keys idempotency keys that are kept
+    /// @param waiting tasks that wait for its thread
+    /// @param inDoubt whether no number is given
+    /// @param forces how often a file was forced to the disk since the start
+    /// @param forceNanos how long all of that took
+    record Load(
+            int counters, long keys, int waiting, boolean inDoubt, long forces, long forceNanos) {}
 
     /// What a key got.
     ///

@@ -44,6 +44,11 @@ final class StoreThread implements AutoCloseable {
         return task.result();
     }
 
+    /// How many tasks wait; any thread.
+    int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         long next = System.nanoTime() + SECOND;
         for (boolean goOn = true; goOn; ) {

@@ -21,6 +21,7 @@ final class Tables implements AutoCloseable {
     private boolean underWay;
     private boolean suspect;
     private boolean changed;
+    private volatile long keptKeys;
 
     /// @param clock milliseconds since 1970
     Tables(StateFile file, StoreOptions options, LongSupplier clock) {
@@ -31,6 +32,11 @@ final class Tables implements AutoCloseable {
     }
 
     private record Open(Database database, NameTable names, RestoreTable restores, KeyTable keys) {}
+
+    /// How many idempotency keys are kept, when that was last committed; any thread.
+    long keptKeys() {
+        return keptKeys;
+    }
 
     Path path() {
         return path;
@@ -67,6 +73,7 @@ final class Tables implements AutoCloseable {
                             new RestoreTable(database, id),
                             new KeyTable(database, id, options.maxKeys(), clock));
             open = now;
+            keptKeys = now.keys().count();
             return now;
         } catch (SQLException | IOException | RuntimeException failed) {
             database.close();
@@ -90,6 +97,7 @@ final class Tables implements AutoCloseable {
         opened().database().commit();
         underWay = false;
         changed = true;
+        keptKeys = opened().keys().count();
     }
 
     /// Undoes what was done since [#begin], if anything.

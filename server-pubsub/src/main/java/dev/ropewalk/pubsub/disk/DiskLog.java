@@ -144,6 +144,15 @@ public final class DiskLog {
         }
     }
 
+    /// Whether it takes no line now.
+    boolean refuses() {
+        return starved || refusal != null || syncer.failure() != null;
+    }
+
+    Rolling.Extent extent() {
+        return rolling.extent();
+    }
+
     /// Completed, on any thread, when the log is on the disk up to that offset, as far as [Sync]
     /// promises; fails with an [IOException] if the disk does.
     public CompletionStage<@Nullable Void> durable(long offset) {

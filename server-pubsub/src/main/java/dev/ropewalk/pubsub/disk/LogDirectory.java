@@ -44,7 +44,8 @@ public final class LogDirectory implements AutoCloseable {
         DirectoryState state = lock(storage.directory());
         DiskThreads threads = new DiskThreads();
         try {
-            LogDirectory opened = new LogDirectory(state, new Disk(storage, threads, millis));
+            LogDirectory opened =
+                    new LogDirectory(state, new Disk(storage, threads, millis, new SyncTally()));
             opened.recover();
             state.running();
             threads.eachSecond(opened::tick);
@@ -120,6 +121,21 @@ public final class LogDirectory implements AutoCloseable {
     public void remove(DiskLog gone) {
         logs.remove(gone.topic(), gone);
         gone.remove();
+    }
+
+    /// What all of it comes to now.
+    public LogUsage usage() {
+        int segments = 0;
+        long bytes = 0;
+        int refusing = 0;
+        for (DiskLog each : logs.values()) {
+            Rolling.Extent files = each.extent();
+            segments += files.count();
+            bytes += files.bytes();
+            refusing += each.refuses() ? 1 : 0;
+        }
+        SyncTally syncs = disk.syncs();
+        return new LogUsage(segments, bytes, refusing, syncs.count().sum(), syncs.nanos().sum());
     }
 
     DiskThreads threads() {

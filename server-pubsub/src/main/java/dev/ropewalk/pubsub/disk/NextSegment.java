@@ -55,6 +55,11 @@ final class NextSegment {
         return spare != null;
     }
 
+    /// Whether one is made ahead, or will be soon.
+    boolean isMade() {
+        return spare != null && !spare.failed();
+    }
+
     /// Plans one to be made ahead, twice as long as the one before up to the longest that there is.
     ///
     /// @param before bytes of the one before
@@ -95,6 +100,6 @@ final class NextSegment {
 
     /// What the files take up that were made ahead.
     long diskBytes() {
-        return spare == null ? 0 : spare.diskBytes();
+        return isMade() && spare != null ? spare.diskBytes() : 0;
     }
 }

@@ -33,6 +33,16 @@ final class Rolling {
         kept.segments().forEach(closed::add);
     }
 
+    /// Its files, as they are now.
+    record Extent(int count, long bytes) {}
+
+    synchronized Extent extent() {
+        int count = closed.size() + full.size() + (active == null ? 0 : 1);
+        long bytes = closed.bytes() + full.stream().mapToLong(SegmentWriter::diskBytes).sum();
+        bytes += active == null ? 0 : active.diskBytes();
+        return new Extent(count + (next.isMade() ? 1 : 0), bytes + next.diskBytes());
+    }
+
     synchronized Mark head() {
         return new Mark(offset, line);
     }

@@ -89,6 +89,9 @@ final class Syncer {
             Disk.force(directory);
             Disk.force(disk.storage().directory());
         }
-        waiters.reach(writer.force());
+        long begin = System.nanoTime();
+        long reached = writer.force();
+        disk.syncs().add(System.nanoTime() - begin);
+        waiters.reach(reached);
     }
 }

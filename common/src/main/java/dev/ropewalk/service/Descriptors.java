@@ -1,0 +1,56 @@
+package dev.ropewalk.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How many files the process may have open, each connection being one. Java raises the soft limit
+/// to the hard one by itself; what that came to is read from the kernel, where it tells (Linux):
+/// Java's own way to it would load three hundred classes.
+final class Descriptors {
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Pattern SOFT = Pattern.compile("(?m)^Max open files +(\\d+) ");
+    private static final int LEAST_SPARED = 64;
+    private static final int SHARE_SPARED = 10;
+
+    /// With fewer a server is said to be short of them.
+    static final int FEW = 4096;
+
+    private Descriptors() {}
+
+    /// The limit; 0 if it is not known, or if there is none.
+    static int limit() {
+        try {
+            Matcher soft = SOFT.matcher(Files.readString(LIMITS));
+            return soft.find() ? Integer.parseInt(soft.group(1)) : 0;
+        } catch (IOException | NumberFormatException unknown) {
+            return 0;
+        }
+    }
+
+    /// How many connections there may be so that one more can still be told why it is refused, and
+    /// files can be opened; 0 if the limit is not known.
+    static int connections() {
+        return connections(limit());
+    }
+
+    static int connections(int limit) {
+        return limit == 0 ? 0 : Math.max(1, limit - Math.max(LEAST_SPARED, limit / SHARE_SPARED));
+    }
+
+    /// Says so where there are few.
+    static void warnIfFew() {
+        int limit = limit();
+        if (limit > 0 && limit < FEW) {
+            Logger log = LoggerFactory.getLogger(Descriptors.class);
+            log.warn(
+                    "this process may have {} files open, connections among them: raise it with"
+                            + " ulimit -Hn, LimitNOFILE= or the container's nofile",
+                    limit);
+        }
+    }
+}

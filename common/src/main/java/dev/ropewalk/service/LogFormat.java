@@ -1,0 +1,28 @@
+package dev.ropewalk.service;
+
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+
+/// What a line of the log looks like.
+enum LogFormat {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// From the text of the option.
+    static final class Converter implements ITypeConverter<LogFormat> {
+        @Override
+        public LogFormat convert(String text) {
+            for (LogFormat format : values()) {
+                if (format.toString().equals(text)) {
+                    return format;
+                }
+            }
+            throw new IllegalArgumentException("a log is text or json, not \"" + text + "\"");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ropewalk.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a shell makes of the scripts for it.
+class CompletionCommandTest {
+    @TempDir Path folder;
+
+    private static String bash(String script) throws Exception {
+        Process bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, bash.waitFor(), said);
+        return said;
+    }
+
+    /// What TAB offers after these words.
+    private List<String> offered(String words, int last) throws Exception {
+        return bash("source '%s/out'; COMP_WORDS=(%s); COMP_CWORD=%d; COMPREPLY=(); "
+                                .formatted(folder, words, last)
+                        + "_complete_ropewalk 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"")
+                .lines()
+                .map(String::strip)
+                .toList();
+    }
+
+    private void print(String shell) throws Exception {
+        Child ran = Child.start(folder, Map.of(), "completion", shell);
+        assertEquals(0, ran.status());
+        assertEquals("", ran.err());
+    }
+
+    @Test
+    void bashOffersCommandsAndTheirOptions() throws Exception {
+        print("bash");
+        assertEquals("", bash("bash -n '" + folder + "/out'"));
+        List<String> commands = offered("ropewalk re", 1);
+        assertEquals(List.of("rehearse"), commands);
+        List<String> options = offered("ropewalk test --gr", 2);
+        assertEquals(List.of("--greeting"), options);
+    }
+
+    @Test
+    void zshFindsItByTheFirstLine() throws Exception {
+        print("zsh");
+        assertEquals("", bash("head -1 '" + folder + "/out' | grep -v '^#compdef ropewalk$' || :"));
+        assertEquals("", bash("bash -n '" + folder + "/out'"));
+    }
+
+    @Test
+    void aShellThatItDoesNotKnowIsNamed() throws Exception {
+        Child ran = Child.start(folder, Map.of(), "completion", "fish");
+        assertEquals(2, ran.status());
+        assertEquals("", ran.out());
+        assertTrue(ran.err().contains("bash, or zsh, not \"fish\""), ran.err());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.ropewalk.counter;
+
+import dev.ropewalk.admin.SiteMeters;
+import dev.ropewalk.counter.store.Store;
+import dev.ropewalk.web.Site;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What a counter counts of itself. Any thread.
+final class CounterMeters implements MeterBinder {
+    private final LongAdder numbers = new LongAdder();
+    private final LongAdder repeats = new LongAdder();
+    private volatile @Nullable Running running;
+    private volatile @Nullable Timer reservations;
+
+    private record Running(Site site, Live live, Store store) {}
+
+    /// From now on it is about these.
+    void opened(Site site, Live live, Store store) {
+        running = new Running(site, live, store);
+    }
+
+    /// A number was given.
+    void given() {
+        numbers.increment();
+    }
+
+    /// A number was given once more, to a key that had it.
+    void repeated() {
+        repeats.increment();
+    }
+
+    /// The same, its time measured if it takes any, and if anybody asks for that.
+    <T> CompletionStage<T> timed(CompletionStage<T> reservation) {
+        Timer timer = reservations;
+        if (timer != null && !reservation.toCompletableFuture().isDone()) {
+            long begin = System.nanoTime();
+            return reservation.whenComplete(
+                    (_, _) -> timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS));
+        }
+        return reservation;
+    }
+
+    /// Called once the counter listens.
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Running now = running;
+        if (now != null) {
+            new SiteMeters("counter", now.site()).bindTo(registry);
+        }
+        reservations =
+                Timer.builder("ropewalk.counter.reservation")
+                        .description("Requests that waited for the store, and how long")
+                        .publishPercentileHistogram()
+                        .minimumExpectedValue(Duration.ofNanos(100_000))
+                        .maximumExpectedValue(Duration.ofSeconds(10))
+                        .register(registry);
+        counter(registry, "numbers", "Numbers that were given", numbers);
+        counter(registry, "repeats", "Requests whose key had its number already", repeats);
+        gauge(registry, "watchers", "Clients that watch the count", at -> at.live().watchers());
+        bindStore(registry);
+    }
+
+    private void bindStore(MeterRegistry registry) {
+        gauge(registry, "counters", "Counters that there are", at -> at.store().load().counters());
+        gauge(registry, "keys", "Idempotency keys that are kept", at -> at.store().load().keys());
+        gauge(
+                registry,
+                "waiting",
+                "Tasks that wait for the store's thread",
+                at -> at.store().load().waiting());
+        gauge(
+                registry,
+                "doubt",
+                "1 while the store is in doubt, so that no number is given",
+                at -> at.store().load().inDoubt() ? 1 : 0);
+        FunctionTimer.builder(
+                        "ropewalk.counter.force",
+                        this,
+                        all -> (long) all.read(at -> at.store().load().forces()),
+                        all -> all.read(at -> at.store().load().forceNanos()),
+                        TimeUnit.NANOSECONDS)
+                .description("How often the store's file was forced to the disk, and how long")
+                .register(registry);
+    }
+
+    private double read(ToDoubleFunction<Running> value) {
+        Running now = running;
+        return now == null ? 0 : value.applyAsDouble(now);
+    }
+
+    private void gauge(
+            MeterRegistry registry, String name, String what, ToDoubleFunction<Running> value) {
+        Gauge.builder("ropewalk.counter." + name, this, all -> all.read(value))
+                .description(what)
+                .register(registry);
+    }
+
+    private static void counter(MeterRegistry registry, String name, String what, LongAdder value) {
+        FunctionCounter.builder("ropewalk.counter." + name, value, LongAdder::sum)
+                .description(what)
+                .register(registry);
+    }
+}
