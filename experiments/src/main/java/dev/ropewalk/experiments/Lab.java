@@ -6,7 +6,9 @@ import dev.ropewalk.experiments.newton.Newton;
 import dev.ropewalk.experiments.orm.Orm;
 import dev.ropewalk.experiments.prompt.LabPrompt;
 import dev.ropewalk.experiments.sha256.Sha256;
+import dev.ropewalk.experiments.sizeof.SizeOf;
 import dev.ropewalk.experiments.sum.Sum;
+import dev.ropewalk.experiments.symbolic.Symbolic;
 import dev.ropewalk.experiments.window.Window;
 import dev.ropewalk.service.CommandPlugin;
 import java.io.FileDescriptor;
@@ -63,7 +65,17 @@ public final class Lab implements CommandPlugin {
                             "gevent",
                             "Greenlets: the diary's programs 11 to 16",
                             "gevent 14",
-                            Gevent::new));
+                            Gevent::new),
+                    new Listed(
+                            "sizeof",
+                            "Measures values in memory, beside CPython's",
+                            "sizeof --layout '\"1\"'",
+                            SizeOf::new),
+                    new Listed(
+                            "symbolic",
+                            "Answers as SymPy's prompt does: expands, derives, integrates, solves",
+                            "symbolic 'expand((x + y)**3)'",
+                            Symbolic::new));
 
     /// An entry as the list shows it.
     ///

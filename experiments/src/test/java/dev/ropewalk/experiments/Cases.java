@@ -11,13 +11,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/// What the original programs answered: `numeric.json`, a sample of CPython 3.11's.
+/// What the original programs answered: `numeric.json`, a sample of CPython 3.11's, and
+/// `symbolic.json`, one of SymPy 1.11.1's.
 public final class Cases {
     private Cases() {}
 
     /// The whole file.
     public static JsonObject numeric() {
-        try (InputStream in = Cases.class.getResourceAsStream("/numeric.json")) {
+        return file("/numeric.json");
+    }
+
+    private static JsonObject file(String name) {
+        try (InputStream in = Cases.class.getResourceAsStream(name)) {
             return JsonParser.parseReader(
                             new InputStreamReader(
                                     Objects.requireNonNull(in), StandardCharsets.UTF_8))
@@ -29,7 +34,16 @@ public final class Cases {
 
     /// The cases of one part of it.
     public static List<JsonObject> numeric(String part) {
-        return StreamSupport.stream(numeric().getAsJsonArray(part).spliterator(), false)
+        return list(numeric(), part);
+    }
+
+    /// The cases of SymPy's prompt.
+    public static List<JsonObject> symbolic() {
+        return list(file("/symbolic.json"), "cases");
+    }
+
+    private static List<JsonObject> list(JsonObject file, String part) {
+        return StreamSupport.stream(file.getAsJsonArray(part).spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
                 .toList();
     }

@@ -1,0 +1,52 @@
+package dev.ropewalk.experiments.symbolic;
+
+import dev.ropewalk.experiments.EntryException;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import java.util.List;
+
+/// What came of one input.
+sealed interface Answer {
+    /// What it prints; nothing for an assignment.
+    record Lines(List<String> lines) implements Answer {
+        /// All of it on one line.
+        String joined() {
+            return String.join("; ", lines).replace("\r", "\\r").replace("\n", "\\n");
+        }
+    }
+
+    /// An error, with SymPy's name of it in front.
+    ///
+    /// @param message one sentence
+    /// @param column of what cannot be read, from 1; 0 of an error that comes later
+    record Failure(String message, int column) implements Answer {
+        static Failure of(PythonError error) {
+            return new Failure(error.type() + ": " + error.getMessage(), error.column());
+        }
+
+        /// For a person who sees the input.
+        EntryException pointed(String input) {
+            return isMisread()
+                    ? EntryException.wrongCall(message + pointer(input))
+                    : EntryException.failure(message);
+        }
+
+        /// For one line among many.
+        EntryException plain() {
+            return EntryException.failure(message);
+        }
+
+        private boolean isMisread() {
+            return column > 0;
+        }
+
+        /// The input and a caret below its fault, each on a line of its own; nothing of a long one.
+        String pointer(String input) {
+            if (!isMisread() || input.length() > 200) {
+                return "";
+            }
+            String line = input.replaceAll("\\p{Cntrl}", " ");
+            int before = line.codePointCount(0, Math.min(column - 1, line.length()));
+            return "\n  " + line + "\n  " + " ".repeat(before) + "^";
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ropewalk.experiments.symbolic.calculus;
+
+import static dev.ropewalk.experiments.symbolic.expr.Ops.add;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.div;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.mul;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.num;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.pow;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.sqrt;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
+
+import dev.ropewalk.experiments.symbolic.expr.Add;
+import dev.ropewalk.experiments.symbolic.expr.ArcTanCot;
+import dev.ropewalk.experiments.symbolic.expr.Content;
+import dev.ropewalk.experiments.symbolic.expr.Expand;
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Fact;
+import dev.ropewalk.experiments.symbolic.expr.Fraction;
+import dev.ropewalk.experiments.symbolic.expr.Pow;
+import dev.ropewalk.experiments.symbolic.expr.Rat;
+import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.poly.Apart;
+import dev.ropewalk.experiments.symbolic.poly.PolyTools;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Integrals of quotients of polynomials with numbers, by partial fractions.
+final class Fractions {
+    private Fractions() {}
+
+    static @Nullable Expr of(Expr f, Sym x) {
+        Expr[] parts = Fraction.of(f);
+        boolean plain = f.freeSymbols().size() == 1 && PolyTools.coefficients(parts[0], x) != null;
+        if (!plain || PolyTools.coefficients(parts[1], x) == null) {
+            return null;
+        }
+        List<Expr> terms = new ArrayList<>();
+        for (Expr term : Add.terms(Apart.of(f, x))) {
+            Expr found = term(term, x);
+            if (found == null) {
+                return null;
+            }
+            terms.add(found);
+        }
+        return Add.of(terms);
+    }
+
+    private static @Nullable Expr term(Expr term, Sym x) {
+        Expr[] parts = Fraction.of(term);
+        Expr base = parts[1] instanceof Pow p ? p.base() : parts[1];
+        List<Expr> over = PolyTools.coefficients(parts[0], x);
+        if (!base.contains(x) || over == null) {
+            List<Expr> under = PolyTools.coefficients(parts[1], x);
+            return under != null && under.size() == 1 ? Integrate.of(Expand.all(term), x) : null;
+        }
+        List<Expr> c = PolyTools.coefficients(parts[1], x);
+        if (parts[1] instanceof Pow p && p.exponent() instanceof Rat r) {
+            Expr a = Integrate.slope(base, x);
+            Expr less = S.ONE.minus(r);
+            return a == null || over.size() != 1
+                    ? null
+                    : Expand.mul(div(mul(parts[0], pow(base, less)), mul(a, less)));
+        }
+        if (c != null && c.size() == 2) {
+            return over.size() == 1
+                    ? mul(div(parts[0], c.get(0)), Table.log(primitive(base)))
+                    : null;
+        }
+        return c != null && c.size() == 3 && over.size() <= 2 ? square(over, c, x) : null;
+    }
+
+    private static Expr primitive(Expr e) {
+        return e instanceof Add sum ? Content.primitive(sum).rest() : e;
+    }
+
+    private static @Nullable Expr square(List<Expr> over, List<Expr> c, Sym x) {
+        Expr p = over.size() == 2 ? over.get(0) : S.ZERO;
+        Expr q = over.getLast();
+        Expr a = c.get(0);
+        Expr gap = sub(mul(num(4), a, c.get(2)), pow(c.get(1), 2));
+        if (!gap.is(Fact.POSITIVE)) {
+            return null;
+        }
+        Expr base = add(mul(a, pow(x, 2)), mul(c.get(1), x), c.get(2));
+        Expr half = div(p, mul(num(2), a));
+        Expr rest = sub(q, mul(half, c.get(1)));
+        Expr root = sqrt(gap);
+        Expr angle = Expand.all(div(add(mul(num(2), a, x), c.get(1)), root));
+        Expr arc = mul(div(mul(num(2), rest), root), ArcTanCot.ATAN.of(angle));
+        return add(mul(half, Table.log(primitive(base))), arc);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.ropewalk.experiments.symbolic.calculus;
+
+import static dev.ropewalk.experiments.symbolic.expr.Ops.div;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.mul;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.pow;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
+
+import dev.ropewalk.experiments.symbolic.expr.Add;
+import dev.ropewalk.experiments.symbolic.expr.Apply;
+import dev.ropewalk.experiments.symbolic.expr.Expand;
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Mul;
+import dev.ropewalk.experiments.symbolic.expr.Pow;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.expr.Rat;
+import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.number.Stop;
+import dev.ropewalk.experiments.symbolic.poly.Cancel;
+import dev.ropewalk.experiments.symbolic.poly.PolyTools;
+import dev.ropewalk.experiments.symbolic.print.Str;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Integrals in one symbol, by a table, by parts and by substitution.
+public final class Integrate {
+    private static final int DEEPEST = 4;
+
+    private final Sym x;
+    private final int depth;
+
+    private Integrate(Sym x, int depth) {
+        this.x = x;
+        this.depth = depth;
+    }
+
+    /// An integral whose derivative was compared with the expression.
+    ///
+    /// @throws PythonError if none is found here
+    public static Expr of(Expr f, Sym x) {
+        Expr found = new Integrate(x, 0).whole(f);
+        if (found == null || !Check.isZeroEverywhere(sub(Diff.of(found, x), f))) {
+            throw beyond(f);
+        }
+        return found;
+    }
+
+    static PythonError beyond(Expr f) {
+        return PythonError.beyond("the integral of " + Str.of(f) + " is not supported here");
+    }
+
+    private @Nullable Expr whole(Expr f) {
+        Stop.check();
+        if (depth > DEEPEST) {
+            return null;
+        }
+        Expr found = sum(f);
+        Expr expanded = Expand.all(f);
+        return found != null || expanded.equals(f) ? found : sum(expanded);
+    }
+
+    private @Nullable Expr sum(Expr f) {
+        List<Expr> parts = new ArrayList<>();
+        for (Expr term : Add.terms(f)) {
+            Expr part = term(term);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return Add.of(parts);
+    }
+
+    private @Nullable Expr term(Expr f) {
+        if (!f.contains(x)) {
+            return mul(f, x);
+        }
+        List<Expr> with = new ArrayList<>();
+        List<Expr> without = new ArrayList<>();
+        Mul.factors(f).forEach(t -> (t.contains(x) ? with : without).add(t));
+        Expr found = product(Mul.of(with), with);
+        Expr number = Mul.of(without);
+        if (found instanceof Add a) {
+            return Add.of(a.args().stream().map(t -> mul(number, t)).toList());
+        }
+        return found == null ? null : mul(number, found);
+    }
+
+    private @Nullable Expr product(Expr f, List<Expr> factors) {
+        Expr found = polynomial(f);
+        found = found != null ? found : Fractions.of(f, x);
+        if (found == null && factors.size() == 1) {
+            found = f instanceof Apply a ? function(a) : f instanceof Pow p ? power(p) : null;
+        }
+        found = found != null ? found : TrigPowers.of(factors, x);
+        found = found != null ? found : byParts(factors);
+        return found != null ? found : substituted(f);
+    }
+
+    private @Nullable Expr polynomial(Expr f) {
+        List<Expr> c = PolyTools.coefficients(f, x);
+        if (c == null) {
+            return null;
+        }
+        List<Expr> terms = new ArrayList<>();
+        int degree = c.size() - 1;
+        for (int i = 0; i <= degree; i++) {
+            terms.add(Expand.all(mul(c.get(i), Rat.of(1, degree - i + 1), pow(x, degree - i + 1))));
+        }
+        return Add.of(terms);
+    }
+
+    /// The number before the symbol in an expression of the first degree; nothing of another.
+    static @Nullable Expr slope(Expr e, Sym x) {
+        List<Expr> c = PolyTools.coefficients(e, x);
+        return c != null && c.size() == 2 && c.getFirst().isNumber() ? c.getFirst() : null;
+    }
+
+    private @Nullable Expr function(Apply f) {
+        Expr a = f.args().size() == 1 ? slope(f.arg(), x) : null;
+        if (a == null) {
+            return null;
+        }
+        Expr known = Table.of(f, x);
+        if (known != null) {
+            return div(known, a);
+        }
+        if (!Table.isInverse(f)) {
+            return null;
+        }
+        Expr rest = new Integrate(x, depth + 1).whole(Cancel.of(mul(x, Diff.of(f, x))));
+        return rest == null ? null : Expand.mul(sub(mul(x, f), rest));
+    }
+
+    private @Nullable Expr power(Pow p) {
+        Expr a = slope(p.base(), x);
+        if (a != null && p.exponent() instanceof Rat r && !r.isMinusOne()) {
+            Expr up = r.plus(S.ONE);
+            return div(pow(p.base(), up), mul(a, up));
+        }
+        Expr b = slope(p.exponent(), x);
+        return b != null && p.base() instanceof Rat r && r.isPositive()
+                ? div(p, mul(b, Table.log(r)))
+                : Table.ofPower(p, x);
+    }
+
+    /// A polynomial times a function that is easily integrated again and again, or a logarithm.
+    private @Nullable Expr byParts(List<Expr> factors) {
+        List<Expr> functions = new ArrayList<>(factors);
+        functions.removeIf(f -> PolyTools.coefficients(f, x) != null);
+        if (functions.size() != 1 || !(functions.getFirst() instanceof Apply f)) {
+            return null;
+        }
+        List<Expr> others = new ArrayList<>(factors);
+        others.remove(f);
+        Expr p = Mul.of(others);
+        if (f.args().size() != 1 || slope(f.arg(), x) == null) {
+            return null;
+        }
+        return Table.isInverse(f) ? ofInverse(p, f) : repeated(p, f);
+    }
+
+    private @Nullable Expr ofInverse(Expr p, Apply f) {
+        Expr whole = polynomial(p);
+        if (whole == null) {
+            return null;
+        }
+        Expr rest = new Integrate(x, depth + 1).whole(Cancel.of(mul(whole, Diff.of(f, x))));
+        return rest == null ? null : Expand.mul(sub(mul(whole, f), rest));
+    }
+
+    private @Nullable Expr repeated(Expr p, Apply f) {
+        Expr slope = slope(f.arg(), x);
+        if (slope == null) {
+            return null;
+        }
+        List<Expr> terms = new ArrayList<>();
+        Expr left = p;
+        Expr function = f;
+        for (Expr sign = S.ONE; !left.isZero(); sign = mul(sign, S.MINUS_ONE)) {
+            List<Expr> next = new ArrayList<>();
+            for (Expr factor : Mul.factors(function)) {
+                Expr known = factor instanceof Apply a ? Table.smooth(a) : factor;
+                if (known == null) {
+                    return null;
+                }
+                next.add(known);
+            }
+            next.add(pow(slope, -1));
+            function = Mul.of(next);
+            terms.add(mul(sign, left, function));
+            left = Diff.of(left, x);
+        }
+        if (!f.head().name().equals("exp")) {
+            return Expand.mul(Add.of(terms));
+        }
+        List<Expr> before = terms.stream().map(t -> div(t, f)).toList();
+        return Table.times(Expand.mul(Add.of(before)), f);
+    }
+
+    private @Nullable Expr substituted(Expr f) {
+        List<Expr> inner = new ArrayList<>();
+        f.has(e -> {
+            boolean part = e.contains(x) && !e.equals(x) && !e.equals(f);
+            if (part && !inner.contains(e)) {
+                inner.add(e);
+            }
+            return false;
+        });
+        for (Expr u : inner) {
+            Expr slope = Diff.of(u, x);
+            if (slope.freeSymbols().stream().anyMatch(s -> !s.equals(x))) {
+                continue; // it may vanish, and then the integral is another
+            }
+            Sym t = Sym.dummy("t");
+            Expr g = Cancel.of(div(f, slope)).replace(Map.of(u, t));
+            g = g.contains(x) ? Cancel.of(div(f, slope).replace(Map.of(u, t))) : g;
+            if (g.contains(x)) {
+                continue;
+            }
+            Expr found = new Integrate(t, depth + 1).whole(g);
+            if (found != null) {
+                return found.replace(Map.of(t, u));
+            }
+        }
+        return null;
+    }
+
+    /// The integral between two numbers, compared with sums of the function's values.
+    ///
+    /// @throws PythonError if the integral has no value here
+    public static Expr between(Expr f, Sym x, Expr low, Expr high) {
+        Expr whole = of(f, x);
+        Expr value = sub(whole.replace(Map.of(x, high)), whole.replace(Map.of(x, low)));
+        if (!Quadrature.agrees(f, x, List.of(low, high), value)) {
+            throw beyond(f);
+        }
+        return value;
+    }
+}

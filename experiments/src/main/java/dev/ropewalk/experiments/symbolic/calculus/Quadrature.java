@@ -1,0 +1,54 @@
+package dev.ropewalk.experiments.symbolic.calculus;
+
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Flt;
+import dev.ropewalk.experiments.symbolic.expr.Numeric;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.number.Stop;
+import java.util.List;
+import java.util.Map;
+
+/// Sums of a function's values, to check an integral between two numbers by.
+final class Quadrature {
+    private static final double LAST = 3.2;
+    private static final double TOLERANCE = 1e-6;
+
+    private Quadrature() {}
+
+    /// True if the value is what the sums with two widths of step come to.
+    static boolean agrees(Expr f, Sym x, List<Expr> ends, Expr value) {
+        double[] low = Numeric.doubles(ends.get(0));
+        double[] high = Numeric.doubles(ends.get(1));
+        double[] claimed = Numeric.doubles(value);
+        boolean real = isReal(low) && isReal(high) && isReal(claimed);
+        if (!real) {
+            return false;
+        }
+        double fine = sum(f, x, new double[] {low[0], high[0]}, 1.0 / 16);
+        double coarse = sum(f, x, new double[] {low[0], high[0]}, 3.0 / 32);
+        double allowed = TOLERANCE * (1 + Math.abs(claimed[0]));
+        return Math.abs(fine - claimed[0]) < allowed && Math.abs(coarse - claimed[0]) < allowed;
+    }
+
+    private static boolean isReal(double[] z) {
+        return z.length == 2 && z[1] == 0 && Double.isFinite(z[0]);
+    }
+
+    /// The double exponential rule, which copes with ends where the function is infinite.
+    private static double sum(Expr f, Sym x, double[] ends, double step) {
+        double half = (ends[1] - ends[0]) / 2;
+        double middle = (ends[1] + ends[0]) / 2;
+        double total = 0;
+        for (double t = -LAST; t <= LAST; t += step) {
+            Stop.check();
+            double s = Math.PI / 2 * Math.sinh(t);
+            double weight = Math.PI / 2 * Math.cosh(t) / Math.pow(Math.cosh(s), 2);
+            double at = middle + half * Math.tanh(s);
+            if (at > Math.min(ends[0], ends[1]) && at < Math.max(ends[0], ends[1])) {
+                double[] y = Numeric.doubles(f.replace(Map.of(x, Flt.of(at))));
+                total += isReal(y) ? weight * y[0] : Double.NaN;
+            }
+        }
+        return total * step * half;
+    }
+}

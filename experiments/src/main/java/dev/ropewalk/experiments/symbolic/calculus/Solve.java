@@ -1,0 +1,177 @@
+package dev.ropewalk.experiments.symbolic.calculus;
+
+import static dev.ropewalk.experiments.symbolic.expr.Ops.neg;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.pow;
+import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
+
+import dev.ropewalk.experiments.symbolic.expr.Add;
+import dev.ropewalk.experiments.symbolic.expr.Apply;
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Fraction;
+import dev.ropewalk.experiments.symbolic.expr.Inf;
+import dev.ropewalk.experiments.symbolic.expr.Mul;
+import dev.ropewalk.experiments.symbolic.expr.Pow;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.expr.Rat;
+import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.SortKey;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.expr.Tri;
+import dev.ropewalk.experiments.symbolic.number.Stop;
+import dev.ropewalk.experiments.symbolic.poly.Factor;
+import dev.ropewalk.experiments.symbolic.poly.PolyTools;
+import dev.ropewalk.experiments.symbolic.poly.Together;
+import dev.ropewalk.experiments.symbolic.print.Str;
+import dev.ropewalk.experiments.symbolic.substitute.Subs;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The roots of one equation in one symbol.
+public final class Solve {
+    private static final int DEEPEST = 6;
+
+    private final Sym x;
+    private final Expr whole;
+    private final int depth;
+
+    private Solve(Sym x, Expr whole, int depth) {
+        this.x = x;
+        this.whole = whole;
+        this.depth = depth;
+    }
+
+    /// The roots, each tried in the expression, in SymPy's order.
+    ///
+    /// @throws PythonError if they cannot all be found here
+    public static List<Expr> of(Expr f, Sym x) {
+        Set<Expr> good = new LinkedHashSet<>();
+        for (Expr root : new Solve(x, f, 0).roots(f)) {
+            Expr there = f.replace(Map.of(x, root));
+            boolean infinite = there.has(e -> e instanceof Inf || e.equals(S.ZOO));
+            Tri zero = infinite ? Tri.NO : Check.isZero(there);
+            if (zero == Tri.YES) {
+                good.add(root);
+            } else if (zero == Tri.UNKNOWN || !there.isNumber()) {
+                throw beyond(f);
+            }
+        }
+        return SortKey.sorted(good);
+    }
+
+    static PythonError beyond(Expr f) {
+        return PythonError.beyond("solving " + Str.of(f) + " is not supported here");
+    }
+
+    private Collection<Expr> roots(Expr f) {
+        Stop.check();
+        if (depth > DEEPEST) {
+            throw beyond(whole);
+        }
+        Expr over = Fraction.of(Together.of(f))[0];
+        Set<Expr> found = new LinkedHashSet<>();
+        for (Expr factor : Mul.factors(Factor.of(over))) {
+            boolean power = factor instanceof Pow p && p.exponent() instanceof Rat;
+            Expr base = power ? ((Pow) factor).base() : factor;
+            boolean under = power && ((Rat) ((Pow) factor).exponent()).isNegative();
+            if (base.contains(x) && !under) {
+                found.addAll(ofFactor(base));
+            }
+        }
+        return found;
+    }
+
+    private Solve deeper() {
+        return new Solve(x, whole, depth + 1);
+    }
+
+    private Collection<Expr> ofFactor(Expr f) {
+        List<Expr> c = PolyTools.coefficients(f, x);
+        if (c != null) {
+            return Roots.of(c, whole);
+        }
+        List<Expr> with = new ArrayList<>();
+        List<Expr> without = new ArrayList<>();
+        Add.terms(f).forEach(t -> (t.contains(x) ? with : without).add(t));
+        Collection<Expr> found =
+                with.size() == 1 ? inverted(with.getFirst(), neg(Add.of(without))) : null;
+        found = found == null ? substituted(f) : found;
+        if (found == null) {
+            throw beyond(whole);
+        }
+        return found;
+    }
+
+    /// The roots of `e - c`, where only e has the symbol; nothing if e has no inverse here.
+    private @Nullable Collection<Expr> inverted(Expr e, Expr c) {
+        if (e.equals(x)) {
+            return List.of(c);
+        }
+        if (e instanceof Mul m) {
+            List<Expr> with = new ArrayList<>();
+            List<Expr> without = new ArrayList<>();
+            m.args().forEach(t -> (t.contains(x) ? with : without).add(t));
+            return with.size() == 1 && !without.isEmpty()
+                    ? inverted(with.getFirst(), Mul.of(List.of(c, pow(Mul.of(without), -1))))
+                    : null;
+        }
+        List<Expr> inner =
+                switch (e) {
+                    case Pow p -> Inverse.of(p, c, x);
+                    case Apply a -> Inverse.of(a, c);
+                    default -> null;
+                };
+        if (inner == null) {
+            return null;
+        }
+        Expr part = e instanceof Pow p && !p.base().contains(x) ? p.exponent() : e.args().get(0);
+        Set<Expr> found = new LinkedHashSet<>();
+        inner.forEach(value -> found.addAll(deeper().roots(sub(part, value))));
+        return found;
+    }
+
+    /// The roots by way of a part of f that can stand for all that has the symbol.
+    private @Nullable Collection<Expr> substituted(Expr f) {
+        List<Expr> parts = new ArrayList<>();
+        f.has(e -> {
+            boolean function = e instanceof Apply || e instanceof Pow;
+            if (function && e.contains(x) && !parts.contains(e)) {
+                parts.add(e);
+            }
+            return false;
+        });
+        parts.remove(f);
+        parts.sort(Comparator.comparingInt(e -> Str.of(e).length()));
+        for (Expr part : parts) {
+            Sym t = Sym.dummy("t");
+            Expr g = Subs.of(f, part, t);
+            if (g.contains(x) && part instanceof Pow p && p.exponent() instanceof Rat r) {
+                g = ofRoot(g, p, r, t);
+            }
+            if (!g.contains(x)) {
+                Set<Expr> found = new LinkedHashSet<>();
+                for (Expr value : new Solve(t, whole, depth + 1).roots(g)) {
+                    found.addAll(deeper().roots(sub(part, value)));
+                }
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /// With the symbol written by its root: `x = t**2` where t is `sqrt(x)`.
+    private Expr ofRoot(Expr g, Pow p, Rat r, Sym t) {
+        List<Expr> c = PolyTools.coefficients(p.base(), x);
+        boolean linear = c != null && c.size() == 2 && Rat.of(r.over()).isOne();
+        if (c == null || !linear) {
+            return g;
+        }
+        Expr base = pow(t, Rat.of(r.under()));
+        return g.replace(Map.of(x, Mul.of(List.of(sub(base, c.get(1)), pow(c.get(0), -1)))));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ropewalk.experiments.symbolic.lang;
+
+import dev.ropewalk.experiments.symbolic.expr.Flt;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.number.Decimals;
+import dev.ropewalk.experiments.symbolic.number.Real;
+import java.math.BigDecimal;
+
+/// SymPy's floats from their decimal digits.
+final class Floats {
+    private static final int LONGEST = 100_000;
+
+    private Floats() {}
+
+    /// The float with as many digits as are written, at least fifteen.
+    static Flt of(String text) {
+        BigDecimal value = decimal(text);
+        boolean whole = text.indexOf('.') < 0 && value.scale() <= 0;
+        int digits = whole ? value.precision() - value.scale() : value.precision();
+        return of(value, Math.max(15, digits));
+    }
+
+    /// The float with so many digits.
+    static Flt of(String text, int digits) {
+        return of(decimal(text), digits);
+    }
+
+    private static BigDecimal decimal(String text) {
+        try {
+            BigDecimal value = new BigDecimal(text.endsWith(".") ? text + "0" : text);
+            if (Math.abs((long) value.scale()) > LONGEST || value.precision() > LONGEST) {
+                throw new PythonError("OverflowError", "the number " + text + " is too large");
+            }
+            return value;
+        } catch (NumberFormatException _) {
+            throw PythonError.value("string-float not recognized: " + text);
+        }
+    }
+
+    private static Flt of(BigDecimal value, int digits) {
+        int precision = Decimals.precision(digits);
+        return Flt.of(Real.decimal(value.unscaledValue(), -value.scale(), precision), precision);
+    }
+}

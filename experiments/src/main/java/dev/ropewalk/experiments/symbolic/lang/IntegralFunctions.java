@@ -1,0 +1,58 @@
+package dev.ropewalk.experiments.symbolic.lang;
+
+import static dev.ropewalk.experiments.symbolic.lang.Library.function;
+
+import dev.ropewalk.experiments.symbolic.calculus.Integrate;
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Flt;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Integrals.
+final class IntegralFunctions {
+    private IntegralFunctions() {}
+
+    static void put(Map<String, Value> names) {
+        function(names, "integrate", IntegralFunctions::integrate);
+    }
+
+    /// `integrate(e, x, (y, 0, 1))`; without a symbol, by the only one.
+    private static Value integrate(Arguments args) {
+        if (args.size() == 0) {
+            throw PythonError.type("integrate() missing 1 required positional argument");
+        }
+        if (!args.named().isEmpty()) {
+            throw PythonError.beyond("integrate() takes no options here");
+        }
+        Expr e = args.expr(0);
+        if (e.has(Flt.class::isInstance)) {
+            throw PythonError.beyond("integrals with floats are not supported here");
+        }
+        if (args.size() == 1) {
+            Set<Sym> free = e.freeSymbols();
+            if (free.size() != 1) {
+                throw PythonError.value("integrate() wants the symbol to be named");
+            }
+            return Value.of(Integrate.of(e, free.iterator().next()));
+        }
+        for (Value limit : args.rest().positional()) {
+            e = step(e, limit);
+        }
+        return Value.of(e);
+    }
+
+    private static Expr step(Expr e, Value limit) {
+        List<Value> parts = Convert.isSequence(limit) ? Convert.items(limit) : List.of(limit);
+        Arguments all = new Arguments("integrate", parts, Map.of());
+        if (parts.size() == 1) {
+            return Integrate.of(e, all.symbol(0));
+        }
+        if (parts.size() != 3) {
+            throw PythonError.value("Invalid limits given: " + Repr.of(limit));
+        }
+        return Integrate.between(e, all.symbol(0), all.expr(1), all.expr(2));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ropewalk.experiments.symbolic.lang;
+
+import static dev.ropewalk.experiments.symbolic.lang.Library.function;
+
+import dev.ropewalk.experiments.symbolic.calculus.LinearSystem;
+import dev.ropewalk.experiments.symbolic.calculus.Solve;
+import dev.ropewalk.experiments.symbolic.expr.Apply;
+import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Flt;
+import dev.ropewalk.experiments.symbolic.expr.Lists;
+import dev.ropewalk.experiments.symbolic.expr.Ops;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.form.Relation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Equations.
+final class SolveFunctions {
+    private SolveFunctions() {}
+
+    static void put(Map<String, Value> names) {
+        function(names, "solve", SolveFunctions::solve);
+    }
+
+    private static Value solve(Arguments args) {
+        if (args.size() == 0) {
+            throw PythonError.type("solve() missing 1 required positional argument: 'f'");
+        }
+        if (!args.named().isEmpty()) {
+            throw PythonError.beyond("solve() takes no options here");
+        }
+        if (Convert.isSequence(args.get(0))) {
+            return system(args);
+        }
+        if (args.get(0) instanceof Value.Bool) {
+            return Value.list(List.of());
+        }
+        Expr f = equation(args.get(0));
+        Sym x = args.size() == 1 ? only(f) : args.expect(2, 2).symbol(1);
+        if (!f.has(Flt.class::isInstance)) {
+            return Value.list(Solve.of(f, x));
+        }
+        return Value.list(Lists.map(Solve.of(Rationals.of(f), x), Exactly::floats));
+    }
+
+    private static Sym only(Expr f) {
+        Set<Sym> free = f.freeSymbols();
+        if (free.size() != 1) {
+            throw PythonError.beyond("solve() wants the symbol to be named here");
+        }
+        return free.iterator().next();
+    }
+
+    private static Expr equation(Value v) {
+        Expr e = Convert.expr(v);
+        if (e instanceof Apply a && a.is(Relation.EQ)) {
+            return Ops.sub(a.arg(0), a.arg(1));
+        }
+        boolean truth = e.equals(S.TRUE) || e.equals(S.FALSE);
+        if (truth || (e instanceof Apply a && !a.head().isExpression())) {
+            throw PythonError.beyond("solving " + Repr.of(v) + " is not supported here");
+        }
+        return e;
+    }
+
+    private static Value system(Arguments args) {
+        List<Expr> equations = Lists.map(Convert.items(args.get(0)), SolveFunctions::equation);
+        if (args.size() < 2) {
+            throw PythonError.beyond("solve() wants the symbols of a system to be named here");
+        }
+        List<Value> named =
+                args.size() == 2 && Convert.isSequence(args.get(1))
+                        ? Convert.items(args.get(1))
+                        : args.rest().positional();
+        Arguments symbols = new Arguments("solve", named, Map.of());
+        List<Sym> all = IntStream.range(0, named.size()).mapToObj(symbols::symbol).toList();
+        if (equations.stream().anyMatch(e -> e.has(Flt.class::isInstance))) {
+            throw PythonError.beyond("systems with floats are not supported here");
+        }
+        Map<Expr, Expr> found = LinearSystem.solve(equations, all);
+        if (found == null) {
+            return Value.list(List.of());
+        }
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        found.forEach((x, value) -> entries.put(Value.of(x), Value.of(value)));
+        return new Value.Dict(entries);
+    }
+}

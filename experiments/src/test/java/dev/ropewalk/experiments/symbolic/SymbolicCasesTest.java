@@ -1,0 +1,68 @@
+package dev.ropewalk.experiments.symbolic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import dev.ropewalk.experiments.Cases;
+import dev.ropewalk.experiments.LabRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The prompt on what SymPy answered: exact, or a refusal; never another answer.
+class SymbolicCasesTest {
+    /// How many of the cases may be refused; lower it with each that is answered.
+    private static final int MOST_REFUSED = 4;
+
+    private final List<JsonObject> cases = Cases.symbolic();
+
+    private List<String> answers() {
+        String input =
+                cases.stream()
+                        .map(sample -> sample.get("input").getAsString() + "\n")
+                        .collect(Collectors.joining());
+        LabRun run = LabRun.fed(input, "symbolic", "-");
+        assertEquals(new LabRun(0, run.out(), ""), run);
+        List<String> answers = run.out().lines().toList();
+        assertEquals(cases.size(), answers.size());
+        return answers;
+    }
+
+    private static boolean isExact(JsonObject sample, String answer) {
+        if (sample.has("error")) {
+            String name = sample.get("error").getAsString();
+            return answer.startsWith("error: " + name + ": " + sample.get("message").getAsString());
+        }
+        return answer.equals(sample.get("expected").getAsString());
+    }
+
+    @Test
+    void everyCaseOfTheDiaryIsExact() {
+        List<String> answers = answers();
+        for (int i = 0; i < cases.size(); i++) {
+            JsonObject sample = cases.get(i);
+            boolean seed = sample.get("group").getAsString().equals("seed");
+            String answer = answers.get(i);
+            assertTrue(!seed || isExact(sample, answer), () -> sample + " was " + answer);
+        }
+    }
+
+    @Test
+    void noAnswerDiffersFromSymPysAndFewAreRefused() {
+        List<String> answers = answers();
+        List<String> different = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            JsonObject sample = cases.get(i);
+            String answer = answers.get(i);
+            if (!isExact(sample, answer)) {
+                (answer.startsWith("error: ") ? refused : different)
+                        .add(sample.get("input").getAsString() + " -> " + answer);
+            }
+        }
+        assertEquals(List.of(), different);
+        assertTrue(refused.size() <= MOST_REFUSED, () -> String.join("\n", refused));
+    }
+}
