@@ -134,7 +134,11 @@ class RandomModelTest {
         private FakeSink sink(int watermark) {
             return random.nextInt(3) > 0
                     ? new FakeSink(watermark)
-                    : new FakeSink(watermark, pick(List.of(Form.RAW, Form.NDJSON, Form.EVENTS)), of.topic, loop);
+                    : new FakeSink(
+                            watermark,
+                            pick(List.of(Form.RAW, Form.NDJSON, Form.EVENTS)),
+                            of.topic,
+                            loop);
         }
 
         /// Chooses where to begin and says in [#next] which line must be the first.

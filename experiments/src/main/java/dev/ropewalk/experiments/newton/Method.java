@@ -5,8 +5,8 @@ import dev.ropewalk.experiments.python.Expression;
 import dev.ropewalk.experiments.python.ExpressionSyntaxException;
 import dev.ropewalk.experiments.python.Operator;
 import dev.ropewalk.experiments.python.PythonError;
-import dev.ropewalk.experiments.python.Value.Real;
 import dev.ropewalk.experiments.python.Value;
+import dev.ropewalk.experiments.python.Value.Real;
 
 /// One of the two ways to iterate, with its settings.
 sealed interface Method {

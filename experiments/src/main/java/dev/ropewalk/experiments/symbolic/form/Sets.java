@@ -1,8 +1,8 @@
 package dev.ropewalk.experiments.symbolic.form;
 
 import dev.ropewalk.experiments.symbolic.expr.Apply;
-import dev.ropewalk.experiments.symbolic.expr.Const.Kind;
 import dev.ropewalk.experiments.symbolic.expr.Const;
+import dev.ropewalk.experiments.symbolic.expr.Const.Kind;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fact;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
