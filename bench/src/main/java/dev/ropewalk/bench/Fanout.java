@@ -15,6 +15,7 @@ final class Fanout {
     private static final int LENGTH = 100;
     private static final int WINDOW_LINES = 8192;
     private static final int BATCH = 256;
+    private static final double WARM_SECONDS = 5;
 
     private final Path folder;
 
@@ -49,7 +50,7 @@ final class Fanout {
         try (Setting setting = open(peer, count)) {
             Pump pump = new Pump(peer, setting.subscribers(), setting.publisher());
             pump.calibrate();
-            pump.run(seconds / 2); // warm
+            pump.run(WARM_SECONDS);
             long cpu = setting.server().cpuMicros();
             long begin = System.nanoTime();
             long delivered = pump.run(seconds);

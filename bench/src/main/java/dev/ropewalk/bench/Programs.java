@@ -28,6 +28,7 @@ final class Programs {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                                 "-XX:+UseCompactObjectHeaders",
+                                "-XX:ActiveProcessorCount=2",
                                 "-Dio.netty.jfr.enabled=false",
                                 "-cp",
                                 System.getProperty("java.class.path"),

@@ -3,6 +3,7 @@ package dev.ropewalk.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The servers that answer a GET with `I am request #` and a number, or pretend to.
@@ -36,21 +37,22 @@ enum Responder {
     MEMORY {
         @Override
         List<String> command(int port, Path folder) {
-            return counter(port, "memory", "none");
+            return counter(port, "--store", "memory");
         }
     },
     /// The counter in a file.
     FILE {
         @Override
         List<String> command(int port, Path folder) {
-            return counter(port, "file:" + folder.resolve("count"), "1s");
+            return counter(port, "--store", "file:" + folder.resolve("count"), "--sync", "1s");
         }
     },
     /// The counter in a file, each number forced to the disk before it is given.
     ALWAYS {
         @Override
         List<String> command(int port, Path folder) {
-            return counter(port, "file:" + folder.resolve("always"), "always");
+            return counter(
+                    port, "--store", "file:" + folder.resolve("always"), "--sync", "always");
         }
     },
     /// Netty's HTTP codec as it comes, and nothing else.
@@ -70,16 +72,16 @@ enum Responder {
 
     abstract List<String> command(int port, Path folder) throws IOException;
 
-    private static List<String> counter(int port, String store, String sync) {
-        return Programs.ropewalk(
-                "counter",
-                "--listen",
-                "tcp:" + port + ":interface=127.0.0.1",
-                "--threads",
-                "1",
-                "--store",
-                store,
-                "--sync",
-                sync);
+    private static List<String> counter(int port, String... store) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "counter",
+                                "--listen",
+                                "tcp:" + port + ":interface=127.0.0.1",
+                                "--threads",
+                                "1"));
+        words.addAll(List.of(store));
+        return Programs.ropewalk(words.toArray(String[]::new));
     }
 }

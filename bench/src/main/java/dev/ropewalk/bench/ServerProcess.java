@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
     /// Starts it and waits until its port answers.
     static ServerProcess start(List<String> command, int port) throws IOException {
         Process process =
-                new ProcessBuilder(command)
+                new ProcessBuilder(pinned(command))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -33,13 +34,30 @@ final class ServerProcess implements AutoCloseable {
                 return new ServerProcess(process, port);
             } catch (IOException notYet) {
                 if (!process.isAlive()) {
-                    throw new IOException(command + " ended with " + process.exitValue(), notYet);
+                    throw new IOException(
+                            tail(command) + " ended with " + process.exitValue(), notYet);
                 }
                 Thread.onSpinWait();
             }
         }
         process.destroyForcibly();
-        throw new IOException(command + " does not listen at " + port);
+        throw new IOException(tail(command) + " does not listen at " + port);
+    }
+
+    /// The command without the options and the class path of its JVM.
+    private static String tail(List<String> command) {
+        int classPath = command.indexOf("-cp");
+        return String.join(" ", classPath < 0 ? command : command.subList(classPath + 2, command.size()));
+    }
+
+    /// The server has the first processor to itself: `bench/run` keeps the generator on the second.
+    private static List<String> pinned(List<String> command) {
+        if (System.getenv("ROPEWALK_BENCH_PINNED") == null) {
+            return command;
+        }
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
+        pinned.addAll(command);
+        return pinned;
     }
 
     /// A port that nobody listens at.
