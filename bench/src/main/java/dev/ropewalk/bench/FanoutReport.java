@@ -13,21 +13,25 @@ import java.util.function.ToDoubleFunction;
 final class FanoutReport {
     private final Fanout fanout;
     private final int rounds;
+    private final List<Broadcaster> peers;
 
-    FanoutReport(Fanout fanout, int rounds) {
+    FanoutReport(Fanout fanout, int rounds, List<Broadcaster> peers) {
         this.fanout = fanout;
         this.rounds = rounds;
+        this.peers = peers;
     }
 
     /// Deliveries a second and CPU a delivery, with the ratios to the first server's.
     void fullSpeed(int[] counts, double seconds) throws IOException {
-        System.out.println(
-                "| subscribers | server | deliveries/s | of ropewalk | us each | of ropewalk |");
+        String first = name(peers.getFirst());
+        System.out.printf(
+                "| subscribers | server | deliveries/s | of %s | us each | of %s |%n",
+                first, first);
         System.out.println("|---|---|---|---|---|---|");
         for (int count : counts) {
             var all = each(peer -> fanout.fullSpeed(peer, count, seconds));
-            Figures ours = median(all.getOrDefault(Broadcaster.ROPEWALK, List.of()));
-            for (Broadcaster peer : Broadcaster.values()) {
+            Figures ours = median(all.getOrDefault(peers.getFirst(), List.of()));
+            for (Broadcaster peer : peers) {
                 Figures its = median(all.getOrDefault(peer, List.of()));
                 System.out.printf(
                         Locale.ROOT,
@@ -48,7 +52,7 @@ final class FanoutReport {
         System.out.println("| server | p50 | p99 | worst |");
         System.out.println("|---|---|---|---|");
         var all = each(peer -> fanout.latencies(peer, count, rate));
-        for (Broadcaster peer : Broadcaster.values()) {
+        for (Broadcaster peer : peers) {
             List<double[]> its = all.getOrDefault(peer, List.of());
             System.out.printf(
                     Locale.ROOT,
@@ -69,7 +73,7 @@ final class FanoutReport {
     private <T> Map<Broadcaster, List<T>> each(Measure<T> measure) throws IOException {
         Map<Broadcaster, List<T>> all = new EnumMap<>(Broadcaster.class);
         for (int round = 0; round < rounds; round++) {
-            for (Broadcaster peer : Broadcaster.values()) {
+            for (Broadcaster peer : peers) {
                 all.computeIfAbsent(peer, _ -> new ArrayList<>()).add(measure.of(peer));
             }
         }

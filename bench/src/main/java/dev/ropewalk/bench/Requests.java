@@ -19,22 +19,26 @@ final class Requests {
 
     private final Path folder;
     private final int rounds;
+    private final List<Responder> peers;
 
-    Requests(Path folder, int rounds) {
+    Requests(Path folder, int rounds, List<Responder> peers) {
         this.folder = folder;
         this.rounds = rounds;
+        this.peers = peers;
     }
 
     /// Prints requests a second and CPU a request, with the ratios to the first server's.
     void report(int[] connections, int[] depths, double seconds) throws IOException {
-        System.out.println(
-                "| connections | pipelined | server | requests/s | of nginx | us each | of nginx |");
+        String first = name(peers.getFirst());
+        System.out.printf(
+                "| connections | pipelined | server | requests/s | of %s | us each | of %s |%n",
+                first, first);
         System.out.println("|---|---|---|---|---|---|---|");
         for (int count : connections) {
             for (int depth : depths) {
                 Map<Responder, List<Figures>> all = new EnumMap<>(Responder.class);
                 for (int round = 0; round < rounds; round++) {
-                    for (Responder peer : Responder.values()) {
+                    for (Responder peer : peers) {
                         all.computeIfAbsent(peer, _ -> new ArrayList<>())
                                 .add(measure(peer, count, depth, seconds));
                     }
@@ -44,21 +48,25 @@ final class Requests {
         }
     }
 
-    private static void print(int count, int depth, Map<Responder, List<Figures>> all) {
-        Figures first = median(all.getOrDefault(Responder.NGINX, List.of()));
-        for (Responder peer : Responder.values()) {
+    private void print(int count, int depth, Map<Responder, List<Figures>> all) {
+        Figures first = median(all.getOrDefault(peers.getFirst(), List.of()));
+        for (Responder peer : peers) {
             Figures its = median(all.getOrDefault(peer, List.of()));
             System.out.printf(
                     Locale.ROOT,
                     "| %d | %d | %s | %.0f | %.2f | %.2f | %.2f |%n",
                     count,
                     depth,
-                    peer.name().toLowerCase(Locale.ROOT),
+                    name(peer),
                     its.perSecond(),
                     its.perSecond() / first.perSecond(),
                     its.cpu(),
                     its.cpu() / first.cpu());
         }
+    }
+
+    private static String name(Responder peer) {
+        return peer.name().toLowerCase(Locale.ROOT);
     }
 
     private static Figures median(List<Figures> rounds) {
