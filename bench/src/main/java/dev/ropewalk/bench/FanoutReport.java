@@ -26,9 +26,9 @@ final class FanoutReport {
         System.out.println("|---|---|---|---|---|---|");
         for (int count : counts) {
             var all = each(peer -> fanout.fullSpeed(peer, count, seconds));
-            Figures ours = median(all.getOrDefault(Broadcaster.ROPEWALK, List.of()));
+            Figures ours = Figures.median(all.getOrDefault(Broadcaster.ROPEWALK, List.of()));
             for (Broadcaster peer : Broadcaster.values()) {
-                Figures its = median(all.getOrDefault(peer, List.of()));
+                Figures its = Figures.median(all.getOrDefault(peer, List.of()));
                 System.out.printf(
                         Locale.ROOT,
                         "| %d | %s | %.2f M | %.2f | %.3f | %.2f |%n",
@@ -74,10 +74,6 @@ final class FanoutReport {
             }
         }
         return all;
-    }
-
-    private static Figures median(List<Figures> rounds) {
-        return new Figures(median(rounds, Figures::perSecond), median(rounds, Figures::cpu));
     }
 
     private static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {

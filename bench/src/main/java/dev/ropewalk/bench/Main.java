@@ -27,8 +27,12 @@ final class Main {
                         new Requests(folder, rounds)
                                 .report(new int[] {64, 1000}, new int[] {1, 16}, 3);
                 case "idle" -> Idle.report(10_000);
+                case "greenlets" -> new GreenletReport(folder, rounds).report();
+                case "metrics" -> new MetricsReport(folder, rounds).report();
                 default -> {
-                    System.err.println("bench: it is bench/run fanout|latency|idle|http [ROUNDS]");
+                    System.err.println(
+                            "bench: it is bench/run"
+                                    + " fanout|latency|idle|http|greenlets|metrics [ROUNDS]");
                     System.exit(2);
                 }
             }
