@@ -18,9 +18,16 @@ final class Fanout {
     private static final double WARM_SECONDS = 5;
 
     private final Path folder;
+    private final List<String> more;
 
     Fanout(Path folder) {
+        this(folder, List.of());
+    }
+
+    /// @param more words for the servers' command lines
+    Fanout(Path folder, List<String> more) {
         this.folder = folder;
+        this.more = more;
     }
 
     private record Setting(
@@ -35,7 +42,8 @@ final class Fanout {
 
     private Setting open(Broadcaster peer, int count) throws IOException {
         int port = ServerProcess.freePort();
-        ServerProcess server = ServerProcess.start(peer.command(port, folder), port);
+        List<String> command = Programs.longer(peer.command(port, folder), more);
+        ServerProcess server = ServerProcess.start(command, port);
         Subscribers all = new Subscribers();
         for (int i = 0; i < count; i++) {
             all.connect(port, peer.hello());
@@ -62,7 +70,13 @@ final class Fanout {
 
     /// @param perSecond deliveries
     /// @param cpu microseconds of the server for each
-    record Figures(double perSecond, double cpu) {}
+    record Figures(double perSecond, double cpu) {
+        static Figures median(List<Figures> rounds) {
+            return new Figures(
+                    Medians.of(rounds.stream().mapToDouble(Figures::perSecond).toArray()),
+                    Medians.of(rounds.stream().mapToDouble(Figures::cpu).toArray()));
+        }
+    }
 
     /// Publishes as fast as the window lets it and reads on the way.
     private static final class Pump {

@@ -30,9 +30,9 @@ final class FanoutReport {
         System.out.println("|---|---|---|---|---|---|");
         for (int count : counts) {
             var all = each(peer -> fanout.fullSpeed(peer, count, seconds));
-            Figures ours = median(all.getOrDefault(peers.getFirst(), List.of()));
+            Figures ours = Figures.median(all.getOrDefault(peers.getFirst(), List.of()));
             for (Broadcaster peer : peers) {
-                Figures its = median(all.getOrDefault(peer, List.of()));
+                Figures its = Figures.median(all.getOrDefault(peer, List.of()));
                 System.out.printf(
                         Locale.ROOT,
                         "| %d | %s | %.2f M | %.2f | %.3f | %.2f |%n",
@@ -78,10 +78,6 @@ final class FanoutReport {
             }
         }
         return all;
-    }
-
-    private static Figures median(List<Figures> rounds) {
-        return new Figures(median(rounds, Figures::perSecond), median(rounds, Figures::cpu));
     }
 
     private static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {

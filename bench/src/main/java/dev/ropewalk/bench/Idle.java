@@ -2,7 +2,6 @@ package dev.ropewalk.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,13 +20,13 @@ final class Idle {
                         "1");
         try (ServerProcess server = ServerProcess.start(command, port);
                 Subscribers all = new Subscribers()) {
-            long before = liveBytes(server.pid());
+            long before = Heap.liveBytes(server.pid());
             for (int i = 0; i < count; i++) {
                 all.connect(port, "");
             }
             Subscribers.Reader publisher = all.connect(port, "");
             all.settle(1000);
-            long after = liveBytes(server.pid());
+            long after = Heap.liveBytes(server.pid());
             publisher.socket.write(StandardCharsets.US_ASCII.encode("a line for all of them\r\n"));
             long end = System.nanoTime() + 30_000_000_000L;
             while (all.slowest() == 0 && System.nanoTime() < end) {
@@ -41,19 +40,5 @@ final class Idle {
                     (after - before) / (double) count,
                     served);
         }
-    }
-
-    /// After a full collection, which the histogram makes.
-    private static long liveBytes(long pid) throws IOException {
-        Process jcmd =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                Long.toString(pid),
-                                "GC.class_histogram")
-                        .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        String total =
-                said.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
-        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     }
 }

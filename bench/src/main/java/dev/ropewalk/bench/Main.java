@@ -32,11 +32,14 @@ final class Main {
                         new FanoutReport(new Fanout(folder), rounds, broadcasters(names))
                                 .latencies(100, 1000);
                 case "http" ->
-                        new Requests(folder, rounds, responders(names))
+                        new Requests(folder, rounds, responders(names), List.of())
                                 .report(numbers(counts, 64, 1000), new int[] {1, 16}, 3);
                 case "idle" -> Idle.report(10_000);
+                case "greenlets" -> new GreenletReport(folder, rounds).report();
+                case "metrics" -> new MetricsReport(folder, rounds).report();
                 default -> {
-                    System.err.println("bench: it is bench/run fanout|latency|idle|http"
+                    System.err.println(
+                            "bench: it is bench/run fanout|latency|idle|http|greenlets|metrics"
                                     + " [ROUNDS [COUNTS [SERVERS]]]");
                     System.exit(2);
                 }

@@ -2,13 +2,17 @@ package dev.ropewalk.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How the programs that are measured are called.
 final class Programs {
+    private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private Programs() {}
 
     /// Ropewalk's own command line, as its launcher runs it, on this class path.
@@ -20,13 +24,31 @@ final class Programs {
         return java(main.getName(), words);
     }
 
+    /// Without the JDK's internals, so that greenlets fall back.
+    static List<String> closed(Class<?> main, String... words) {
+        List<String> command = java(main, words);
+        command.remove(OPEN);
+        return command;
+    }
+
+    /// A program with one more option of the JVM's.
+    static List<String> with(String option, List<String> command) {
+        List<String> longer = new ArrayList<>(command);
+        longer.add(1, option);
+        return longer;
+    }
+
+    static List<String> longer(List<String> command, List<String> more) {
+        return Stream.concat(command.stream(), more.stream()).toList();
+    }
+
     private static List<String> java(String main, String... words) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                OPEN,
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:ActiveProcessorCount=2",
                                 "-Dio.netty.jfr.enabled=false",
@@ -41,16 +63,35 @@ final class Programs {
     static String compiled(String source, Path folder) throws IOException {
         Path program = folder.resolve(source.replace(".c", ""));
         if (!Files.exists(program)) {
-            Path text = folder.resolve(source);
-            try (InputStream in = Programs.class.getResourceAsStream("/" + source)) {
-                if (in == null) {
-                    throw new IOException("no " + source + " on the class path");
-                }
-                Files.write(text, in.readAllBytes());
-            }
-            run(List.of("cc", "-O2", "-o", program.toString(), text.toString()));
+            run(List.of("cc", "-O2", "-o", program.toString(), copied(source, folder)));
         }
         return program.toString();
+    }
+
+    /// Copies a program of this module's out of its jar; its path.
+    static String copied(String source, Path folder) throws IOException {
+        Path text = folder.resolve(source);
+        try (InputStream in = Programs.class.getResourceAsStream("/" + source)) {
+            if (in == null) {
+                throw new IOException("no " + source + " on the class path");
+            }
+            Files.write(text, in.readAllBytes());
+        }
+        return text.toString();
+    }
+
+    /// The last line that a program of one figure prints.
+    static double figure(List<String> command) throws IOException {
+        Process process =
+                new ProcessBuilder(ServerProcess.pinned(command))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        try {
+            return Double.parseDouble(said.strip().lines().reduce("", (_, last) -> last));
+        } catch (NumberFormatException none) {
+            throw new IOException(command + " printed no figure but: " + said, none);
+        }
     }
 
     private static void run(List<String> command) throws IOException {

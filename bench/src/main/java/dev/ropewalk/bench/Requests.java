@@ -20,11 +20,14 @@ final class Requests {
     private final Path folder;
     private final int rounds;
     private final List<Responder> peers;
+    private final List<String> more;
 
-    Requests(Path folder, int rounds, List<Responder> peers) {
+    /// @param more words for the servers' command lines
+    Requests(Path folder, int rounds, List<Responder> peers, List<String> more) {
         this.folder = folder;
         this.rounds = rounds;
         this.peers = peers;
+        this.more = more;
     }
 
     /// Prints requests a second and CPU a request, with the ratios to the first server's.
@@ -49,9 +52,9 @@ final class Requests {
     }
 
     private void print(int count, int depth, Map<Responder, List<Figures>> all) {
-        Figures first = median(all.getOrDefault(peers.getFirst(), List.of()));
+        Figures first = Figures.median(all.getOrDefault(peers.getFirst(), List.of()));
         for (Responder peer : peers) {
-            Figures its = median(all.getOrDefault(peer, List.of()));
+            Figures its = Figures.median(all.getOrDefault(peer, List.of()));
             System.out.printf(
                     Locale.ROOT,
                     "| %d | %d | %s | %.0f | %.2f | %.2f | %.2f |%n",
@@ -69,16 +72,11 @@ final class Requests {
         return peer.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Figures median(List<Figures> rounds) {
-        return new Figures(
-                Medians.of(rounds.stream().mapToDouble(Figures::perSecond).toArray()),
-                Medians.of(rounds.stream().mapToDouble(Figures::cpu).toArray()));
-    }
-
-    private Figures measure(Responder peer, int count, int depth, double seconds)
+    Figures measure(Responder peer, int count, int depth, double seconds)
             throws IOException {
         int port = ServerProcess.freePort();
-        try (ServerProcess server = ServerProcess.start(peer.command(port, folder), port);
+        List<String> command = Programs.longer(peer.command(port, folder), more);
+        try (ServerProcess server = ServerProcess.start(command, port);
                 Subscribers all = new Subscribers()) {
             for (int i = 0; i < count; i++) {
                 all.connect(port, "");

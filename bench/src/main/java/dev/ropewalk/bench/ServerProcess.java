@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// The server has the first processor to itself: `bench/run` keeps the generator on the second.
-    private static List<String> pinned(List<String> command) {
+    static List<String> pinned(List<String> command) {
         if (System.getenv("ROPEWALK_BENCH_PINNED") == null) {
             return command;
         }
