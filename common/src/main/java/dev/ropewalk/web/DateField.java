@@ -21,14 +21,20 @@ final class DateField {
         this.line = new Line(time.millis() / 1000);
     }
 
-    private static final class Line {
+    /// The line of one second.
+    static final class Line {
         private final long second;
         private final byte[] bytes;
 
-        Line(long second) {
+        private Line(long second) {
             this.second = second;
             String date = IMF_FIXDATE.format(Instant.ofEpochSecond(second));
             this.bytes = ("Date: " + date + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /// With its end; not to be changed.
+        byte[] bytes() {
+            return bytes;
         }
     }
 
@@ -36,14 +42,14 @@ final class DateField {
         return time.millis();
     }
 
-    /// The whole line with its end, for the present second; not to be changed.
-    byte[] line() {
+    /// That of the present second, the same as long as it lasts.
+    Line line() {
         long second = time.millis() / 1000;
         Line now = line;
         if (now.second != second) {
             now = new Line(second);
             line = now;
         }
-        return now.bytes;
+        return now;
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -27,7 +28,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final AsciiString HIXIE_KEY = AsciiString.cached("sec-websocket-key1");
 
     private final HttpConnection connection;
-    private final int maxHeaders;
+    private final HttpLimits limits;
     private boolean between = true;
     private boolean stalled;
     private int headers;
@@ -41,7 +42,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                         .setMaxHeaderSize(limits.headerBytes())
                         .setMaxChunkSize(64 * 1024));
         this.connection = connection;
-        this.maxHeaders = limits.headers();
+        this.limits = limits;
     }
 
     /// Whether no part of a request has come that is not complete.
@@ -71,12 +72,32 @@ final class RequestDecoder extends HttpRequestDecoder {
                 stall();
                 return;
             }
-            between = false;
             begun++;
+            decodeFromStart(ctx, in, out);
+            return;
         }
         super.decode(ctx, in, out);
         if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
             between = true;
+        }
+    }
+
+    private void decodeFromStart(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+            throws Exception {
+        RepeatedRequest last = RepeatedRequest.ofLoop();
+        HttpRequest again = last.take(in, limits);
+        if (again != null) {
+            out.add(again);
+            out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+            return;
+        }
+        int start = in.readerIndex();
+        super.decode(ctx, in, out);
+        between = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
+        if (out.size() == 2
+                && out.getFirst() instanceof HttpRequest head
+                && out.getLast().equals(LastHttpContent.EMPTY_LAST_CONTENT)) {
+            last.keep(head, in, start, limits);
         }
     }
 
@@ -127,8 +148,8 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         AsciiString name = super.splitHeaderName(line, start, length);
-        if (++headers > maxHeaders) {
-            throw new TooLongHttpHeaderException("more than " + maxHeaders + " header lines");
+        if (++headers > limits.headers()) {
+            throw new TooLongHttpHeaderException("more than " + limits.headers() + " header lines");
         }
         if (length == HttpHeaderNames.CONTENT_LENGTH.length()
                 && HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {

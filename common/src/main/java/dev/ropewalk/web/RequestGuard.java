@@ -43,7 +43,9 @@ final class RequestGuard {
     private static @Nullable HttpError checkHost(HttpRequest head) {
         List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
         boolean missing = hosts.isEmpty() && head.protocolVersion().minorVersion() > 0;
-        if (missing || hosts.size() > 1 || !hosts.stream().allMatch(HostField::isValid)) {
+        if (missing
+                || hosts.size() > 1
+                || !(hosts.isEmpty() || HostField.isValid(hosts.getFirst()))) {
             return bad("A request has one valid Host field.");
         }
         return null;
@@ -53,7 +55,8 @@ final class RequestGuard {
         HttpHeaders headers = head.headers();
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (codings.size() > 1
-                || !codings.stream().allMatch(HttpHeaderValues.CHUNKED::contentEqualsIgnoreCase)) {
+                || !(codings.isEmpty()
+                        || HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()))) {
             return bad("The one transfer coding known here is chunked.");
         }
         if (HttpUtil.getContentLength(head, 0L) > limits.bodyBytes()) {

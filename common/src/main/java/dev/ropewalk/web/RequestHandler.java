@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.reactor.SparingLog;
@@ -32,6 +33,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private final Renderer renderer;
     private final int bodyLimit;
     private @Nullable Incoming incoming;
+    private Request.@Nullable Origin origin;
 
     RequestHandler(HttpConnection connection, Site site) {
         this.connection = connection;
@@ -65,7 +67,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private void head(HttpRequest head) {
         DecoderResult result = head.decoderResult();
         HttpError wrong =
-                result.isFailure() ? RequestGuard.undecodable(result.cause()) : guard.check(head);
+                result.isFailure() ? RequestGuard.undecodable(result.cause()) : check(head);
         if (wrong != null) {
             refuse(head, wrong);
             return;
@@ -77,6 +79,18 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             answer.whenFirst(connection.writer()::sendContinue);
             connection.advance();
         }
+    }
+
+    private @Nullable HttpError check(HttpRequest head) {
+        RepeatedRequest last = RepeatedRequest.ofLoop();
+        if (last.isFit(head)) {
+            return null;
+        }
+        HttpError wrong = guard.check(head);
+        if (wrong == null) {
+            last.fit(head);
+        }
+        return wrong;
     }
 
     private void content(HttpContent content) {
@@ -100,18 +114,21 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (answer.isLast()) {
             connection.finish();
         }
-        Request request =
-                received.request(
-                        new Request.Origin(
-                                connection.transport().peer(),
-                                connection.transport().host(),
-                                connection.transport().tlsSession()));
+        Request request = received.request(origin());
         if (connection.answers().isFirst(answer) || Methods.isSafe(request.method())) {
             resolve(answer, request, renderer.render(request));
         } else {
             answer.whenFirst(() -> resolve(answer, request, renderer.render(request)));
         }
         connection.advance();
+    }
+
+    private Request.Origin origin() {
+        if (origin == null) {
+            Transport transport = connection.transport();
+            origin = new Request.Origin(transport.peer(), transport.host(), transport.tlsSession());
+        }
+        return origin;
     }
 
     private void resolve(Answer answer, Request request, Response response) {

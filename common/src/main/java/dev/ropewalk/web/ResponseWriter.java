@@ -24,18 +24,29 @@ final class ResponseWriter {
     private static final int FRAMING = 16;
 
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
-    private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n");
+    static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n");
     private static final byte[] SERVER = ascii("\r\nServer: Ropewalk\r\n");
-    private static final byte[] LENGTH = ascii("Content-Length: ");
+    static final byte[] LENGTH = ascii("Content-Length: ");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
     private static final byte[] CRLF = ascii("\r\n");
 
+    /// The ends of headers, by the length of a small body.
+    private static final byte[][] LENGTHS = new byte[1024][];
+
+    static {
+        for (int length = 0; length < LENGTHS.length; length++) {
+            LENGTHS[length] = ascii(length + "\r\n\r\n");
+        }
+    }
+
     private final Transport transport;
     private final DateField date;
     private @Nullable ByteBuf batch;
+    private DateField.@Nullable Line now;
+    private int expected = FIRST_BATCH;
     private long owed;
 
     ResponseWriter(Transport transport, DateField date) {
@@ -53,6 +64,25 @@ final class ResponseWriter {
 
     /// Writes a whole answer; returns how many bytes of its body go out.
     int complete(Answer answer, CompleteResponse response) {
+        return isUsual(answer, response)
+                ? usual(response.fields(), response.body())
+                : unusual(answer, response);
+    }
+
+    private static boolean isUsual(Answer answer, CompleteResponse response) {
+        return response.status().equals(HttpResponseStatus.OK)
+                && response.body().length < LENGTHS.length
+                && !answer.isLast()
+                && !answer.isHttp10()
+                && !answer.toHead();
+    }
+
+    private int usual(Fields fields, byte[] body) {
+        room().writeBytes(fields.ok(now())).writeBytes(LENGTHS[body.length]).writeBytes(body);
+        return body.length;
+    }
+
+    private int unusual(Answer answer, CompleteResponse response) {
         byte[] body = response.body();
         ByteBuf out = head(answer, response.status(), response.fields());
         if (response.status().code() == 204 || response.status().code() == 304) {
@@ -108,13 +138,21 @@ final class ResponseWriter {
             out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
             out.writeBytes(SERVER);
         }
-        out.writeBytes(date.line()).writeBytes(fields.encoded());
+        out.writeBytes(now().bytes()).writeBytes(fields.encoded());
         if (answer.isLast()) {
             out.writeBytes(CLOSE);
         } else if (answer.isHttp10()) {
             out.writeBytes(KEEP_ALIVE);
         }
         return out;
+    }
+
+    /// The time of a batch is that of its first answer.
+    private DateField.Line now() {
+        if (now == null) {
+            now = date.line();
+        }
+        return now;
     }
 
     /// Part of a streamed body, not empty; framed as a chunk unless the end of the connection ends
@@ -147,7 +185,7 @@ final class ResponseWriter {
     }
 
     private ByteBuf room() {
-        return room(FIRST_BATCH);
+        return room(expected);
     }
 
     /// @param first how large a new batch is at first
@@ -164,8 +202,10 @@ final class ResponseWriter {
     /// Hands the gathered answers to the transport.
     void flush() {
         ByteBuf full = batch;
+        now = null;
         if (full != null) {
             batch = null;
+            expected = Math.clamp(full.capacity(), FIRST_BATCH, BATCH);
             count(full.readableBytes());
             transport.write(full);
             full.release();
