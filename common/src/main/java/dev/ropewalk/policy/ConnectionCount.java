@@ -1,5 +1,6 @@
 package dev.ropewalk.policy;
 
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionCount {
     private final int limit;
     private final int peerLimit;
-    private final Map<String, Integer> byPeer = new HashMap<>();
+    private final Map<Object, Integer> byPeer = new HashMap<>();
     private int all;
     private long refusedInAll;
     private long refusedOfPeers;
@@ -28,23 +29,24 @@ final class ConnectionCount {
     }
 
     /// Counts one more of `peer`, or none and says why not.
-    synchronized @Nullable String take(String peer) {
+    synchronized @Nullable String take(SocketAddress peer) {
         if (all >= limit) {
             refusedInAll++;
             return "too many connections (limit " + limit + ")";
         }
-        int ofPeer = byPeer.getOrDefault(peer, 0);
+        Object host = Peers.keyOf(peer);
+        int ofPeer = byPeer.getOrDefault(host, 0);
         if (ofPeer >= peerLimit) {
             refusedOfPeers++;
-            return "too many connections from " + peer + " (limit " + peerLimit + ")";
+            return "too many connections from " + Peers.hostOf(peer) + " (limit " + peerLimit + ")";
         }
-        byPeer.put(peer, ofPeer + 1);
+        byPeer.put(host, ofPeer + 1);
         all++;
         return null;
     }
 
-    synchronized void giveBack(String peer) {
-        byPeer.computeIfPresent(peer, (_, count) -> count == 1 ? null : count - 1);
+    synchronized void giveBack(SocketAddress peer) {
+        byPeer.computeIfPresent(Peers.keyOf(peer), (_, count) -> count == 1 ? null : count - 1);
         all--;
     }
 

@@ -70,8 +70,7 @@ public final class LimitConnections extends WrappingFactory {
 
     @Override
     public @Nullable Protocol buildProtocol(SocketAddress peer) {
-        String host = Peers.hostOf(peer);
-        String reason = count.take(host);
+        String reason = count.take(peer);
         if (reason != null) {
             return inner().buildRefusal(peer, reason);
         }
@@ -80,7 +79,7 @@ public final class LimitConnections extends WrappingFactory {
             built = super.buildProtocol(peer);
         } finally {
             if (built == null) {
-                count.giveBack(host);
+                count.giveBack(peer);
             }
         }
         return built;
@@ -88,20 +87,20 @@ public final class LimitConnections extends WrappingFactory {
 
     @Override
     protected Protocol wrap(Protocol built, SocketAddress peer) {
-        return new Counted(built, Peers.hostOf(peer));
+        return new Counted(built, peer);
     }
 
     private final class Counted extends ProtocolWrapper {
-        private final String host;
+        private final SocketAddress peer;
 
-        Counted(Protocol inner, String host) {
+        Counted(Protocol inner, SocketAddress peer) {
             super(inner);
-            this.host = host;
+            this.peer = peer;
         }
 
         @Override
         public void connectionLost(Disconnect reason) {
-            count.giveBack(host);
+            count.giveBack(peer);
             super.connectionLost(reason);
         }
     }

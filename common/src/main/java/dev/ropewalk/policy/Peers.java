@@ -23,6 +23,12 @@ final class Peers {
         return address == null ? ip.getHostString() : address.getHostAddress();
     }
 
+    /// The same without a text being made of it, to compare.
+    static Object keyOf(SocketAddress peer) {
+        InetAddress address = peer instanceof InetSocketAddress ip ? ip.getAddress() : null;
+        return address == null ? hostOf(peer) : address;
+    }
+
     /// What a client can change within: its address, or of an IPv6 address the network, since
     /// whoever has one address there most often has all of them.
     static String networkOf(SocketAddress peer) {

@@ -74,6 +74,11 @@ public abstract class ProtocolWrapper extends Protocol implements Transport {
     }
 
     @Override
+    public void flush() {
+        transport().flush();
+    }
+
+    @Override
     public void loseConnection() {
         transport().loseConnection();
     }

@@ -2,6 +2,7 @@ package dev.ropewalk.protocol;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
 
 /// What the receivers share: frames are cut out of the stream wherever the network cut it, a frame
 /// that lies whole in the lent buffer is delivered as a slice of it, and only one that does not is
@@ -19,7 +20,7 @@ abstract class FrameReceiver extends Protocol {
     final Tail tail;
     // What a callback had delivered to its own receiver, to be looked at after all that came
     // before.
-    private final Tail late = new Tail(0);
+    private @Nullable Tail late;
     private boolean delivering;
     private boolean paused;
     // The tail is not the start of one frame, but bytes that nobody has looked at yet.
@@ -45,6 +46,7 @@ abstract class FrameReceiver extends Protocol {
     @Override
     public final void dataReceived(ByteBuf data) {
         if (delivering) {
+            late = late == null ? new Tail(0) : late;
             late.add(data, data.readableBytes());
             return;
         }
@@ -91,7 +93,7 @@ abstract class FrameReceiver extends Protocol {
     public void connectionLost(Disconnect reason) {
         held = false;
         tail.clear();
-        late.clear();
+        takeLate().release();
     }
 
     /// Has the tail looked at afresh, because its bytes mean something else from now on.
@@ -166,13 +168,17 @@ abstract class FrameReceiver extends Protocol {
 
     // Keeps what was not looked at, and after it what came within a callback.
     private void hold(ByteBuf rest) {
-        ByteBuf after = late.take();
+        ByteBuf after = takeLate();
         if (!transport().disconnecting() && (rest.isReadable() || after.isReadable())) {
             tail.add(rest, rest.readableBytes());
             tail.add(after, after.readableBytes());
             held = true;
         }
         after.release();
+    }
+
+    private ByteBuf takeLate() {
+        return late == null ? Unpooled.EMPTY_BUFFER : late.take();
     }
 
     private void deliverHeld() {

@@ -43,6 +43,15 @@ public abstract class LineReceiver extends FrameReceiver {
     /// @param line its bytes without the ending, lent for the call; may be empty
     protected abstract void lineReceived(ByteBuf line);
 
+    /// Called on the event loop with what has come, wherever a line begins, before it is cut into
+    /// lines. An override may take whole lines itself, many at a time, by reading them; what it
+    /// leaves comes line by line, and then this is called again. As it stands it takes none.
+    ///
+    /// It is not held to the limit of a line nor to a pause: that is for the override.
+    ///
+    /// @param data at least one byte, lent for the call, cut wherever the network cut it
+    protected void linesReceived(ByteBuf data) {}
+
     /// Called on the event loop with what has come in raw mode.
     ///
     /// Bytes left unread are gone after the call, unless it called [#setLineMode]: then they go on
@@ -127,6 +136,13 @@ public abstract class LineReceiver extends FrameReceiver {
 
     // A line ends within its limit and CR LF, so no byte further on is looked at, and none twice.
     private void receiveLine(ByteBuf in) {
+        if (tail.size() == 0) {
+            int before = in.readerIndex();
+            linesReceived(in);
+            if (in.readerIndex() != before) {
+                return;
+            }
+        }
         long window = Math.min(in.readableBytes(), maxLength + 2L - tail.size());
         int before = in.bytesBefore((int) window, LF);
         if (before >= 0) {

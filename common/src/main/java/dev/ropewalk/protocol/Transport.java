@@ -22,6 +22,10 @@ public interface Transport {
     /// in one turn of the event loop leaves together.
     void write(ByteBuf data);
 
+    /// Has what was written so far leave now, before the turn of the event loop is over: worth it
+    /// for one who writes to very many connections in one go. Without effect, as it stands.
+    default void flush() {}
+
     /// Sends `data`, which is not copied and so must not change afterwards.
     default void write(byte[] data) {
         write(Unpooled.wrappedBuffer(data));

@@ -37,7 +37,7 @@ final class ChannelTransport implements Transport {
         this.handler = handler;
         this.peer = Addresses.of(ctx.channel().remoteAddress());
         this.host = Addresses.of(ctx.channel().localAddress());
-        this.clock = new LoopClock(ctx.channel().eventLoop());
+        this.clock = LoopClock.of(ctx.channel().eventLoop());
         this.inbox = new Inbox(ctx.channel(), handler);
         this.ending = new Ending(ctx);
     }
@@ -122,10 +122,18 @@ final class ChannelTransport implements Transport {
         }
     }
 
-    /// Hands to the operating system what was written; once a turn, on the event loop.
-    void flushNow() {
-        flushAsked = false;
-        ctx.flush();
+    @Override
+    public void flush() {
+        onLoop(this::flushAsked);
+    }
+
+    /// Hands to the operating system what was written, unless that has been done; at the end of a
+    /// turn, on the event loop.
+    void flushAsked() {
+        if (flushAsked) {
+            flushAsked = false;
+            ctx.flush();
+        }
     }
 
     void deliver(ByteBuf data) {

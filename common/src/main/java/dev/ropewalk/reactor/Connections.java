@@ -3,6 +3,7 @@ package dev.ropewalk.reactor;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.net.SocketAddress;
@@ -22,6 +23,7 @@ final class Connections {
             new SparingLog(log, "connections without a protocol");
 
     private final Map<Channel, ProtocolHandler> open = new ConcurrentHashMap<>();
+    private final ChannelFutureListener removal = closed -> remove(closed.channel());
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean closed;
     private volatile boolean draining;
@@ -62,7 +64,7 @@ final class Connections {
 
     private void add(Channel channel, ProtocolHandler handler) {
         open.put(channel, handler);
-        channel.closeFuture().addListener(closed -> remove(channel));
+        channel.closeFuture().addListener(removal);
         if (draining) {
             channel.eventLoop().execute(handler::drain);
         }

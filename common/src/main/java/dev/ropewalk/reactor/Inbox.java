@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// What has come in and is not delivered yet, and whether the channel should read at all. Event
 /// loop only.
@@ -13,7 +14,10 @@ import java.util.Queue;
 final class Inbox {
     private final Channel channel;
     private final ProtocolHandler handler;
-    private final Queue<ByteBuf> held = new ArrayDeque<>(0);
+
+    /// Null until something is: most connections never pause, and there may be many of them.
+    private @Nullable Queue<ByteBuf> held;
+
     private boolean paused;
     private boolean peerReads = true;
     private boolean ended;
@@ -28,11 +32,22 @@ final class Inbox {
     void deliver(ByteBuf data) {
         if (discarding) {
             data.release();
-        } else if (paused || !held.isEmpty()) {
-            held.add(data);
+        } else if (paused || isHolding()) {
+            hold(data);
         } else {
             handler.dataReceived(data);
         }
+    }
+
+    private boolean isHolding() {
+        return held != null && !held.isEmpty();
+    }
+
+    private void hold(ByteBuf data) {
+        if (held == null) {
+            held = new ArrayDeque<>(4);
+        }
+        held.add(data);
     }
 
     void deliverEnd() {
@@ -60,8 +75,10 @@ final class Inbox {
     /// bytes do not turn our FIN into a reset.
     void discard() {
         discarding = true;
-        held.forEach(ByteBuf::release);
-        held.clear();
+        if (held != null) {
+            held.forEach(ByteBuf::release);
+            held = null;
+        }
         readOrNot();
     }
 
@@ -70,7 +87,7 @@ final class Inbox {
             return; // a resume from within a delivery: the loop below goes on
         }
         delivering = true;
-        while (!paused && !held.isEmpty()) {
+        while (!paused && held != null && !held.isEmpty()) {
             handler.dataReceived(held.remove());
         }
         delivering = false;

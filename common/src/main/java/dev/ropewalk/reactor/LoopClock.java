@@ -3,12 +3,25 @@ package dev.ropewalk.reactor;
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// The time of one event loop.
 record LoopClock(EventExecutor loop) implements Clock {
+    private static final FastThreadLocal<LoopClock> last = new FastThreadLocal<>();
+
+    /// The clock of that loop, on which this is called: one for all of its connections.
+    static LoopClock of(EventExecutor loop) {
+        LoopClock known = last.getIfExists();
+        if (known == null || !known.loop.equals(loop)) {
+            known = new LoopClock(loop);
+            last.set(known);
+        }
+        return known;
+    }
+
     @Override
     public long nanoTime() {
         return loop.ticker().nanoTime();

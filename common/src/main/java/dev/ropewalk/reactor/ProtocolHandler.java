@@ -34,9 +34,10 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     private final Protocol protocol;
-    private final CompletableFuture<Disconnect> lost = new CompletableFuture<>();
+    private @Nullable CompletableFuture<Disconnect> lost;
     private @Nullable ChannelTransport transport;
     private @Nullable Disconnect reason;
+    private boolean over;
 
     ProtocolHandler(Protocol protocol) {
         this.protocol = protocol;
@@ -46,8 +47,11 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         return protocol;
     }
 
-    /// Completed on the event loop after `connectionLost`.
+    /// Completed on the event loop after `connectionLost`; asked for there, before that.
     CompletableFuture<Disconnect> lost() {
+        if (lost == null) {
+            lost = new CompletableFuture<>();
+        }
         return lost;
     }
 
@@ -59,7 +63,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     void drain() {
-        if (transport != null && !lost.isDone()) {
+        if (transport != null && !over) {
             call(protocol::drain);
         }
     }
@@ -144,9 +148,10 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     private void connectionLost() {
-        if (lost.isDone()) {
+        if (over) {
             return;
         }
+        over = true;
         made().closed();
         Disconnect why = reason == null ? new Disconnect.Done() : reason;
         try {
@@ -154,7 +159,9 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         } catch (Throwable thrown) {
             report(thrown);
         }
-        lost.complete(why);
+        if (lost != null) {
+            lost.complete(why);
+        }
     }
 
     @Override

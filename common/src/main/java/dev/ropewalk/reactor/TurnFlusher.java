@@ -44,7 +44,7 @@ final class TurnFlusher implements Runnable {
         written = flushing;
         flushing = turn;
         for (ChannelTransport transport : turn) {
-            transport.flushNow();
+            transport.flushAsked();
         }
         turn.clear();
     }

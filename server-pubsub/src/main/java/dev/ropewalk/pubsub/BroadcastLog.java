@@ -101,6 +101,22 @@ final class BroadcastLog {
         return after;
     }
 
+    /// Appends whole lines as they lie in a read, as many as there is room for; of a log that is
+    /// not kept.
+    synchronized void appendWhole(byte[] source, WholeLines lines, long millis) {
+        check();
+        while (lines.hasNext()) {
+            int length = Math.addExact(source.length + eol.length, lines.length());
+            if (!chunks.last().fits(length)) {
+                if (!chunks.reserve(chunkFor(length))) {
+                    return;
+                }
+                chunks.begin(chunkFor(length));
+            }
+            chunks.putAll(source, lines, millis);
+        }
+    }
+
     private void check() {
         if (closed) {
             throw new IllegalStateException("the log is closed: epoch " + epoch);

@@ -2,6 +2,7 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.pubsub.disk.Block;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a log: framed lines one behind the other, whole ones only, and the way to the next
@@ -74,6 +75,24 @@ final class Chunk {
         at += line.readableBytes();
         bytes.setBytes(at, ending);
         return bytes.setIndex(start, at + ending.length);
+    }
+
+    /// Adds lines, as many as there are and fit; all are seen together.
+    void putAll(byte[] source, WholeLines lines, byte[] ending, long millis) {
+        ByteBuffer into = bytes.nioBuffer(0, bytes.capacity());
+        int around = source.length + ending.length;
+        long before = written;
+        int at = (int) before;
+        int count = 0;
+        while (lines.hasNext() && lines.length() <= into.limit() - at - around) {
+            into.put(at, source);
+            lines.copy(into, at + source.length, ending);
+            index.append(lines.length() + around, source.length, millis);
+            at += lines.length() + around;
+            count++;
+            lines.next();
+        }
+        written = ((before >>> 32) + count) << 32 | at;
     }
 
     /// Adds the line that was put.

@@ -62,6 +62,12 @@ final class Cursor {
         }
     }
 
+    /// [#pump], and has it leave at once.
+    void deliver() {
+        pump();
+        sink.flush();
+    }
+
     /// Has [Sink#finished] called after what is in the log now.
     void finish() {
         if (stop == null) {

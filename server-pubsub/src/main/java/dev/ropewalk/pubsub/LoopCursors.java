@@ -33,10 +33,12 @@ final class LoopCursors {
         }
     }
 
+    /// Each is flushed right away, while all that belongs to it is in the processor's cache, and
+    /// the first need not wait for the last.
     private void deliver() {
         woken.set(false);
         for (int i = cursors.size() - 1; i >= 0; i--) {
-            cursors.get(i).pump();
+            cursors.get(i).deliver();
         }
         long cutoff = log.pinCutoff();
         if (cutoff > 0) {

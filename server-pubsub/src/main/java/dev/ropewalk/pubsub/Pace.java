@@ -13,12 +13,22 @@ final class Pace {
     /// Less is not worth a pause: it stays in the bucket as debt, and comes up with the next line.
     private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
 
+    private static final Pace UNLIMITED = new Pace(null);
+
     private final @Nullable TokenBucket bucket;
     private @Nullable DelayedCall waiting;
 
-    /// @param rate null for no limit
-    Pace(@Nullable Rate rate) {
-        this.bucket = rate == null ? null : new TokenBucket(rate);
+    private Pace(@Nullable TokenBucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /// @param rate null for no limit: then it is the same for all
+    static Pace of(@Nullable Rate rate) {
+        return rate == null ? UNLIMITED : new Pace(new TokenBucket(rate));
+    }
+
+    boolean isLimited() {
+        return bucket != null;
     }
 
     /// Counts a line.

@@ -85,6 +85,16 @@ final class Ring implements Iterable<Chunk> {
         return last().put(source, line, eol);
     }
 
+    /// See [Chunk#putAll].
+    void putAll(byte[] source, WholeLines lines, long millis) {
+        Chunk last = last();
+        int before = last.memory();
+        last.putAll(source, lines, eol, millis);
+        if (last.memory() != before) {
+            budget.take(last.memory() - before);
+        }
+    }
+
     /// See [Chunk#publish].
     void publish(int length, int source, long millis) {
         Chunk last = last();

@@ -17,6 +17,9 @@ interface Sink {
     /// @param from where the first begins
     void write(ByteBuf lines, Place from);
 
+    /// All that it was written in this turn has been; without effect, as it stands.
+    default void flush() {}
+
     /// Who is at the other end.
     SocketAddress peer();
 

@@ -34,7 +34,7 @@ final class SocketClient implements Sink {
         this.socket = socket;
         this.peer = request.peer();
         this.source = settings.framing().source().bytes(peer, request.server());
-        this.pace = new Pace(settings.limits().rate());
+        this.pace = Pace.of(settings.limits().rate());
         this.writer = new FormWriter(form, topic);
         this.shared = topic.cache(form, socket.clock());
         this.presence = Sockets.PAGE.equals(subprotocol) ? new Presence(topic, socket, peer) : null;

@@ -6,6 +6,7 @@ import dev.ropewalk.protocol.LineReceiver;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One client of the line broadcast: a reader of a topic, and a source of lines for it.
@@ -18,7 +19,10 @@ final class Subscriber extends LineReceiver implements Sink {
     private final Topic topic;
     private final Settings settings;
     private final Pace pace;
-    private final Opening opening;
+
+    /// Where it begins; null once it has begun: it leads to all that came after it.
+    private @Nullable Opening opening;
+
     private byte[] source = {};
     private @Nullable Cursor cursor;
     private int linesLookedAt;
@@ -33,14 +37,23 @@ final class Subscriber extends LineReceiver implements Sink {
         super(settings.limits().maxLine());
         this.topic = topic;
         this.settings = settings;
-        this.pace = new Pace(settings.limits().rate());
+        this.pace = Pace.of(settings.limits().rate());
         this.opening = topic.open(new Start.Last(settings.history().replay()));
     }
 
     @Override
     public void connectionMade() {
         source = settings.framing().source().bytes(transport().peer(), transport().host());
-        cursor = topic.read(opening, this, transport().clock());
+        cursor = topic.read(Objects.requireNonNull(opening), this, transport().clock());
+        opening = null;
+    }
+
+    /// Lines that need no look of their own go into the log as they lie here.
+    @Override
+    protected void linesReceived(ByteBuf data) {
+        if (!leaving && linesLookedAt == RequestLine.LOOKED_AT && !pace.isLimited()) {
+            topic.publishWhole(source, data, settings.limits().maxLine());
+        }
     }
 
     @Override
@@ -137,6 +150,11 @@ final class Subscriber extends LineReceiver implements Sink {
     public void write(ByteBuf lines, Place from) {
         spoken = true;
         transport().write(lines);
+    }
+
+    @Override
+    public void flush() {
+        transport().flush();
     }
 
     @Override

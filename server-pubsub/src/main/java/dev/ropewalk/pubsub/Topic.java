@@ -130,6 +130,23 @@ final class Topic {
         }
     }
 
+    /// Appends the whole lines at the beginning of `data`, and reads them there; as [#publish].
+    ///
+    /// It stops before a line that is longer than `longest`, or that there is no room for at once:
+    /// that is for [#publish], and so are all where lines are changed or kept on a disk.
+    void publishWhole(byte[] source, ByteBuf data, int longest) {
+        if (disk != null || settings().framing().sanitize()) {
+            return;
+        }
+        WholeLines lines = new WholeLines(data, longest);
+        if (lines.hasNext()) {
+            log.appendWhole(source, lines, topics.millis());
+            data.skipBytes(lines.read());
+            topics.traffic().came(lines.count(), framed(source, lines.textBytes(), lines.count()));
+            wake();
+        }
+    }
+
     /// Appends lines of one source, with none of another between them: all or, where it throws,
     /// none; as [#publish].
     ///
@@ -154,7 +171,7 @@ final class Topic {
             topics.makeRoom(this);
             after = log.append(source, line, topics.millis());
         }
-        topics.traffic().came(1, framed(source, line));
+        topics.traffic().came(1, framed(source, line.readableBytes(), 1));
         return after;
     }
 
@@ -164,15 +181,13 @@ final class Topic {
             topics.makeRoom(this);
             after = log.appendAll(source, lines, topics.millis());
         }
-        long bytes = lines.stream().mapToLong(line -> framed(source, line)).sum();
-        topics.traffic().came(lines.size(), bytes);
+        long text = lines.stream().mapToLong(ByteBuf::readableBytes).sum();
+        topics.traffic().came(lines.size(), framed(source, text, lines.size()));
         return after;
     }
 
-    private long framed(byte[] source, ByteBuf line) {
-        return (long) source.length
-                + line.readableBytes()
-                + settings().framing().eol().bytes().length;
+    private long framed(byte[] source, long text, int lines) {
+        return text + (long) lines * (source.length + settings().framing().eol().bytes().length);
     }
 
     /// Bytes of lines that the slowest of its readers has not been written; completed on an event

@@ -65,6 +65,18 @@ class BroadcastTest {
         assertEquals("one\ntwo\n\nthree\n", b.take());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void manyLinesInAReadAreTakenUpToOneThatIsTooLong(Feed feed) {
+        RecordingTransport a = join();
+        RecordingTransport b = join();
+        String before = "a\nb\nc\n\nd\nPOST is a word\n" + "e".repeat(16384) + "\n";
+        feed.deliver(a, before + "f".repeat(16385) + "\nnever\n");
+        assertEquals(before + "# closed: a line is at most 16384 bytes\n", a.take());
+        assertEquals(before, b.take());
+        assertTrue(a.disconnecting());
+    }
+
     @Test
     void theSenderIsNamedByDefault() {
         use(Settings.DEFAULT);

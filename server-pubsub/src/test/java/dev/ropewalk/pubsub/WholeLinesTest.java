@@ -1,0 +1,96 @@
+package dev.ropewalk.pubsub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WholeLinesTest {
+    private static final int RUNS = 20_000;
+
+    private static ByteBuf buffer(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String line(WholeLines lines, String ending) {
+        byte[] end = ending.getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer into = ByteBuffer.allocate(lines.length() + end.length);
+        lines.copy(into, 0, end);
+        return new String(into.array(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<String> all(WholeLines lines, String ending) {
+        List<String> all = new ArrayList<>();
+        while (lines.hasNext()) {
+            assertTrue(lines.hasNext(), "asking again changes nothing");
+            all.add(line(lines, ending));
+            lines.next();
+        }
+        return all;
+    }
+
+    @Test
+    void linesGetTheEndingThatIsWanted() {
+        String text = "one\r\ntwo\n\n\r\r\nrest";
+        assertEquals(
+                List.of("one\n", "two\n", "\n", "\r\n"),
+                all(new WholeLines(buffer(text), 9), "\n"));
+        assertEquals(
+                List.of("one\r\n", "two\r\n", "\r\n", "\r\r\n"),
+                all(new WholeLines(buffer(text), 9), "\r\n"));
+    }
+
+    @Test
+    void itEndsBeforeALineThatIsTooLong() {
+        WholeLines lines = new WholeLines(buffer("abc\r\nabcd\r\nab\n"), 3);
+        assertEquals(List.of("abc\n"), all(lines, "\n"));
+        assertEquals(5, lines.read());
+        assertEquals(1, lines.count());
+        assertEquals(3, lines.textBytes());
+        assertFalse(new WholeLines(buffer("abcdefghijklmnop"), 3).hasNext());
+    }
+
+    @Test
+    void itCutsAsANaiveSplitDoesWhateverComes() {
+        Random random = new Random(7);
+        for (int run = 0; run < RUNS; run++) {
+            byte[] bytes = new byte[random.nextInt(80)];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (random.nextInt(6) == 0 ? '\n' : random.nextInt(-128, 128));
+            }
+            int skip = random.nextInt(bytes.length + 1);
+            int longest = random.nextInt(24);
+            ByteBuf in = Unpooled.wrappedBuffer(bytes).skipBytes(skip);
+            String text = in.toString(StandardCharsets.ISO_8859_1);
+            WholeLines lines = new WholeLines(in, longest);
+            assertEquals(
+                    naive(text, longest),
+                    all(lines, "\n"),
+                    () -> "longest " + longest + ": " + text);
+            assertEquals(skip, in.readerIndex());
+        }
+    }
+
+    private static List<String> naive(String text, int longest) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        for (int lf = rest.indexOf('\n'); lf >= 0; lf = rest.indexOf('\n')) {
+            String line = rest.substring(0, lf);
+            line = line.endsWith("\r") ? line.substring(0, lf - 1) : line;
+            if (line.length() > longest) {
+                break;
+            }
+            lines.add(line + "\n");
+            rest = rest.substring(lf + 1);
+        }
+        return lines;
+    }
+}
