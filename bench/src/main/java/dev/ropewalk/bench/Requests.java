@@ -72,8 +72,7 @@ final class Requests {
         return peer.name().toLowerCase(Locale.ROOT);
     }
 
-    Figures measure(Responder peer, int count, int depth, double seconds)
-            throws IOException {
+    Figures measure(Responder peer, int count, int depth, double seconds) throws IOException {
         int port = ServerProcess.freePort();
         List<String> command = Programs.longer(peer.command(port, folder), more);
         try (ServerProcess server = ServerProcess.start(command, port);
