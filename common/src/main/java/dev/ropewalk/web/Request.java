@@ -1,5 +1,7 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.DelayedCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLSession;
@@ -33,7 +36,8 @@ public final class Request {
     private final Origin origin;
 
     /// Where a request came from.
-    record Origin(SocketAddress peer, SocketAddress server, @Nullable SSLSession tls) {}
+    record Origin(
+            SocketAddress peer, SocketAddress server, @Nullable SSLSession tls, Clock clock) {}
 
     Request(HttpRequest head, ByteBuf body, Origin origin) {
         this.head = head;
@@ -46,7 +50,25 @@ public final class Request {
         return new Request(
                 new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, uri),
                 Unpooled.EMPTY_BUFFER,
-                new Origin(LOOPBACK, SERVER, null));
+                new Origin(LOOPBACK, SERVER, null, new AtOnce()));
+    }
+
+    /// For a test, where there is no event loop.
+    private static final class AtOnce implements Clock {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public DelayedCall callLater(Duration delay, Runnable call) {
+            throw new UnsupportedOperationException("a request of a test has no event loop");
+        }
+
+        @Override
+        public void callFromThread(Runnable call) {
+            call.run();
+        }
     }
 
     HttpRequest head() {
@@ -132,5 +154,11 @@ public final class Request {
     /// The session of a connection over TLS, null for any other.
     public @Nullable SSLSession tlsSession() {
         return origin.tls();
+    }
+
+    /// Time as the connection's event loop sees it; what it is given runs on that loop. One that is
+    /// equal to it belongs to the same loop. That of [#of] runs all at once.
+    public Clock clock() {
+        return origin.clock();
     }
 }

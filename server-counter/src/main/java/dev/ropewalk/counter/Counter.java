@@ -74,7 +74,7 @@ final class Counter implements Resource {
                 counters.meters().given();
                 return replies.line(number);
             }
-            return later(sequence.reserve(1), replies, replies::line);
+            return later(sequence.reserve(1, request.clock()), replies, replies::line);
         }
         String path = CounterPath.of(uri);
         if (form == Form.EVENTS) {
@@ -86,7 +86,7 @@ final class Counter implements Resource {
             return answer.apply(counters.last(path));
         }
         return key == null
-                ? later(counters.sequence(uri).reserve(1), replies, answer)
+                ? later(counters.sequence(uri).reserve(1, request.clock()), replies, answer)
                 : once(key, path, replies, answer);
     }
 

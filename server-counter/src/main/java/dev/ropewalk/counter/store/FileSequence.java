@@ -1,5 +1,6 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.protocol.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -46,6 +47,15 @@ final class FileSequence implements Sequence {
         return now != null
                 ? now.numbers().reserve(n)
                 : coming.thenCompose(counter -> counter.numbers().reserve(n));
+    }
+
+    @Override
+    public CompletionStage<Long> reserve(int n, Clock loop) {
+        Limits.checkCount(n);
+        Counter now = now();
+        return now != null
+                ? now.numbers().reserve(n, loop)
+                : coming.thenCompose(counter -> counter.numbers().reserve(n, loop));
     }
 
     @Override

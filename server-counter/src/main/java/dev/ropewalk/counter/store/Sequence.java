@@ -1,5 +1,6 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.protocol.Clock;
 import java.util.concurrent.CompletionStage;
 
 /// The numbers of one counter, each given once. Any thread.
@@ -18,6 +19,15 @@ public interface Sequence {
     ///   often at once. It fails with a [StoreException] where that is in doubt: the numbers are
     ///   then given to nobody
     CompletionStage<Long> reserve(int n);
+
+    /// [#reserve] for one who asks on an event loop, where what has to wait may wait together: what
+    /// is asked for in a turn of the loop is reserved at its end, and what completes together does
+    /// so in one turn. As it stands it does not differ.
+    ///
+    /// @param loop that of the caller
+    default CompletionStage<Long> reserve(int n, Clock loop) {
+        return reserve(n);
+    }
 
     /// The last number that was given; 0 at first.
     long last();

@@ -1,16 +1,22 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.protocol.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Lets those who ask while a reservation is under way share the next one: one reservation a round
 /// trip, however many ask. Any thread; what it returns completes on the thread of the source.
 ///
 /// For a source that takes its time, such as a disk. Numbers are handed on in the order in which
-/// they were asked for.
+/// they were asked for. Event loops are spared: one reservation for what a turn asks, and one task
+/// for its answers.
 final class Shared implements Sequence {
     private final Sequence source;
     private List<Ask> waiting = new ArrayList<>(); // guarded by this
@@ -20,16 +26,25 @@ final class Shared implements Sequence {
         this.source = source;
     }
 
-    private record Ask(int n, CompletableFuture<Long> first) {
-        Ask(int n) {
-            this(n, new CompletableFuture<>());
+    /// @param loop on which it is to be answered; null for any thread
+    private record Ask(int n, @Nullable Clock loop, CompletableFuture<Long> first) {
+        Ask(int n, @Nullable Clock loop) {
+            this(n, loop, new CompletableFuture<>());
         }
     }
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        Limits.checkCount(n);
-        Ask ask = new Ask(n);
+        return reserve(new Ask(n, null), Runnable::run);
+    }
+
+    @Override
+    public CompletionStage<Long> reserve(int n, Clock loop) {
+        return reserve(new Ask(n, loop), begin -> later(loop, begin));
+    }
+
+    private CompletionStage<Long> reserve(Ask ask, Executor beginning) {
+        Limits.checkCount(ask.n());
         synchronized (this) {
             waiting.add(ask);
             if (underWay) {
@@ -37,8 +52,17 @@ final class Shared implements Sequence {
             }
             underWay = true;
         }
-        goOn();
+        beginning.execute(this::goOn);
         return ask.first();
+    }
+
+    /// Of a loop that has ended nobody waits for an answer, but others may wait for this.
+    private static void later(Clock loop, Runnable call) {
+        try {
+            loop.callFromThread(call);
+        } catch (RejectedExecutionException ended) {
+            call.run();
+        }
     }
 
     @Override
@@ -92,10 +116,18 @@ final class Shared implements Sequence {
     private static void give(CompletableFuture<Long> reserved, List<Ask> asks) {
         Throwable failed = reserved.isCompletedExceptionally() ? reserved.exceptionNow() : null;
         long first = failed == null ? reserved.join() : 0;
+        Map<Clock, List<Runnable>> onLoops = new LinkedHashMap<>();
         for (Ask ask : asks) {
-            give(ask, first, failed);
+            long given = first;
             first += ask.n();
+            Runnable answer = () -> give(ask, given, failed);
+            if (ask.loop() == null) {
+                answer.run();
+            } else {
+                onLoops.computeIfAbsent(ask.loop(), _ -> new ArrayList<>()).add(answer);
+            }
         }
+        onLoops.forEach((loop, answers) -> later(loop, () -> answers.forEach(Runnable::run)));
     }
 
     private static void give(Ask ask, long first, @Nullable Throwable failed) {

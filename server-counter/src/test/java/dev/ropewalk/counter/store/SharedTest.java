@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.testing.ManualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,65 @@ class SharedTest {
         source.answer();
         source.answer();
         assertEquals(List.of(1, Integer.MAX_VALUE, 1), source.asked);
+    }
+
+    private CompletableFuture<Long> reserve(int n, Clock loop) {
+        return shared.reserve(n, loop).toCompletableFuture();
+    }
+
+    @Test
+    void whatALoopAsksForInATurnIsReservedTogether() {
+        ManualClock loop = new ManualClock();
+        List<CompletableFuture<Long>> asked =
+                List.of(reserve(1, loop), reserve(2, loop), reserve(1));
+        assertEquals(List.of(), source.asked);
+        loop.turn();
+        assertEquals(List.of(4), source.asked);
+        source.answer();
+        loop.turn();
+        assertEquals(List.of(1L, 2L, 4L), asked.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void eachLoopGetsItsAnswersInOneTurnOfItsOwn() {
+        ManualClock one = new ManualClock();
+        ManualClock other = new ManualClock();
+        List<CompletableFuture<Long>> ofOne = List.of(reserve(1, one), reserve(1, one));
+        CompletableFuture<Long> ofOther = reserve(1, other);
+        one.turn();
+        source.answer();
+        assertFalse(ofOne.getFirst().isDone() || ofOther.isDone());
+        other.turn();
+        assertEquals(3, ofOther.join());
+        assertFalse(ofOne.getFirst().isDone());
+        one.turn();
+        assertEquals(List.of(1L, 2L), ofOne.stream().map(CompletableFuture::join).toList());
+    }
+
+    @Test
+    void aLoopThatHasEndedKeepsNobodyWaiting() {
+        Clock ended =
+                new Clock() {
+                    @Override
+                    public long nanoTime() {
+                        return 0;
+                    }
+
+                    @Override
+                    public DelayedCall callLater(Duration delay, Runnable call) {
+                        throw new RejectedExecutionException();
+                    }
+
+                    @Override
+                    public void callFromThread(Runnable call) {
+                        throw new RejectedExecutionException();
+                    }
+                };
+        reserve(1, ended);
+        CompletableFuture<Long> after = reserve(1);
+        source.answer();
+        source.answer();
+        assertEquals(2, after.join());
     }
 
     @Test
