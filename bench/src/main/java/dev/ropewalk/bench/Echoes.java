@@ -15,8 +15,7 @@ final class Echoes {
     private final ByteBuffer message = ByteBuffer.allocateDirect(LENGTH);
 
     /// Messages a second, and the server's CPU for one: the medians of some windows.
-    Figures measure(List<String> command, int port, int count, double seconds)
-            throws IOException {
+    Figures measure(List<String> command, int port, int count, double seconds) throws IOException {
         try (ServerProcess server = ServerProcess.start(command, port);
                 Subscribers all = new Subscribers()) {
             for (int i = 0; i < count; i++) {

@@ -46,7 +46,8 @@ final class GreenletReport {
 
                 Aims: a switch under 350 ns, a tenth of gevent's or less; spawn and join a fiftieth of \
                 gevent's or less; parked under 1024 bytes; the echo of greenlets within 1.10 of the \
-                callbacks' CPU.""");
+                callbacks' CPU.\
+                """);
     }
 
     private void tasks(String title, String what, int number) throws IOException {

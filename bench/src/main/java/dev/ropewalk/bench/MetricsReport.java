@@ -49,7 +49,11 @@ final class MetricsReport {
         int port = ServerProcess.freePort();
         List<String> command =
                 Programs.ropewalk(
-                        "echo", "--listen", "tcp:" + port + ":interface=127.0.0.1", "--threads", "1");
+                        "echo",
+                        "--listen",
+                        "tcp:" + port + ":interface=127.0.0.1",
+                        "--threads",
+                        "1");
         return new Echoes().measure(Programs.longer(command, more), port, 64, SECONDS);
     }
 

@@ -86,7 +86,8 @@ final class Programs {
                 new ProcessBuilder(ServerProcess.pinned(command))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        String said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         try {
             return Double.parseDouble(said.strip().lines().reduce("", (_, last) -> last));
         } catch (NumberFormatException none) {

@@ -68,8 +68,7 @@ final class Requests {
         }
     }
 
-    Figures measure(Responder peer, int count, int depth, double seconds)
-            throws IOException {
+    Figures measure(Responder peer, int count, int depth, double seconds) throws IOException {
         int port = ServerProcess.freePort();
         List<String> command = Programs.longer(peer.command(port, folder), more);
         try (ServerProcess server = ServerProcess.start(command, port);

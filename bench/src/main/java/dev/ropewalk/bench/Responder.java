@@ -51,8 +51,7 @@ enum Responder {
     ALWAYS {
         @Override
         List<String> command(int port, Path folder) {
-            return counter(
-                    port, "--store", "file:" + folder.resolve("always"), "--sync", "always");
+            return counter(port, "--store", "file:" + folder.resolve("always"), "--sync", "always");
         }
     },
     /// Netty's HTTP codec as it comes, and nothing else.

@@ -47,7 +47,8 @@ final class ServerProcess implements AutoCloseable {
     /// The command without the options and the class path of its JVM.
     private static String tail(List<String> command) {
         int classPath = command.indexOf("-cp");
-        return String.join(" ", classPath < 0 ? command : command.subList(classPath + 2, command.size()));
+        return String.join(
+                " ", classPath < 0 ? command : command.subList(classPath + 2, command.size()));
     }
 
     /// The server has the first processor to itself: `bench/run` keeps the generator on the second.

@@ -30,8 +30,7 @@ final class ThreadPeer {
     }
 
     private static void serve(int port) throws IOException {
-        try (ServerSocket server =
-                new ServerSocket(port, 4096, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server = new ServerSocket(port, 4096, InetAddress.getLoopbackAddress())) {
             while (true) {
                 Socket socket = server.accept();
                 Thread.startVirtualThread(() -> echo(socket));
