@@ -1,11 +1,12 @@
 package dev.ropewalk.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// What lives on the heap of a JVM, counted by `jcmd GC.class_histogram` after the full collection
-/// that it makes.
+/// What lives on the heap of a JVM, after a full collection.
 final class Heap {
     private Heap() {}
 
@@ -17,12 +18,18 @@ final class Heap {
 
     /// By how much each of `count` things made it grow, in this JVM.
     static double bytesEach(int count, Maker maker) throws Exception {
-        long pid = ProcessHandle.current().pid();
-        long before = liveBytes(pid);
+        long before = usedBytes();
         maker.make();
-        return (liveBytes(pid) - before) / (double) count;
+        return (usedBytes() - before) / (double) count;
     }
 
+    private static long usedBytes() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /// Another JVM's, as `jcmd GC.class_histogram` counts it.
     static long liveBytes(long pid) throws IOException {
         Process jcmd =
                 new ProcessBuilder(

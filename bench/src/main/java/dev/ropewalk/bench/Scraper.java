@@ -6,13 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Asks for `/metrics` once a second, as Prometheus would.
 final class Scraper implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpRequest request;
     private final Thread thread;
-    private volatile int scraped;
+    private final AtomicInteger scraped = new AtomicInteger();
 
     private Scraper(int port) {
         request =
@@ -30,13 +31,8 @@ final class Scraper implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(Duration.ofSeconds(1));
-                try {
-                    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                    if (answer.statusCode() == 200 && answer.body().contains("ropewalk_")) {
-                        scraped++;
-                    }
-                } catch (IOException notYet) {
-                    continue; // or no longer
+                if (answers()) {
+                    scraped.incrementAndGet();
                 }
             }
         } catch (InterruptedException closed) {
@@ -44,9 +40,18 @@ final class Scraper implements AutoCloseable {
         }
     }
 
+    private boolean answers() throws InterruptedException {
+        try {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("ropewalk_");
+        } catch (IOException notYet) {
+            return false; // or no longer
+        }
+    }
+
     /// How often there was an answer that holds this project's metrics.
     int scraped() {
-        return scraped;
+        return scraped.get();
     }
 
     @Override
