@@ -17,6 +17,9 @@ final class Fanout {
     private static final int BATCH = 256;
     private static final double WARM_SECONDS = 5;
 
+    /// At a steady rate there is less to warm with.
+    private static final int STEADY_WARM_SECONDS = 8;
+
     private final Path folder;
     private final List<String> more;
 
@@ -147,11 +150,11 @@ final class Fanout {
     double[] latencies(Broadcaster peer, int count, int rate) throws IOException {
         try (Setting setting = open(peer, count)) {
             List<Long> nanos = new ArrayList<>();
-            int lines = rate * 6;
+            int lines = rate * (STEADY_WARM_SECONDS + 5);
             Thread pacer =
                     Thread.ofPlatform().start(() -> pace(peer, setting.publisher(), rate, lines));
-            long warm = System.nanoTime() + 3_000_000_000L;
-            long end = System.nanoTime() + 20_000_000_000L;
+            long warm = System.nanoTime() + STEADY_WARM_SECONDS * 1_000_000_000L;
+            long end = warm + 20_000_000_000L;
             long wanted = (long) lines * count;
             long[] seen = {0};
             while (seen[0] < wanted && System.nanoTime() < end) {
