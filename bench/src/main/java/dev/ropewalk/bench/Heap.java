@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /// What lives on the heap of a JVM, after a full collection.
 final class Heap {
+    /// How often what parks is parked and woken before: the frames of compiled code are smaller.
+    static final int WARM_ROUNDS = 5;
+
     private Heap() {}
 
     /// Makes something.

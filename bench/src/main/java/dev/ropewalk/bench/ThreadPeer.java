@@ -90,22 +90,28 @@ final class ThreadPeer {
     }
 
     private static double parked(int threads) throws Exception {
+        for (int i = 0; i < Heap.WARM_ROUNDS; i++) {
+            CountDownLatch ready = new CountDownLatch(1);
+            List<Thread> all = park(threads, ready);
+            ready.countDown();
+            joinAll(all);
+        }
         CountDownLatch never = new CountDownLatch(1);
-        spawns(1000, 100_000); // for the classes
-        Thread[] all = new Thread[threads];
-        return Heap.bytesEach(
-                threads,
-                () -> {
-                    CountDownLatch began = new CountDownLatch(threads);
-                    for (int i = 0; i < threads; i++) {
-                        all[i] =
-                                Thread.startVirtualThread(() -> {
-                                    began.countDown();
-                                    await(never);
-                                });
-                    }
-                    began.await();
-                });
+        return Heap.bytesEach(threads, () -> park(threads, never));
+    }
+
+    private static List<Thread> park(int threads, CountDownLatch latch) throws Exception {
+        CountDownLatch began = new CountDownLatch(threads);
+        List<Thread> all = new ArrayList<>(threads);
+        for (int i = 0; i < threads; i++) {
+            all.add(
+                    Thread.startVirtualThread(() -> {
+                        began.countDown();
+                        await(latch);
+                    }));
+        }
+        began.await();
+        return all;
     }
 
     private static void await(CountDownLatch never) {
