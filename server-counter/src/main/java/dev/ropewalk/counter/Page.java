@@ -29,6 +29,7 @@ final class Page {
     /// @param path normal
     static String html(long number, String path, boolean peek) {
         return TEMPLATE.replace("{{number}}", Long.toString(number))
+                .replace("{{unit}}", number == 1 ? "request so far" : "requests so far")
                 .replace("{{path}}", Xml.escape(path))
                 .replace("{{kind}}", peek ? "peek" : "counted");
     }

@@ -14,6 +14,7 @@ public record Badge(String label, Colour colour) {
     private static final int PADDING = 7;
     private static final int HEIGHT = 20;
     private static final Colour LABEL_COLOUR = new Colour(0x454c54);
+    private static final Colour EDGE = new Colour(0x8c959f);
 
     /// Checks the label.
     ///
@@ -37,25 +38,33 @@ public record Badge(String label, Colour colour) {
         if (!label.isEmpty()) {
             texts = text(label, left / 2.0, LABEL_COLOUR) + texts;
         }
-        return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" \
-        viewBox="0 0 %d %d" role="img" aria-label="%s"><title>%s</title>\
-        <rect width="%d" height="%d" rx="4" fill="%s"/>%s\
-        <g font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" \
-        text-anchor="middle" text-rendering="geometricPrecision">%s</g></svg>
-        """
-                .formatted(
-                        width,
-                        HEIGHT,
-                        width,
-                        HEIGHT,
-                        name,
-                        name,
-                        width,
-                        HEIGHT,
-                        colour,
-                        leftHalf(left),
-                        texts);
+        return String.format(
+                Locale.ROOT, // whatever digits the server's country has
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" \
+                viewBox="0 0 %1$d %2$d" role="img" aria-label="%s"><title>%3$s</title>\
+                <rect width="%1$d" height="%2$d" rx="4" fill="%s"/>%s%s\
+                <g font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" \
+                text-anchor="middle" text-rendering="geometricPrecision">%s</g></svg>
+                """,
+                width,
+                HEIGHT,
+                name,
+                colour,
+                leftHalf(left),
+                colour.isSeenOnWhite() ? "" : edge(width),
+                texts);
+    }
+
+    /// A hairline around it all.
+    private static String edge(int width) {
+        return String.format(
+                Locale.ROOT,
+                "<rect x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"3.5\" fill=\"none\""
+                        + " stroke=\"%s\"/>",
+                width - 1,
+                HEIGHT - 1,
+                EDGE);
     }
 
     /// Square where it meets the right half, which lies below it. (A clipping path would need an
@@ -63,18 +72,24 @@ public record Badge(String label, Colour colour) {
     private static String leftHalf(int width) {
         return width == 0
                 ? ""
-                : "<path d=\"M4 0h%dv%dH4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4\" fill=\"%s\"/>"
-                        .formatted(width - 4, HEIGHT, LABEL_COLOUR);
+                : String.format(
+                        Locale.ROOT,
+                        "<path d=\"M4 0h%dv%dH4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4\" fill=\"%s\"/>",
+                        width - 4,
+                        HEIGHT,
+                        LABEL_COLOUR);
     }
 
     private static int width(String text) {
         return (int) Math.ceil(TextWidth.of(text, FONT_SIZE)) + 2 * PADDING;
     }
 
+    /// Where the font is another one its letters are stretched, not set apart: Arabic ones join.
     private static String text(String text, double centre, Colour ground) {
         return String.format(
                 Locale.ROOT,
-                "<text x=\"%.1f\" y=\"14\" fill=\"%s\" textLength=\"%.1f\">%s</text>",
+                "<text x=\"%.1f\" y=\"14\" fill=\"%s\" textLength=\"%.1f\""
+                        + " lengthAdjust=\"spacingAndGlyphs\">%s</text>",
                 centre,
                 ground.ink(),
                 TextWidth.of(text, FONT_SIZE),

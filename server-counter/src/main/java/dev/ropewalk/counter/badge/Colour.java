@@ -34,6 +34,12 @@ public record Colour(int rgb) {
                             Map.entry("yellow", 0xdfb317),
                             Map.entry("yellowgreen", 0x8aa81a)));
 
+    /// What small text needs at least.
+    static final double READABLE = 4.5;
+
+    private static final Colour WHITE = new Colour(0xffffff);
+    private static final Colour BLACK = new Colour(0x000000);
+
     /// What a badge has unless told.
     public static final Colour DEFAULT = new Colour(0x0969da);
 
@@ -60,13 +66,22 @@ public record Colour(int rgb) {
         return new Colour(Integer.parseInt(digits, 16));
     }
 
-    /// What text on it is best read in: white or nearly black, by the contrast ratio of WCAG 2.2
-    /// (1.4.3), with white where both do.
+    /// What text on it is read in: white where that has the contrast ratio of WCAG 2.2 (1.4.3),
+    /// else black, which has it then. Nothing lighter than black has it on every colour.
     Colour ink() {
-        double contrastOfWhite = 1.05 / (luminance() + 0.05);
-        return contrastOfWhite >= 4.5 || contrastOfWhite >= Math.sqrt(1.05 / 0.05)
-                ? new Colour(0xffffff)
-                : new Colour(0x1f2328);
+        return contrast(WHITE) >= READABLE ? WHITE : BLACK;
+    }
+
+    /// Whether its edge is seen on a white page.
+    boolean isSeenOnWhite() {
+        return contrast(WHITE) >= 1.5;
+    }
+
+    /// The contrast ratio of WCAG 2.2, from 1 to 21.
+    double contrast(Colour other) {
+        double one = luminance() + 0.05;
+        double two = other.luminance() + 0.05;
+        return Math.max(one, two) / Math.min(one, two);
     }
 
     private double luminance() {

@@ -1,16 +1,19 @@
 package dev.ropewalk.counter.badge;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /// How wide a text is in Verdana: an SVG image is laid out here, without its reader's fonts.
 ///
-/// The table has the advances of printable ASCII in 2048ths of the font size. A letter with marks
-/// is as wide as the letter, an ideograph or a picture as the font size; of anything else the mean
-/// of letters is taken. The badge then says the width in `textLength`, so that whatever font is
-/// really there, the text fits.
+/// The table has the advances of printable ASCII in 2048ths of the font size. What people see as
+/// one character (UAX 29) is as wide as what it begins with: a letter with marks as the letter, an
+/// ideograph, a Korean syllable or a picture as the font size; of anything else the mean of letters
+/// is taken. The badge then says the width in `textLength`, so that whatever font is really there,
+/// the text fits.
 final class TextWidth {
     private static final int EM = 2048;
     private static final int MEAN = 1300;
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     /// From blank to tilde.
     private static final int[] ADVANCES = {
@@ -27,8 +30,12 @@ final class TextWidth {
 
     /// In the unit of `fontSize`.
     static double of(String text, double fontSize) {
-        String letters = Normalizer.normalize(text, Normalizer.Form.NFD);
-        return letters.codePoints().mapToLong(TextWidth::advance).sum() * fontSize / EM;
+        long sum = CHARACTER.matcher(text).results().mapToLong(one -> advance(one.group())).sum();
+        return sum * fontSize / EM;
+    }
+
+    private static int advance(String character) {
+        return advance(Normalizer.normalize(character, Normalizer.Form.NFD).codePointAt(0));
     }
 
     private static int advance(int c) {

@@ -93,8 +93,8 @@ record Verdict(List<String> facts, List<String> offences) {
     }
 
     private static String restarts(int times, long skipped) {
-        return "%s began anew, and skipped %s then"
-                .formatted(times == 1 ? "it" : "it " + times + " times", count(skipped, "number"));
+        return "it began anew%s, and skipped %s then"
+                .formatted(times == 1 ? "" : " " + times + " times", count(skipped, "number"));
     }
 
     boolean isGood() {

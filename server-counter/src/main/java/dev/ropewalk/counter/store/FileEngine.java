@@ -54,9 +54,9 @@ final class FileEngine implements AutoCloseable {
 
     /// Where answers wait for the disk: returns when it has what was written. On the store's
     /// thread.
-    void forceIfAlways() throws IOException {
+    void forceIfAlways() {
         if (sync == Sync.ALWAYS) {
-            force();
+            forceOrDoubt();
         }
     }
 
@@ -118,17 +118,22 @@ final class FileEngine implements AutoCloseable {
 
     /// Numbers that were forced count as given, whatever becomes of the tables: of a commit that
     /// fails nobody knows what the disk has of it.
-    private void forceStaged() throws IOException {
+    private void forceStaged() {
         if (!staged.isEmpty()) {
-            try {
-                staged.write();
-                force();
-            } catch (IOException | StoreException | InternalError failed) {
-                StoreException why = failure(failed);
-                health.doubt(why);
-                throw why;
-            }
+            staged.write();
+            forceOrDoubt();
             staged.publish();
+        }
+    }
+
+    /// After one that failed, that the next succeeds proves nothing.
+    private void forceOrDoubt() {
+        try {
+            force();
+        } catch (IOException | StoreException | InternalError failed) {
+            StoreException why = failure(failed);
+            health.doubt(why);
+            throw why;
         }
     }
 

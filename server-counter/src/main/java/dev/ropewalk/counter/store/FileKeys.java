@@ -20,8 +20,7 @@ final class FileKeys {
     CompletionStage<Store.Keyed> once(String key, FileSequence sequence, String name) {
         Digest keyDigest = Digest.of(key);
         Digest nameDigest = Digest.of(name);
-        return sequence.counter()
-                .thenCompose(counter ->
+        return sequence.inTurn(counter ->
                         engine.submit(
                                 Task.Kind.TABLES,
                                 () -> once(keyDigest, nameDigest, counter.cell())))

@@ -41,6 +41,9 @@ record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine engine)
         if (inTables) {
             FileRestore.finish(cells, tables);
         }
+        if (options.sync() == Sync.ALWAYS) { // whoever made the file may have been killed before
+            Directory.force(file.path());
+        }
         engine.prove();
         FileStore store = new FileStore(new OpenFiles(file, cells, tables, engine), options, named);
         engine.start();

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -110,15 +111,21 @@ final class StateFile implements Disk, AutoCloseable {
 
     @Override
     public void checkPlace() throws IOException {
-        if (Files.notExists(path)) { // what is mapped still is, for as long as it is mapped
-            throw new StoreException(path + " is gone");
-        }
-        if (!StateFiles.identity(path).equals(identity)) {
+        BasicFileAttributes now = attributes();
+        if (!StateFiles.identity(path, now).equals(identity)) {
             throw new StoreException(path + " was replaced by another file");
         }
-        long size = Files.readAttributes(path, BasicFileAttributes.class).size();
-        if (size < Layout.length(blocks.size() * Layout.CELLS)) {
+        if (now.size() < Layout.length(blocks.size() * Layout.CELLS)) {
             throw new StoreException(path + " was cut short");
+        }
+    }
+
+    /// Asked for once a force, so in one system call.
+    private BasicFileAttributes attributes() throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (NoSuchFileException gone) { // what is mapped still is, for as long as it is mapped
+            throw new StoreException(path + " is gone", gone);
         }
     }
 

@@ -51,7 +51,12 @@ final class StateFiles {
 
     /// What a file is, whatever its name.
     static Object identity(Path path) throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return identity(path, Files.readAttributes(path, BasicFileAttributes.class));
+    }
+
+    /// The same of a file whose attributes are known.
+    static Object identity(Path path, BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
         return key == null ? path : key; // Windows has none
     }
 

@@ -1,11 +1,13 @@
 package dev.ropewalk.counter.badge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,12 @@ class BadgeTest {
         assertEquals("requests: 42", title(svg));
         assertEquals("requests", svg.getElementsByTagName("text").item(0).getTextContent());
         assertEquals("42", svg.getElementsByTagName("text").item(1).getTextContent());
+    }
+
+    @Test
+    void whatWouldNotBeSeenOnAWhitePageHasAnEdge() {
+        assertTrue(new Badge("a", Colour.parse("white")).svg(1).contains(" stroke="));
+        assertFalse(new Badge("a", Colour.DEFAULT).svg(1).contains(" stroke="));
     }
 
     @Test
@@ -89,6 +97,10 @@ class BadgeTest {
         "\u00e9, 6.6",
         "e\u0301, 6.6",
         "\u6f22\u5b57, 22",
+        "\ud55c\uae00, 22",
+        "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67, 11",
+        "\ud83c\udde8\ud83c\uddfa, 11",
+        "\ud83d\udc4d\ud83c\udffd, 11",
     })
     void aTextIsAsWideAsInVerdana(String text, double width) {
         assertEquals(width, TextWidth.of(text, 11), 0.06);
@@ -120,7 +132,29 @@ class BadgeTest {
         assertEquals("#ffffff", Colour.parse("black").ink().toString());
         assertEquals("#ffffff", Colour.DEFAULT.ink().toString());
         assertEquals("#ffffff", Colour.parse("red").ink().toString());
-        assertEquals("#1f2328", Colour.parse("yellow").ink().toString());
-        assertEquals("#1f2328", Colour.parse("white").ink().toString());
+        assertEquals("#000000", Colour.parse("yellow").ink().toString());
+        assertEquals("#000000", Colour.parse("white").ink().toString());
+    }
+
+    @Test
+    void textCanBeReadOnAnyColour() {
+        for (int rgb = 0; rgb <= 0xffffff; rgb += 0x000307) {
+            Colour ground = new Colour(rgb);
+            double contrast = ground.contrast(ground.ink());
+            assertTrue(contrast >= 4.5, ground + " with " + ground.ink() + ": " + contrast);
+        }
+    }
+
+    @Test
+    void itsNumbersAreThoseOfSvgInAnyCountry() {
+        Locale before = Locale.getDefault();
+        String usual = new Badge("requests", Colour.DEFAULT).svg(42);
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertEquals("\u0664\u0662", "%d".formatted(42), "a country with digits of its own");
+            assertEquals(usual, new Badge("requests", Colour.DEFAULT).svg(42));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

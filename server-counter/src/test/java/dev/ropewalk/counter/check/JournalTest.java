@@ -100,6 +100,11 @@ class JournalTest {
             assertSays("numbers 1 to 510: each once, and rising\n", result);
             assertSays("it began anew, and skipped 10 numbers then\n", result);
         }
+        try (Counting server = Counting.again(port, n -> n + 516)) {
+            Result result =
+                    server.check("--requests", "100", "--clients", "4", "--journal", journal);
+            assertSays("it began anew 2 times, and skipped 15 numbers then\n", result);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ropewalk.counter.store;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,50 @@ class DiskFailureTest {
         assertEquals(
                 "FILE could not be written: Input/output error", refusal(sequence), "not proven");
         assertEquals(2, awaitNumber(sequence));
+    }
+
+    @Test
+    void aRestoreThatCouldNotBeForcedStopsAllUntilTheDiskIsProven() throws IOException {
+        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        Sequence sequence = opened.sequence();
+        String broken = "FILE could not be written: Input/output error";
+        opened.disk().breakDown();
+        CompletionStage<Void> restored = opened.store().restore(Map.of(Store.SINGLE, 50L));
+        assertEquals(
+                broken,
+                Kinds.refusal(() -> Kinds.get(restored)).replace(path().toString(), "FILE"));
+        opened.disk().mend();
+        assertEquals(broken, refusal(sequence), "not proven");
+        assertEquals(51, awaitNumber(sequence));
+    }
+
+    @Test
+    void aKeyIsNotKeptBeforeItsNumberIsForced() throws IOException {
+        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        Sequence sequence = opened.sequence();
+        opened.disk().breakDown();
+        CompletionStage<Store.Keyed> refused = opened.store().once("key", sequence, Store.SINGLE);
+        assertThrows(StoreException.class, () -> Kinds.get(refused));
+        opened.disk().mend();
+        assertEquals(1, awaitNumber(sequence), "which the key did not get");
+        Store.Keyed again = Kinds.get(opened.store().once("key", sequence, Store.SINGLE));
+        assertEquals(2, again.number());
+        assertTrue(again.first());
+    }
+
+    @Test
+    void whatWasAnsweredIsInWhatWasForced() throws IOException {
+        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        Sequence sequence = opened.sequence();
+        Path forced = directory.resolve("forced");
+        for (int i = 1; i <= 20; i++) {
+            opened.disk().keepCopyTo(forced);
+            long number = next(sequence);
+            try (Store after = Stores.open(Kinds.file(forced))) { // the power failed
+                assertTrue(Kinds.next(after) > number, "after " + number);
+            }
+            Files.delete(forced);
+        }
     }
 
     @Test

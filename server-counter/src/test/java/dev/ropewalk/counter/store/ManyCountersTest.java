@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +56,24 @@ class ManyCountersTest {
         assertEquals(1, next("/b"));
         assertEquals(Map.of("/a", 2L, "/", 1L, "/b", 1L), store.snapshot());
         assertSame(store.sequence("/a"), store.sequence("/a"));
+    }
+
+    @Test
+    void whoAskBeforeItIsMadeAreServedInTheirOrder() {
+        Sequence sequence = Kinds.sequence(store, "/new");
+        List<CompletionStage<Long>> asked = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            asked.add(
+                    i % 10 == 9
+                            ? store.once("key" + i, sequence, "/new").thenApply(Store.Keyed::number)
+                            : sequence.reserve(1));
+        }
+        List<Long> given = asked.stream().map(Kinds::get).toList();
+        assertEquals(
+                LongStream.rangeClosed(1, 500).boxed().toList(), given.stream().sorted().toList());
+        List<Long> withoutKey =
+                IntStream.range(0, 500).filter(i -> i % 10 < 9).mapToObj(given::get).toList();
+        assertEquals(withoutKey.stream().sorted().toList(), withoutKey);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.ropewalk.counter.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The disk of a state file, which fails or takes its time when a test says so.
 final class TrickyDisk implements Disk {
@@ -12,6 +15,7 @@ final class TrickyDisk implements Disk {
     private final Semaphore permits = new Semaphore(1_000_000);
     private final AtomicInteger forces = new AtomicInteger();
     private volatile boolean broken;
+    private volatile @Nullable Path copy;
 
     private TrickyDisk(StateFile file) {
         this.file = file;
@@ -45,6 +49,15 @@ final class TrickyDisk implements Disk {
             throw new IOException("Input/output error");
         }
         file.force();
+        Path to = copy;
+        if (to != null) {
+            Files.copy(file.path(), to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// Has each force leave there what the disk has then.
+    void keepCopyTo(Path to) {
+        copy = to;
     }
 
     @Override
