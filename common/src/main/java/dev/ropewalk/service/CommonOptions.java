@@ -22,8 +22,9 @@ final class CommonOptions {
             names = "--threads",
             paramLabel = "N",
             converter = Values.Positive.class,
-            description = "Event loops, each on a thread of its own")
-    int threads = Runtime.getRuntime().availableProcessors();
+            description =
+                    "Event loops, each on a thread of its own; as many as processors, if not given")
+    @Nullable Integer threads;
 
     @Option(
             names = "--max-connections",
@@ -31,7 +32,7 @@ final class CommonOptions {
             converter = Values.Limit.class,
             description = {
                 "Connections of one server at a time, 0 for no limit; if not given, as many as",
-                "the process may have files open, but for 64 or a tenth of them"
+                "the process may have files open, but for 64 and the jars, or a tenth of them"
             })
     @Nullable Integer maxConnections;
 
@@ -118,7 +119,7 @@ final class CommonOptions {
     Settings settings() {
         return new Settings(
                 transport,
-                threads,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 new Drain(drainWait, drainTimeout),
                 new Policies(limits(), idleTimeout, lifetime, trafficLog),
                 admin);
