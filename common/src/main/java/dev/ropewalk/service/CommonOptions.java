@@ -14,16 +14,20 @@ final class CommonOptions {
             names = "--transport",
             paramLabel = "NAME",
             converter = Values.Backend.class,
-            description =
-                    "epoll, kqueue, nio or io_uring; auto, if not given: the first that works")
+            description = {
+                "epoll, kqueue, nio or io_uring; auto is the first that works, io_uring left out",
+                "default: auto"
+            })
     @Nullable IoBackend transport;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Values.Positive.class,
-            description =
-                    "Event loops, each on a thread of its own; as many as processors, if not given")
+            description = {
+                "Event loops, each on a thread of its own",
+                "default: as many as processors"
+            })
     @Nullable Integer threads;
 
     @Option(
@@ -31,8 +35,8 @@ final class CommonOptions {
             paramLabel = "N",
             converter = Values.Limit.class,
             description = {
-                "Connections of one server at a time, 0 for no limit; if not given, as many as",
-                "the process may have files open, but for 64 and the jars, or a tenth of them"
+                "Connections of one server at a time, 0 for no limit",
+                "default: as many as the process may open files, less 64 and the jars, or a tenth"
             })
     @Nullable Integer maxConnections;
 
@@ -60,7 +64,8 @@ final class CommonOptions {
             paramLabel = "SIZE",
             description = {
                 "Bytes that may wait for clients that do not read, 0 for no limit: beyond it",
-                "those furthest behind are reset; half of the direct memory, if not given"
+                "those furthest behind are reset",
+                "default: half of the direct memory"
             })
     @Nullable Size maxUnsent;
 
@@ -100,7 +105,7 @@ final class CommonOptions {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "error, warn, info, debug or trace; info, if not given")
+            description = {"error, warn, info, debug or trace", "default: info"})
     @Nullable LogLevel logLevel;
 
     @Option(

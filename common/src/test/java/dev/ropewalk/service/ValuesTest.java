@@ -103,7 +103,7 @@ class ValuesTest {
                                         null)),
                         StandardCharsets.UTF_8);
         assertTrue(
-                line.contains("a\\r\\n\\u001b\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41é😀\""),
+                line.contains("a\\r\\n\\u001B\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41é😀\""),
                 line);
         assertEquals(1, line.lines().count());
         assertTrue(line.endsWith("}\n"), line);

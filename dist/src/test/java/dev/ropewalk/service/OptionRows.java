@@ -34,11 +34,12 @@ final class OptionRows {
             if (!lines.isEmpty() && lines.getLast().startsWith(DEFAULT)) {
                 standing = lines.removeLast().substring(DEFAULT.length());
             }
-            String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
+            boolean isSwitch = option.arity().max() == 0;
+            String value = isSwitch ? "" : " " + option.paramLabel();
             return new Row(
                     option.longestName() + value,
                     last.group(1),
-                    standing,
+                    isSwitch && standing.isEmpty() ? "off" : standing,
                     String.join(" ", lines).replace("%%", "%"));
         }
 
