@@ -51,10 +51,11 @@ public final class Admin implements AutoCloseable {
         }
         Health health = new Health(loops);
         Reactor own = Reactor.create(IoBackend.NIO, 1);
-        Site site = new Site(new AdminResource(version, sight.servers(), health, meters));
+        AdminResource resource = new AdminResource(version, sight.servers(), health, meters);
         try {
-            ListeningPort port = own.listen(endpoint, site).join();
+            ListeningPort port = own.listen(endpoint, new Site(resource)).join();
             loops.forEach(LoopWatch::start);
+            resource.history().start(own.loops().next());
             return new Admin(own, meters, health, port);
         } catch (CompletionException failed) {
             own.close();

@@ -24,6 +24,7 @@ final class AdminResource implements Resource {
     private final List<Watched> servers;
     private final Health health;
     private final Meters meters;
+    private final History history;
     private final CompleteResponse page = StatusPage.response();
 
     AdminResource(String version, List<Watched> servers, Health health, Meters meters) {
@@ -31,6 +32,13 @@ final class AdminResource implements Resource {
         this.servers = List.copyOf(servers);
         this.health = health;
         this.meters = meters;
+        this.history =
+                new History(() -> StatusText.figures(this.servers, health, meters.registry()));
+    }
+
+    /// For who has it remember each second.
+    History history() {
+        return history;
     }
 
     @Override
@@ -51,6 +59,7 @@ final class AdminResource implements Resource {
             case "/readyz" -> ready();
             case "/-/status" ->
                     JSON.withBody(StatusText.status(version, servers, health, meters.registry()));
+            case "/-/history" -> JSON.withBody(history.text());
             case "/-/connections" -> JSON.withBody(StatusText.connections(servers));
             case "/-/log" -> JSON.withBody(Levels.shown());
             default -> throw notFound();
@@ -94,6 +103,7 @@ final class AdminResource implements Resource {
     private static HttpError notFound() {
         return new HttpError(
                 HttpResponseStatus.NOT_FOUND,
-                "There are /, /metrics, /healthz, /readyz, /-/status, /-/connections and /-/log.");
+                "There are /, /metrics, /healthz, /readyz, /-/status, /-/history, /-/connections and"
+                        + " /-/log.");
     }
 }

@@ -19,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +30,13 @@ import java.util.function.ToDoubleFunction;
 /// All that is measured. Meters read what is counted anyway, when they are asked: a scrape costs, a
 /// message does not.
 final class Meters implements AutoCloseable {
-    private static final Set<String> OF_EVERY_SERVER =
+    private static final Set<String> OF_THE_HOUSE =
             Set.of(
                     "ropewalk.connections",
                     "ropewalk.connections.opened",
                     "ropewalk.connections.ended",
                     "ropewalk.connections.refused",
+                    "ropewalk.connections.reset",
                     "ropewalk.received",
                     "ropewalk.sent",
                     "ropewalk.unsent",
@@ -47,6 +49,8 @@ final class Meters implements AutoCloseable {
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
     Meters(Admin.Sight sight) {
+        registry.config().meterFilter(new MeterNames());
+        cpu();
         machine().forEach(binder -> binder.bindTo(registry));
         FunctionCounter.builder(
                         "ropewalk.connections.reset", sight.resets(), LongSupplier::getAsLong)
@@ -57,6 +61,18 @@ final class Meters implements AutoCloseable {
             bytes(server);
             server.meters().bindTo(registry);
         }
+    }
+
+    /// `process_cpu_seconds_total`, as every client of Prometheus has it.
+    private void cpu() {
+        FunctionCounter.builder("process.cpu", ProcessHandle.current(), Meters::cpuSeconds)
+                .description("Time that processors were busy with the process")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static double cpuSeconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
     private List<MeterBinder> machine() {
@@ -143,9 +159,9 @@ final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
-    /// Whether that meter is one that every server has, as opposed to what one counts itself.
-    static boolean isOfEveryServer(String name) {
-        return OF_EVERY_SERVER.contains(name);
+    /// Whether that meter is one of all servers, as opposed to what one counts itself.
+    static boolean isOfTheHouse(String name) {
+        return OF_THE_HOUSE.contains(name);
     }
 
     MeterRegistry registry() {

@@ -17,7 +17,7 @@ final class StatusPage {
 
     static CompleteResponse response() {
         String style = part("status.css");
-        String script = part("status.js");
+        String script = part("plots.js") + part("status.js");
         String page = part("status.html").replace("/*style*/", style).replace("/*script*/", script);
         String policy =
                 "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; "

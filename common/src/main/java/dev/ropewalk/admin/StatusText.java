@@ -14,6 +14,7 @@ import java.util.List;
 /// What the status page draws and programs read, as JSON.
 final class StatusText {
     private static final int LISTED = 10_000;
+    private static final double EXACT = 1L << 53;
 
     private StatusText() {}
 
@@ -21,9 +22,27 @@ final class StatusText {
     static String status(
             String version, List<Watched> servers, Health health, MeterRegistry registry) {
         Json json = new Json().object();
-        json.put("state", health.isDraining() ? "draining" : "ready");
-        json.put("version", version).put("pid", ProcessHandle.current().pid());
+        json.put("state", health.isDraining() ? "draining" : "ready").array("ills");
+        health.ills().forEach(json::add);
+        json.end().put("version", version).put("pid", ProcessHandle.current().pid());
         json.put("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        figures(json, servers, health, registry);
+        json.array("meters");
+        registry.getMeters().stream()
+                .filter(StatusText::isOurs)
+                .forEach(meter -> meter(json, meter));
+        return json.end().end().toString();
+    }
+
+    /// What is kept of each second: the same without the meters, as one object.
+    static String figures(List<Watched> servers, Health health, MeterRegistry registry) {
+        Json json = new Json().object();
+        figures(json, servers, health, registry);
+        return json.end().toString();
+    }
+
+    private static void figures(
+            Json json, List<Watched> servers, Health health, MeterRegistry registry) {
         json.put("nanos", System.nanoTime()).array("servers");
         for (Watched server : servers) {
             server(json, server);
@@ -33,11 +52,8 @@ final class StatusText {
             json.object().put("name", loop.name());
             json.put("delaySeconds", loop.delayNanos() / 1e9).end();
         }
-        json.end().array("meters");
-        registry.getMeters().stream()
-                .filter(StatusText::isOurs)
-                .forEach(meter -> meter(json, meter));
-        return json.end().end().toString();
+        json.end();
+        ProcessFigures.of(registry).put(json.object("process")).end();
     }
 
     private static void server(Json json, Watched server) {
@@ -59,7 +75,7 @@ final class StatusText {
     /// What a server counts itself; the rest is above.
     private static boolean isOurs(Meter meter) {
         String name = meter.getId().getName();
-        return name.startsWith("ropewalk.") && !Meters.isOfEveryServer(name);
+        return name.startsWith("ropewalk.") && !Meters.isOfTheHouse(name);
     }
 
     private static void meter(Json json, Meter meter) {
@@ -71,9 +87,18 @@ final class StatusText {
         }
         json.end().object("values");
         for (Measurement each : meter.measure()) {
-            json.put(each.getStatistic().getTagValueRepresentation(), each.getValue());
+            put(json, each.getStatistic().getTagValueRepresentation(), each.getValue());
         }
         json.end().end();
+    }
+
+    /// A count to its last digit, so that the difference of two is right.
+    private static void put(Json json, String name, double value) {
+        if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+            json.put(name, (long) value);
+        } else {
+            json.put(name, value);
+        }
     }
 
     /// Every connection, those first that are furthest behind; [#LISTED] of a server at most.

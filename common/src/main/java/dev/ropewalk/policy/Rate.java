@@ -1,6 +1,7 @@
 package dev.ropewalk.policy;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,9 +65,18 @@ public record Rate(double perSecond, long burst) {
         };
     }
 
-    /// As in `20 a second`.
+    /// As in `20 a second`, `30 a minute`, `5 an hour`: in the unit in which it is 1 or more.
     @Override
     public String toString() {
-        return BigDecimal.valueOf(perSecond).stripTrailingZeros().toPlainString() + " a second";
+        if (perSecond >= 1) {
+            return number(perSecond) + " a second";
+        }
+        return perSecond * 60 >= 1
+                ? number(perSecond * 60) + " a minute"
+                : number(perSecond * 3600) + " an hour";
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value, new MathContext(9)).stripTrailingZeros().toPlainString();
     }
 }

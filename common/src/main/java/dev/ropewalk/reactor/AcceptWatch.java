@@ -23,10 +23,10 @@ final class AcceptWatch extends ChannelInboundHandlerAdapter {
         if (now - quietUntil >= 0) {
             quietUntil = now + QUIET_NANOS;
             log.warn(
-                    "{} could not accept a connection ({} times so far): {}; trying again each second",
-                    ctx.channel().localAddress(),
+                    "{} could not accept a connection ({} so far): {}; trying again each second",
+                    Addresses.text(Addresses.of(ctx.channel().localAddress())),
                     failures,
-                    cause.toString());
+                    BindFailure.words(cause));
         }
     }
 }

@@ -28,14 +28,17 @@ final class BindFailure {
                 failed instanceof CompletionException && failed.getCause() != null
                         ? failed.getCause()
                         : failed;
+        return new IOException("cannot listen on " + endpoint + ": " + words(cause), cause);
+    }
+
+    /// What went wrong, for a person: what it says itself, if nobody knows better.
+    static String words(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         String lower = said.toLowerCase(Locale.ROOT);
-        String why =
-                KNOWN.stream()
-                        .filter(known -> lower.contains(known.sign()))
-                        .map(Known::words)
-                        .findFirst()
-                        .orElse(said);
-        return new IOException("cannot listen on " + endpoint + ": " + why, cause);
+        return KNOWN.stream()
+                .filter(known -> lower.contains(known.sign()))
+                .map(Known::words)
+                .findFirst()
+                .orElse(said);
     }
 }

@@ -5,14 +5,19 @@ import java.util.List;
 /// A command of `ropewalk` that is no server, such as `ropewalk lab`; found by
 /// [java.util.ServiceLoader] as a [ServerPlugin] is.
 ///
-/// All methods are called on the main thread, [#name] and [#summary] also for `--help`: what costs
-/// time belongs into [#run].
+/// All methods are called on the main thread, [#name], [#summary] and [#words] also for others:
+/// what costs time belongs into [#run].
 public interface CommandPlugin {
     /// The subcommand: lower-case letters, digits and hyphens, such as `lab`.
     String name();
 
     /// What it does, one line for `--help`.
     String summary();
+
+    /// Words that may come after it, for a shell to offer; none, if it does not say.
+    default List<String> words() {
+        return List.of();
+    }
 
     /// Called once, for the command; it prints what it has to say, errors included.
     ///

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// All commands there are with their options, for what describes them from outside: the manual page
 /// and the completion of a shell.
@@ -25,9 +26,23 @@ final class CommandTree {
         CommandSpec root = CommandSpec.create().name("ropewalk").mixinStandardHelpOptions(true);
         servers().forEach(root::addSubcommand);
         for (CommandPlugin plugin : Plugins.commands()) {
-            root.addSubcommand(plugin.name(), CommandSpec.create().name(plugin.name()));
+            root.addSubcommand(plugin.name(), taking(plugin.name(), plugin.words()));
         }
-        root.addSubcommand("help", CommandSpec.create().name("help"));
+        List<String> commands = List.copyOf(root.subcommands().keySet());
+        root.addSubcommand("help", taking("help", commands));
         return root;
+    }
+
+    private static CommandSpec taking(String name, List<String> words) {
+        CommandSpec command = CommandSpec.create().name(name);
+        if (!words.isEmpty()) {
+            command.addPositional(
+                    PositionalParamSpec.builder()
+                            .paramLabel("WORD")
+                            .type(String.class)
+                            .completionCandidates(words)
+                            .build());
+        }
+        return command;
     }
 }

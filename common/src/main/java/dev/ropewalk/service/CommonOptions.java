@@ -14,24 +14,29 @@ final class CommonOptions {
             names = "--transport",
             paramLabel = "NAME",
             converter = Values.Backend.class,
-            description =
-                    "epoll, kqueue, nio or io_uring; auto, if not given: the first that works")
+            description = {
+                "epoll, kqueue, nio or io_uring; auto is the first that works, io_uring left out",
+                "default: auto"
+            })
     @Nullable IoBackend transport;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             converter = Values.Positive.class,
-            description = "Event loops, each on a thread of its own")
-    int threads = Runtime.getRuntime().availableProcessors();
+            description = {
+                "Event loops, each on a thread of its own",
+                "default: as many as processors"
+            })
+    @Nullable Integer threads;
 
     @Option(
             names = "--max-connections",
             paramLabel = "N",
             converter = Values.Limit.class,
             description = {
-                "Connections of one server at a time, 0 for no limit; if not given, as many as",
-                "the process may have files open, but for 64 or a tenth of them"
+                "Connections of one server at a time, 0 for no limit",
+                "default: as many as the process may open files, less 64 and the jars, or a tenth"
             })
     @Nullable Integer maxConnections;
 
@@ -59,7 +64,8 @@ final class CommonOptions {
             paramLabel = "SIZE",
             description = {
                 "Bytes that may wait for clients that do not read, 0 for no limit: beyond it",
-                "those furthest behind are reset; half of the direct memory, if not given"
+                "those furthest behind are reset",
+                "default: half of the direct memory"
             })
     @Nullable Size maxUnsent;
 
@@ -99,7 +105,7 @@ final class CommonOptions {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "error, warn, info, debug or trace; info, if not given")
+            description = {"error, warn, info, debug or trace", "default: info"})
     @Nullable LogLevel logLevel;
 
     @Option(
@@ -118,7 +124,7 @@ final class CommonOptions {
     Settings settings() {
         return new Settings(
                 transport,
-                threads,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 new Drain(drainWait, drainTimeout),
                 new Policies(limits(), idleTimeout, lifetime, trafficLog),
                 admin);

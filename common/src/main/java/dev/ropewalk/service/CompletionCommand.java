@@ -21,6 +21,11 @@ public final class CompletionCommand implements CommandPlugin {
     }
 
     @Override
+    public List<String> words() {
+        return List.of("bash", "zsh");
+    }
+
+    @Override
     public int run(List<String> args) {
         return switch (args.size() == 1 ? args.getFirst() : "") {
             case "bash" -> print(script());
@@ -53,10 +58,11 @@ public final class CompletionCommand implements CommandPlugin {
         return AutoComplete.bash("ropewalk", new CommandLine(CommandTree.root()));
     }
 
-    /// What `compinit` looks for, and the first completion, which loads the rest.
+    /// What `compinit` looks for, and the first completion, which loads the rest. An alias means
+    /// nothing in a file that zsh has parsed before; a function does.
     private static String zsh() {
         return "#compdef ropewalk\n"
-                + script()
+                + script().replace("alias compopt=complete", "function compopt() { :; }")
                 + "\n[ -z \"${compstate-}\" ] || _bash_complete -o default -F _complete_ropewalk\n";
     }
 }

@@ -1,5 +1,6 @@
 package dev.ropewalk.service;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern SOFT = Pattern.compile("(?m)^Max open files +(\\d+) ");
-    private static final int LEAST_SPARED = 64;
+    private static final int OWN = 64;
     private static final int SHARE_SPARED = 10;
 
     /// With fewer a server is said to be short of them.
@@ -35,11 +36,14 @@ final class Descriptors {
     /// How many connections there may be so that one more can still be told why it is refused, and
     /// files can be opened; 0 if the limit is not known.
     static int connections() {
-        return connections(limit());
+        String jars = System.getProperty("java.class.path", "");
+        return connections(limit(), jars.split(File.pathSeparator, -1).length);
     }
 
-    static int connections(int limit) {
-        return limit == 0 ? 0 : Math.max(1, limit - Math.max(LEAST_SPARED, limit / SHARE_SPARED));
+    /// @param jars on the class path: Java keeps each of them open
+    static int connections(int limit, int jars) {
+        int spared = Math.max(OWN + jars, limit / SHARE_SPARED);
+        return limit == 0 ? 0 : Math.max(1, limit - spared);
     }
 
     /// Says so where there are few.

@@ -6,7 +6,6 @@ import ch.qos.logback.core.LayoutBase;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /// An event as one line: `14:03:22.123 WARN Reactor - what happened`. Any thread.
 ///
@@ -34,36 +33,16 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         String logger = event.getLoggerName();
         line.append(' ').append(level).append(" ".repeat(Math.max(1, 6 - level.length())));
         line.append(logger.substring(logger.lastIndexOf('.') + 1)).append(" - ");
-        appendPrintable(line, String.valueOf(event.getFormattedMessage()));
+        Printable.append(line, String.valueOf(event.getFormattedMessage()), true);
         line.append(System.lineSeparator());
         if (stackTraces && event.getThrowableProxy() != null) {
             ThrowableProxyUtil.asString(event.getThrowableProxy())
                     .lines()
                     .forEach(each -> {
-                        appendPrintable(line.append(INDENT), each.replace("\t", INDENT));
+                        Printable.append(line.append(INDENT), each.replace("\t", INDENT), true);
                         line.append(System.lineSeparator());
                     });
         }
         return line.toString();
-    }
-
-    private static boolean isInvisible(char c) {
-        int type = Character.getType(c);
-        return type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
-    private static void appendPrintable(StringBuilder line, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                line.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
-            } else if (isInvisible(c)) {
-                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                line.append(c);
-            }
-        }
     }
 }

@@ -4,15 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The manual page, made of the commands and their options: roff with man's macros.
 final class ManPage {
+    /// So long that it has no more than 80 bytes with its escapes, if it can be.
+    private static final Pattern LINE = Pattern.compile(".{1,66}(?: |$)|\\S+ ?");
+
     private static final String END =
             """
             .SH ENVIRONMENT
-            Each option has a variable, which is named with it and counts where the option is not given.
+            Each option has a variable, which is named with it and counts where the option
+            is not given.
             The launcher itself reads:
             .TP
             .B ROPEWALK_JAVA_HOME
@@ -27,17 +33,18 @@ final class ManPage {
             .B ROPEWALK_AOT
             off: neither make nor use a cache of loaded classes
             .SH EXIT STATUS
-            0 after an orderly end, 1 after a failure, 2 after a wrong call; 128 and the number of the signal
-            where a second signal cut the end short.
+            0 after an orderly end, 1 after a failure, 2 after a wrong call; 128 and the
+            number of the signal where a second signal cut the end short.
             .SH SIGNALS
-            SIGTERM and SIGINT end in order: /readyz answers 503, after \\-\\-drain\\-wait the ports close, what
-            is under way is finished within \\-\\-drain\\-timeout. A second one ends at once.
+            SIGTERM and SIGINT end in order: /readyz answers 503, after \\-\\-drain\\-wait the
+            ports close, what is under way is finished within \\-\\-drain\\-timeout. A second
+            one ends at once.
             .SH EXAMPLES
             .nf
             ropewalk up
             ropewalk echo \\-\\-listen tcp:7777:interface=127.0.0.1
             ropewalk counter \\-\\-store file:/var/lib/ropewalk/count \\-\\-sync always
-            ropewalk pubsub \\-\\-log /var/lib/ropewalk/lines \\-\\-admin tcp:9090:interface=127.0.0.1
+            ropewalk pubsub \\-\\-log /var/lib/lines \\-\\-admin tcp:9090:interface=127.0.0.1
             .fi
             .SH SEE ALSO
             .BR nc (1),
@@ -49,7 +56,8 @@ final class ManPage {
     private final Map<String, CommandSpec> servers = CommandTree.servers();
 
     String text() {
-        page.append(".TH ROPEWALK 1 \"\" \"").append(Version.line()).append("\" \"\"\n");
+        page.append(".TH ROPEWALK 1 ").append(Version.day());
+        page.append(" \"").append(Version.line()).append("\" \"\"\n");
         section("NAME");
         page.append("ropewalk \\- TCP echo, HTTP counter and line broadcast\n");
         section("SYNOPSIS");
@@ -97,7 +105,9 @@ final class ManPage {
 
     private void item(String name, String text) {
         page.append(".TP\n.B ").append(roff(name)).append('\n');
-        text.lines().forEach(line -> page.append(roff(line)).append('\n'));
+        text.lines()
+                .flatMap(line -> LINE.matcher(line).results().map(MatchResult::group))
+                .forEach(line -> page.append(roff(line.stripTrailing())).append('\n'));
     }
 
     /// A backslash begins an escape, a hyphen is no minus, and a first dot or quote is a request.

@@ -115,6 +115,9 @@ final class OptionTable {
                             .map(name -> "--" + server + name.substring(1))
                             .toArray(String[]::new));
         }
+        if (option.type().isEnum()) { // any case is taken; the lower one is what people type
+            builder.completionCandidates(lower(option.type().getEnumConstants()));
+        }
         OptionSpec added = builder.build();
         spec.addOption(added);
         variables.put(added, variable);
@@ -142,8 +145,17 @@ final class OptionTable {
             case Boolean flag -> flag ? ", default: true" : "";
             case Collection<?> none when none.isEmpty() -> "";
             case Duration time -> ", default: " + Values.text(time);
+            case Enum<?> word -> ", default: " + lower(word);
             case Object other -> escape(", default: " + Objects.toString(other));
         };
+    }
+
+    private static List<String> lower(Object[] words) {
+        return Arrays.stream(words).map(OptionTable::lower).toList();
+    }
+
+    private static String lower(Object word) {
+        return word.toString().toLowerCase(Locale.ROOT);
     }
 
     /// What picocli shows is a format once more.

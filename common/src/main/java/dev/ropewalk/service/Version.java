@@ -28,6 +28,11 @@ final class Version {
                 + NUMBERS.getProperty("netty");
     }
 
+    /// The day of its sources, `2026-11-23`.
+    static String day() {
+        return NUMBERS.getProperty("date", "").replaceFirst("T.*", "");
+    }
+
     private static Properties read() {
         Properties numbers = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

@@ -1,139 +1,141 @@
-'use strict';
-const KEPT = 300; // seconds of history in a plot
-const SHOWN = 60; // at least
-const SVG = 'http://www.w3.org/2000/svg';
+const TOPICS = 5; // rows of one meter before the rest is left to the metrics
+const LEAST_APART = .3; // seconds between two samples, for rates to be of any use
 const plots = new Map();
 let before = null;
 let seen = 0;
+let paused = false;
 
-const at = id => document.getElementById(id);
-
-function make(name, text, parent) {
-  const element = document.createElement(name);
-  if (text !== undefined) element.textContent = text;
-  if (parent) parent.append(element);
-  return element;
-}
-
-function shape(name, kind, parent) {
-  const element = document.createElementNS(SVG, name);
-  element.setAttribute('class', kind);
-  parent.append(element);
-  return element;
-}
-
-function scaled(value, base, units) {
-  let i = 0;
-  while (Math.abs(value) >= base && i < units.length - 1) { value /= base; i++; }
-  const digits = i === 0 && Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
-  return value.toFixed(digits) + units[i];
-}
-const count = value => scaled(value, 1000, ['', ' k', ' M', ' G', ' T']);
-const bytes = value => scaled(value, 1024, [' B', ' KiB', ' MiB', ' GiB', ' TiB']);
-const rate = value => bytes(value) + '/s';
-const time = seconds => seconds < 1e-3 ? (seconds * 1e6).toFixed(0) + ' µs'
-  : seconds < 1 ? (seconds * 1e3).toFixed(1) + ' ms' : seconds.toFixed(1) + ' s';
-const age = seconds => seconds < 60 ? seconds.toFixed(0) + ' s' : seconds < 3600 ? (seconds / 60).toFixed(0) + ' min'
-  : seconds < 86400 ? (seconds / 3600).toFixed(1) + ' h' : (seconds / 86400).toFixed(1) + ' d';
-
-class Plot {
-  constructor(parent, title, text) {
-    this.text = text;
-    this.values = [];
-    const figure = make('figure', undefined, parent);
-    make('figcaption', title, figure);
-    this.now = make('strong', '', figure);
-    const svg = shape('svg', 'plot', figure);
-    svg.setAttribute('preserveAspectRatio', 'none');
-    svg.setAttribute('role', 'img');
-    this.svg = svg;
-    this.title = title;
-    shape('path', 'floor', svg).setAttribute('d', 'M0 100H' + KEPT);
-    this.area = shape('path', 'area', svg);
-    this.stroke = shape('path', 'stroke', svg);
-  }
-
-  add(value) {
-    this.values.push(value);
-    if (this.values.length > KEPT) this.values.shift();
-    const top = Math.max(...this.values);
-    this.now.textContent = this.text(value);
-    this.svg.setAttribute('aria-label', this.title + ': ' + this.text(value) + ', at most ' + this.text(top)
-      + ' in the last ' + this.values.length + ' s');
-    this.draw(top || 1);
-  }
-
-  draw(top) {
-    const shown = Math.max(SHOWN, this.values.length);
-    const first = shown - this.values.length;
-    this.svg.setAttribute('viewBox', '0 0 ' + (shown - 1) + ' 100');
-    const line = this.values
-      .map((value, i) => (first + i) + ' ' + (100 - 96 * Math.max(0, value) / top).toFixed(1)).join('L');
-    this.stroke.setAttribute('d', 'M' + line);
-    this.area.setAttribute('d', 'M' + first + ' 100L' + line + 'V100Z');
-  }
-}
-
-function plot(key, parent, title, text) {
-  if (!plots.has(key)) plots.set(key, new Plot(parent, title, text));
+function plot(key, parent, title, text, names = ['']) {
+  if (!plots.has(key)) plots.set(key, new Plot(parent, title, text, names));
   return plots.get(key);
 }
 
 function card(server) {
   let section = at('server-' + server.name);
   if (!section) {
-    section = make('section', undefined, at('servers'));
+    section = make('section', undefined, at('servers'), 'card');
     section.id = 'server-' + server.name;
-    section.className = 'server';
+    section.setAttribute('aria-label', server.name);
     make('h2', server.name, section);
-    make('p', server.listens.join(', '), section).className = 'where';
-    make('div', undefined, section).className = 'plots';
+    make('p', server.listens.join(', '), section, 'where');
+    make('div', undefined, section, 'plots');
   }
   return section.lastElementChild;
 }
 
-function showServer(server, old, seconds) {
+function addServer(now, server, old, seconds) {
   const place = card(server);
-  const key = name => server.name + ' ' + name;
-  const each = field => old ? Math.max(0, server[field] - old[field]) / seconds : 0;
-  plot(key('connections'), place, 'connections', count).add(server.connections);
-  plot(key('opened'), place, 'opened each second', count).add(each('opened'));
-  plot(key('received'), place, 'received', rate).add(each('receivedBytes'));
-  plot(key('sent'), place, 'sent', rate).add(each('sentBytes'));
-  plot(key('lag'), place, 'furthest behind', bytes).add(server.lagBytes);
-  if (server.refused) plot(key('refused'), place, 'refused each second', count).add(each('refused'));
+  const show = (name, text, values, names) => plot(server.name + ' ' + name, place, name, text, names).add(now, values);
+  const rate = field => old ? Math.max(0, server[field] - old[field]) / seconds : 0;
+  show('connections', count, [server.connections]);
+  show('opened', each, [rate('opened')]);
+  show('bytes', flow, [rate('receivedBytes'), rate('sentBytes')], ['in', 'out']);
+  show('furthest behind', bytes, [server.lagBytes]);
+  show('unsent', bytes, [server.unsentBytes]);
+  show('refused', each, [rate('refused')]);
+  show('lost', each, [rate('lost')]);
+}
+
+/** What is known of each second, also of those before the page was there. */
+function addFigures(figures, old) {
+  const now = figures.nanos / 1e9;
+  const seconds = old ? (figures.nanos - old.nanos) / 1e9 : 1;
+  for (const server of figures.servers) {
+    addServer(now, server, old && old.servers.find(it => it.name === server.name), seconds);
+  }
+  for (const loop of figures.loops) {
+    plot('loop ' + loop.name, at('machine'), 'event loop ' + loop.name, time).add(now, [loop.delaySeconds]);
+  }
+  addProcess(now, figures.process, old && old.process, seconds);
+}
+
+function addProcess(now, process, old, seconds) {
+  const show = (name, text, value) => plot('process ' + name, at('machine'), name, text).add(now, [value]);
+  show('processors', share, process.cpu);
+  show('heap', bytes, process.heapBytes);
+  show('buffers', bytes, process.bufferBytes);
+  show('open files', count, process.files);
+  show('reset for room', each, old ? (process.resets - old.resets) / seconds : 0);
 }
 
 const named = meter => meter.name.replace(/^ropewalk\./, '') + Object.entries(meter.tags)
   .map(([key, value]) => ' ' + key + '=' + value).join('');
+/** By its label or by its name: ropewalk.count.numbers is the counter's. */
+const isOf = (meter, server) => meter.tags.server === server || server.startsWith(meter.name.split('.')[1]);
 
-function showMeters(meters, old, seconds) {
-  at('counted').hidden = meters.length === 0;
-  const rows = meters.sort((a, b) => named(a) < named(b) ? -1 : 1).map(meter => {
-    const row = make('tr');
-    const key = Object.keys(meter.values).find(each => each !== 'max') || 'max';
-    const past = old && old.find(each => named(each) === named(meter));
-    const text = meter.unit === 'bytes' ? bytes : meter.unit === 'seconds' && key === 'value' ? time : count;
-    make('td', meter.what || named(meter), row).title = named(meter);
-    if (Object.keys(meter.tags).length) row.firstChild.textContent += ' (' + Object.values(meter.tags).join(', ') + ')';
-    make('td', text(meter.values[key] ?? 0), row);
-    make('td', key === 'count' && past ? text(Math.max(0, meter.values[key] - past.values[key]) / seconds) : '', row);
-    return row;
-  });
-  at('meters').replaceChildren(...rows);
+function table(server) {
+  const key = 'meters-' + server;
+  if (!at(key)) {
+    const box = make('section', undefined, at('meters'), 'card scroll meters');
+    box.tabIndex = 0;
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', 'Counted by ' + server);
+    make('h3', server, box);
+    const made = make('table', undefined, box);
+    const head = make('tr', undefined, make('thead', undefined, made));
+    for (const name of ['What', 'Now', 'Each s', 'Lately']) make('th', name, head).scope = 'col';
+    make('tbody', undefined, made).id = key;
+  }
+  return at(key);
+}
+
+/** What a meter's row says: [now, each second, what is drawn]. */
+function told(meter, past, seconds) {
+  const { values } = meter;
+  const text = meter.unit === 'bytes' ? bytes : count;
+  if ('value' in values) return [text(values.value ?? 0), '', values.value ?? 0];
+  const rate = past ? Math.max(0, values.count - past.values.count) / seconds : 0;
+  const mean = past && 'total' in values && rate > 0
+    ? ', ' + time((values.total - past.values.total) / (values.count - past.values.count)) : '';
+  return [text(values.count), text(rate) + mean, rate];
+}
+
+function addMeter(body, now, meter, row) {
+  const key = 'meter ' + named(meter);
+  if (!plots.has(key)) {
+    const line = make('tr', undefined, body);
+    const labels = Object.entries(meter.tags).filter(([tag]) => tag !== 'server').map(([, value]) => value);
+    const label = labels.map(text => /^\(.*\)$/.test(text) ? ' ' + text : ' (' + text + ')').join('');
+    make('td', (meter.what || named(meter)) + label, line).title = named(meter);
+    make('td', '', line);
+    make('td', '', line);
+    plots.set(key, { line, curve: new Curve(make('td', undefined, line), 1), draw() { this.curve.draw(); } });
+  }
+  const shown = plots.get(key);
+  shown.seen = now;
+  shown.line.children[1].textContent = row[0];
+  shown.line.children[2].textContent = row[1];
+  shown.curve.add(now, [row[2]]);
+}
+
+function addMeters(now, status, old, seconds) {
+  const pasts = new Map((old ? old.meters : []).map(meter => [named(meter), meter]));
+  const shown = new Map();
+  for (const meter of status.meters.sort((a, b) => named(a) < named(b) ? -1 : 1)) {
+    const most = (shown.get(meter.name) || 0) + 1;
+    shown.set(meter.name, most);
+    if ('topic' in meter.tags && most > TOPICS) continue;
+    const server = status.servers.find(it => isOf(meter, it.name));
+    if (server) addMeter(table(server.name), now, meter, told(meter, pasts.get(named(meter)), seconds));
+  }
+  for (const [key, gone] of plots) {
+    if (gone.line && gone.seen !== now) { gone.line.remove(); plots.delete(key); }
+  }
+  at('counted').hidden = !at('meters').hasChildNodes();
 }
 
 function showConnections(servers) {
-  const all = Object.entries(servers).flatMap(([name, server]) => server.connections.map(each => ({ name, ...each })));
+  const all = Object.entries(servers).flatMap(([name, server]) => server.connections.map(it => ({ name, ...it })));
   const open = Object.values(servers).reduce((sum, server) => sum + server.open, 0);
   all.sort((a, b) => b.lagBytes - a.lagBytes || b.ageSeconds - a.ageSeconds);
   at('listed').textContent = open === 0 ? 'Nobody is connected.'
-    : open > 50 ? 'The 50 of ' + open + ' that are furthest behind or oldest.' : open + ' open.';
-  at('connections').replaceChildren(...all.slice(0, 50).map(each => {
+    : open > 50 ? 'The 50 of ' + open + ' that are furthest behind or oldest.' : open + ' open, furthest behind first.';
+  at('connections').replaceChildren(...all.slice(0, 50).map(it => {
     const row = make('tr');
-    for (const text of [each.name, each.peer, age(each.ageSeconds), bytes(each.receivedBytes), bytes(each.sentBytes),
-      bytes(each.lagBytes)]) make('td', text, row);
-    make('td', each.reads ? 'yes' : 'no', row).className = each.reads ? '' : 'bad';
+    make('td', it.name, row);
+    make('td', it.peer, row, 'text');
+    for (const text of [age(it.ageSeconds), bytes(it.receivedBytes), bytes(it.sentBytes), bytes(it.lagBytes)]) make('td', text, row);
+    make('td', it.reads ? 'yes' : 'no', row, it.reads ? '' : 'bad');
     return row;
   }));
 }
@@ -142,34 +144,55 @@ function say(text, kind) {
   const state = at('state');
   if (state.textContent !== text) state.textContent = text;
   state.className = kind;
+  document.title = 'Ropewalk: ' + text;
 }
 
 function show(status) {
-  const old = before && before.pid === status.pid ? before : null;
+  const old = before;
   const seconds = old ? (status.nanos - old.nanos) / 1e9 : 1;
-  before = status;
-  say(status.state, status.state === 'ready' ? 'ready' : 'bad');
+  const now = status.nanos / 1e9;
+  say(status.ills.length ? 'unwell' : status.state, status.state === 'ready' && !status.ills.length ? 'ready' : 'bad');
+  if (at('ills').textContent !== status.ills.join('')) at('ills').replaceChildren(...status.ills.map(ill => make('li', ill)));
   at('process').textContent = status.version + ', process ' + status.pid + ', up ' + age(status.uptimeSeconds);
-  for (const server of status.servers) {
-    showServer(server, old && old.servers.find(each => each.name === server.name), seconds);
+  if (seconds > LEAST_APART) { // else it is the second that the history ends with
+    addFigures(status, old);
+    addMeters(now, status, old && old.meters ? old : null, seconds);
+    before = status;
   }
-  for (const loop of status.loops) {
-    plot('loop ' + loop.name, at('loops'), 'loop ' + loop.name, time).add(loop.delaySeconds);
+  plots.forEach(it => it.draw());
+}
+
+const get = async path => (await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(5000) })).json();
+
+/** Begins anew with what the server remembers: at the start, and where it is another process. */
+async function recall() {
+  plots.clear();
+  for (const id of ['servers', 'machine', 'meters']) at(id).replaceChildren();
+  before = null;
+  for (const figures of await get('-/history')) {
+    addFigures(figures, before);
+    before = figures;
   }
-  showMeters(status.meters, old && old.meters, seconds);
 }
 
 async function tick() {
   try {
-    const answer = await fetch('-/status', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
-    show(await answer.json());
-    if (seen++ % 3 === 0) {
-      const connections = await fetch('-/connections', { cache: 'no-store', signal: AbortSignal.timeout(5000) });
-      showConnections(await connections.json());
+    if (!paused && !document.hidden) {
+      const status = await get('-/status');
+      const known = before && (before.pid ?? status.pid) === status.pid && status.nanos - before.nanos < 10e9;
+      if (!known) await recall();
+      show(known ? status : await get('-/status'));
+      if (seen++ % 3 === 0) showConnections(await get('-/connections'));
     }
   } catch (failed) {
     say('no answer', 'bad');
   }
   setTimeout(tick, 1000);
 }
+
+at('pause').addEventListener('click', () => {
+  paused = !paused;
+  at('pause').setAttribute('aria-pressed', paused);
+});
+document.addEventListener('visibilitychange', () => { if (!document.hidden) seen = 0; });
 tick();

@@ -27,6 +27,18 @@ class RateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1000/s, 1000 a second",
+        "1.5/s, 1.5 a second",
+        "0.5/s, 30 a minute",
+        "1/h, 1 an hour",
+        "7200/h, 2 a second"
+    })
+    void aRateIsSaidInTheUnitInWhichItIsOneOrMore(String text, String said) {
+        assertEquals(said, Rate.parse(text).toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

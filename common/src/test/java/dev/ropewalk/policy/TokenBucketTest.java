@@ -105,7 +105,7 @@ class TokenBucketTest {
         assertEquals(new Rate(0.5, 1), Rate.perSecond(0.5));
         assertEquals(new Rate(20, 100), Rate.perSecond(20).burst(100));
         assertEquals("20 a second", Rate.perSecond(20).toString());
-        assertEquals("0.5 a second", Rate.perSecond(0.5).toString());
+        assertEquals("30 a minute", Rate.perSecond(0.5).toString());
         assertEquals("10000000 a second", Rate.perSecond(1e7).toString());
         for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             var thrown = assertThrows(IllegalArgumentException.class, () -> Rate.perSecond(bad));

@@ -113,6 +113,21 @@ class AdminEndpointTest {
     }
 
     @Test
+    void thePageIsToldOfTheSecondsBeforeIt() throws Exception {
+        await().until(() -> get("/-/history").contains("\"connections\":0"));
+        String past = get("/-/history");
+        assertTrue(past.startsWith("[{\"nanos\":"), past);
+        assertTrue(past.contains("\"loops\":[{\"name\":\"0\",\"delaySeconds\":"), past);
+    }
+
+    @Test
+    void theStatusHasTheProcess() throws Exception {
+        String status = get("/-/status");
+        assertTrue(status.contains("\"ills\":[]"), status);
+        assertTrue(status.matches("(?s).*\"heapBytes\":[1-9].*\"filesMax\":[1-9].*"), status);
+    }
+
+    @Test
     void aLoopThatHangsMakesTheProcessUnwell() throws Exception {
         assertEquals("ok\n", get("/healthz"));
         CountDownLatch release = new CountDownLatch(1);

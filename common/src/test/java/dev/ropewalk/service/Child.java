@@ -3,6 +3,7 @@ package dev.ropewalk.service;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -17,6 +18,10 @@ import java.util.regex.Pattern;
 /// The program in a JVM of its own, its output in two files.
 final class Child {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// The second of 64 bits, of the last hexadecimal digit.
+    private static final Pattern INT_IGNORED = Pattern.compile("(?m)^SigIgn:.*[2367abef]$");
+
     private static final Pattern LISTENS = Pattern.compile("(?m)^  test +127\\.0\\.0\\.1:(\\d+) ");
 
     final Process process;
@@ -41,7 +46,7 @@ final class Child {
 
     static ProcessBuilder builder(
             Path folder, Map<String, String> environment, List<String> flags, String... words) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(heedingInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -55,6 +60,19 @@ final class Child {
         builder.environment().putAll(environment);
         return builder.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
+    }
+
+    /// What has a command heed SIGINT that would inherit from us that it is ignored: so it is with
+    /// what a script runs in the background.
+    private static List<String> heedingInterrupts() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.exists(status) && INT_IGNORED.matcher(Files.readString(status)).find()
+                    ? List.of("env", "--default-signal=INT")
+                    : List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     String out() throws IOException {

@@ -45,6 +45,18 @@ class CompletionCommandTest {
         assertEquals(List.of("rehearse"), commands);
         List<String> options = offered("ropewalk test --gr", 2);
         assertEquals(List.of("--greeting"), options);
+        assertEquals(
+                List.of("error", "warn", "info", "debug", "trace"),
+                offered("ropewalk test --log-level ''", 3));
+        assertEquals(List.of("bash", "zsh"), offered("ropewalk completion ''", 2));
+        assertEquals(List.of("rehearse"), offered("ropewalk help re", 2));
+    }
+
+    @Test
+    void zshHasAFunctionForWhatOnlyBashHas() throws Exception {
+        print("zsh");
+        assertEquals("1\n", bash("grep -c '^  function compopt()' '" + folder + "/out'"));
+        assertEquals("", bash("grep 'alias compopt' '" + folder + "/out' || :"));
     }
 
     @Test

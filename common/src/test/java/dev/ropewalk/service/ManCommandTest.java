@@ -49,6 +49,17 @@ class ManCommandTest {
     }
 
     @Test
+    void itHasADateAndLinesThatManLikes() {
+        List<String> lines = new ManPage().text().lines().toList();
+        assertTrue(
+                lines.getFirst().matches("\\.TH ROPEWALK 1 \\d{4}-\\d\\d-\\d\\d .*"),
+                lines.getFirst());
+        for (String line : lines) {
+            assertTrue(line.length() <= 80, line);
+        }
+    }
+
+    @Test
     void itIsPrintedAndNothingElse() throws Exception {
         Child ran = Child.start(folder, Map.of("ROPEWALK_THREADS", "many"), "man");
         assertEquals(0, ran.status());

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +83,29 @@ class ValuesTest {
                 new LogLine(true)
                         .doLayout(event)
                         .contains("\n        at dev.ropewalk.service.ValuesTest"));
+    }
+
+    @Test
+    void anObjectOfTheLogHasNothingThatSpeaksToATerminal() {
+        LoggerContext context = new LoggerContext();
+        LogJson json = new LogJson();
+        json.setContext(context);
+        json.start();
+        String line =
+                new String(
+                        json.encode(
+                                new LoggingEvent(
+                                        "",
+                                        context.getLogger("dev.ropewalk.reactor.Reactor"),
+                                        Level.WARN,
+                                        "a\r\n\u001b\u007f\u009b\u202e\u2028\udb40\udc41é😀",
+                                        null,
+                                        null)),
+                        StandardCharsets.UTF_8);
+        assertTrue(
+                line.contains("a\\r\\n\\u001B\\u007f\\u009b\\u202e\\u2028\\udb40\\udc41é😀\""),
+                line);
+        assertEquals(1, line.lines().count());
+        assertTrue(line.endsWith("}\n"), line);
     }
 }

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a counter counts of itself. Any thread.
+/// What a counter counts of itself, as `ropewalk.count.*`: a name with `counter` in it would be
+/// taken for the type. Any thread.
 final class CounterMeters implements MeterBinder {
     private final LongAdder numbers = new LongAdder();
     private final LongAdder repeats = new LongAdder();
@@ -59,7 +60,7 @@ final class CounterMeters implements MeterBinder {
             new SiteMeters("counter", now.site()).bindTo(registry);
         }
         reservations =
-                Timer.builder("ropewalk.counter.reservation")
+                Timer.builder("ropewalk.count.reservation")
                         .description("Requests that waited for the store, and how long")
                         .publishPercentileHistogram()
                         .minimumExpectedValue(Duration.ofNanos(100_000))
@@ -85,7 +86,7 @@ final class CounterMeters implements MeterBinder {
                 "1 while the store is in doubt, so that no number is given",
                 at -> at.store().load().inDoubt() ? 1 : 0);
         FunctionTimer.builder(
-                        "ropewalk.counter.force",
+                        "ropewalk.count.force",
                         this,
                         all -> (long) all.read(at -> at.store().load().forces()),
                         all -> all.read(at -> at.store().load().forceNanos()),
@@ -101,13 +102,13 @@ final class CounterMeters implements MeterBinder {
 
     private void gauge(
             MeterRegistry registry, String name, String what, ToDoubleFunction<Running> value) {
-        Gauge.builder("ropewalk.counter." + name, this, all -> all.read(value))
+        Gauge.builder("ropewalk.count." + name, this, all -> all.read(value))
                 .description(what)
                 .register(registry);
     }
 
     private static void counter(MeterRegistry registry, String name, String what, LongAdder value) {
-        FunctionCounter.builder("ropewalk.counter." + name, value, LongAdder::sum)
+        FunctionCounter.builder("ropewalk.count." + name, value, LongAdder::sum)
                 .description(what)
                 .register(registry);
     }

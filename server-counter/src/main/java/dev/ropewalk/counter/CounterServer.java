@@ -33,8 +33,10 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
             names = "--sync",
             paramLabel = "WHEN",
             converter = StoreValues.When.class,
-            description =
-                    "When a file is forced to the disk, against power loss: none, 1s or always; 1s, if not given")
+            description = {
+                "When a file is forced to the disk, against power loss: none, 1s or always",
+                "default: 1s"
+            })
     private @Nullable Sync sync;
 
     @Option(names = "--per-path", description = "Give every path a counter of its own")

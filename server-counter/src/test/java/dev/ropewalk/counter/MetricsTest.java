@@ -36,7 +36,7 @@ class MetricsTest {
     }
 
     private double counted(String name) {
-        return registry.get("ropewalk.counter." + name).functionCounter().count();
+        return registry.get("ropewalk.count." + name).functionCounter().count();
     }
 
     @Test
@@ -59,11 +59,11 @@ class MetricsTest {
             send(port, "Idempotency-Key: \"k\"\r\n");
             assertEquals(2, counted("numbers"));
             assertEquals(1, counted("repeats"));
-            assertEquals(1, registry.get("ropewalk.counter.keys").gauge().value());
-            assertEquals(1, registry.get("ropewalk.counter.counters").gauge().value());
-            assertEquals(0, registry.get("ropewalk.counter.doubt").gauge().value());
-            assertTrue(registry.get("ropewalk.counter.force").functionTimer().count() >= 2);
-            assertTrue(registry.get("ropewalk.counter.reservation").timer().count() >= 1);
+            assertEquals(1, registry.get("ropewalk.count.keys").gauge().value());
+            assertEquals(1, registry.get("ropewalk.count.counters").gauge().value());
+            assertEquals(0, registry.get("ropewalk.count.doubt").gauge().value());
+            assertTrue(registry.get("ropewalk.count.force").functionTimer().count() >= 2);
+            assertTrue(registry.get("ropewalk.count.reservation").timer().count() >= 1);
             assertEquals(
                     3,
                     registry.get("ropewalk.http.requests")

@@ -92,7 +92,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
             names = "--allow-origin",
             paramLabel = "ORIGIN",
             description = {
-                "Which other web pages may read and send, such as https://example.org; * for all",
+                "Which other web pages may read and send, such as https://example.org; * for all;",
                 "may be given again"
             })
     private List<String> origins = List.of();

@@ -1,0 +1,20 @@
+package dev.ropewalk.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How many connections the limit of open files allows.
+class DescriptorsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, 70, 0", // not known
+        "1024, 70, 890",
+        "65536, 70, 58983",
+        "100, 70, 1"
+    })
+    void whatTheProgramNeedsItselfIsLeft(int limit, int jars, int connections) {
+        assertEquals(connections, Descriptors.connections(limit, jars));
+    }
+}
