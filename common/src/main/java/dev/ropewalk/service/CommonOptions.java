@@ -31,7 +31,7 @@ final class CommonOptions {
             converter = Values.Limit.class,
             description = {
                 "Connections of one server at a time, 0 for no limit; if not given, as many as",
-                "the process may have files open, but for 64 or a tenth of them"
+                "the process may have files open, but for 128 or a tenth of them"
             })
     @Nullable Integer maxConnections;
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern SOFT = Pattern.compile("(?m)^Max open files +(\\d+) ");
-    private static final int LEAST_SPARED = 64;
+    private static final int LEAST_SPARED = 128;
     private static final int SHARE_SPARED = 10;
 
     /// With fewer a server is said to be short of them.
