@@ -19,18 +19,20 @@ RUN jlink --strip-java-debug-attributes --no-header-files --no-man-pages --compr
     --add-modules java.base,java.logging,java.management,java.naming,java.sql,java.xml,jdk.jshell,jdk.jcmd,jdk.management,jdk.unsupported,jdk.zipfs
 COPY --from=jars /app/lib /opt/ropewalk/lib
 WORKDIR /opt/ropewalk
-# Netty looks for its libraries here before it unpacks one to /tmp, which need not be writable then.
+# Netty and SQLite look for their libraries here before they unpack one to /tmp, which need not be writable then.
 RUN cd lib && rm -f *-osx-* *-riscv64.jar *-macos-* && case $(uname -m) in \
         x86_64) rm -f *-linux-aarch_64.jar ;; \
         aarch64) rm -f *-linux-x86_64.jar ;; \
     esac && mkdir ../native && cd ../native && \
     for jar in ../lib/netty-transport-native-*-linux-*.jar; do \
         jar --extract --file "$jar" META-INF/native; \
-    done && mv META-INF/native/*.so . && rm -r META-INF
+    done && jar --extract --file ../lib/sqlite-jdbc-*.jar "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" && \
+    mv META-INF/native/*.so org/sqlite/native/Linux/*/*.so . && rm -r META-INF org
 # Named one by one, because the cache is of the class path, in its order.
 RUN printf '%s\n' \
         --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED \
         -XX:+UseCompactObjectHeaders -Dio.netty.jfr.enabled=false -Djava.library.path=/opt/ropewalk/native \
+        -Dorg.sqlite.lib.path=/opt/ropewalk/native \
         -XX:MaxRAMPercentage=35 -XX:MinRAMPercentage=35 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Xlog:aot=off \
         -cp "$(printf '%s:' /opt/ropewalk/lib/*.jar)" >options && \
     /opt/jre/bin/java @options -XX:AOTCacheOutput=/opt/ropewalk/servers.aot dev.ropewalk.service.Main rehearse && \

@@ -4,100 +4,92 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// A server in a JVM with few descriptors: it serves whom it can, says that it is out of them, and
-/// goes on as soon as there are some.
+/// A server with few descriptors: it serves whom it has, says that it is out of them, and goes on
+/// as soon as there are some.
 class DescriptorLimitIT {
     private static final int DESCRIPTORS = 512;
-    private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+    private static final int LIMIT = DESCRIPTORS - 128;
 
     private final List<Wire> clients = new ArrayList<>();
-    private @Nullable Process server;
 
-    @TempDir Path folder;
+    @TempDir private Path folder;
 
     @AfterEach
-    void stop() throws Exception {
-        for (Wire client : clients) {
-            client.close();
-        }
-        if (server != null) {
-            server.destroy();
-            server.waitFor();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"epoll", "nio"})
-    void acceptGoesOnAfterItRanOut(String transport) throws IOException {
-        Path errors = folder.resolve("stderr");
-        int port = start(transport, errors);
-        for (int i = 0; i < DESCRIPTORS + 50; i++) {
-            clients.add(new Wire(port)); // the kernel accepts into the backlog
-        }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Files.readString(errors).contains("could not accept"));
+    void leave() throws IOException {
         for (Wire client : clients) {
             client.close();
         }
         clients.clear();
-        try (Wire client = new Wire(port)) {
-            client.send("back again");
-            assertEquals("back again", client.read(10));
-        }
-        assertTrue(server != null && server.isAlive());
-        String said = Files.readString(errors);
-        assertEquals(2, said.lines().count(), said);
-        assertTrue(said.contains("may have " + DESCRIPTORS + " files open"), said);
     }
 
-    private int start(String transport, Path errors) throws IOException {
-        String java =
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process started =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "ulimit -n " + DESCRIPTORS + "; exec \"$@\"",
-                                "sh",
-                                java,
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.ropewalk.service.Main",
-                                "echo",
-                                "--transport",
-                                transport,
-                                "--max-connections",
-                                "0",
-                                "--listen",
-                                "tcp:0:interface=127.0.0.1")
-                        .redirectError(errors.toFile())
-                        .start();
-        server = started;
-        BufferedReader screen = started.inputReader(StandardCharsets.UTF_8);
-        for (String line = screen.readLine(); line != null; line = screen.readLine()) {
-            Matcher port = PORT.matcher(line);
-            if (port.find()) {
-                return Integer.parseInt(port.group(1));
+    private ServerProcess start(String... words) throws IOException {
+        return new ServerProcess.Setting(folder).withShell("ulimit -n " + DESCRIPTORS).start(words);
+    }
+
+    /// The one who was there first has said nothing yet: what serves it must not need a descriptor.
+    @ParameterizedTest
+    @CsvSource({
+        "echo, --transport=epoll",
+        "echo, --transport=nio",
+        "counter, --store=file:",
+        "pubsub, --replay=0"
+    })
+    void whoeverIsConnectedIsServedAndAcceptGoesOnAfterItRanOut(String name, String option)
+            throws Exception {
+        String word = option.endsWith(":") ? option + folder.resolve("count") : option;
+        try (ServerProcess server =
+                start(name, word, "--max-connections=0", ServerProcess.ANYWHERE)) {
+            Wire first = connect(server.address(name));
+            for (int i = 0; i < DESCRIPTORS + 50; i++) {
+                connect(server.address(name)); // the kernel accepts into the backlog
             }
+            server.awaitSaid("could not accept");
+            first.greet(name);
+            leave();
+            try (Wire client = new Wire(server.address(name))) {
+                client.greet(name);
+            }
+            String said = server.said();
+            assertEquals(2, said.lines().count(), said);
+            assertTrue(said.contains("may have " + DESCRIPTORS + " files open"), said);
+            assertEquals(0, server.end().status());
         }
-        throw new IOException("no port said: " + Files.readString(errors));
+    }
+
+    /// Without the option the last descriptors are kept for answers.
+    @ParameterizedTest
+    @CsvSource({"counter, HTTP/1.1 503 ", "pubsub, '# refused: too many connections (limit 384)'"})
+    void byDefaultWhoIsTooManyIsTold(String name, String answer) throws Exception {
+        try (ServerProcess server = start(name, ServerProcess.ANYWHERE)) {
+            for (int i = 0; i < LIMIT; i++) {
+                connect(server.address(name));
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertEquals(
+                                    LIMIT,
+                                    server.meter("ropewalk_connections{server=\"" + name + "\"}")));
+            try (Wire late = new Wire(server.address(name))) {
+                assertTrue(late.readUntil("\n").startsWith(answer));
+            }
+            assertEquals(0, server.end().status());
+        }
+    }
+
+    private Wire connect(InetSocketAddress server) throws IOException {
+        Wire client = new Wire(server);
+        clients.add(client);
+        return client;
     }
 }

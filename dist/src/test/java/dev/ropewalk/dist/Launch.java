@@ -19,10 +19,11 @@ final class Launch implements AutoCloseable {
     Launch(ProcessBuilder builder, Path folder) throws IOException {
         out = Files.createTempFile(folder, "out", "");
         err = Files.createTempFile(folder, "err", "");
+        Path in = Files.createTempFile(folder, "in", "");
         process =
                 builder.redirectOutput(out.toFile())
                         .redirectError(err.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("in").toFile()))
+                        .redirectInput(in.toFile())
                         .start();
     }
 
@@ -38,6 +39,10 @@ final class Launch implements AutoCloseable {
 
     String out() throws IOException {
         return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
     }
 
     Outcome await() throws IOException, InterruptedException {

@@ -31,7 +31,6 @@ final class Machine {
         for (String tool : TOOLS) {
             script("tools/" + tool, "exec '" + onOurPath(tool) + "' \"$@\"");
         }
-        Files.createFile(root.resolve("in"));
         set("PATH", root.resolve("tools").toString());
         set("HOME", root.toString());
         set("ROPEWALK_JVM_DIRS", root + "/jvm/*");

@@ -23,7 +23,6 @@ final class PackageIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        Files.createFile(temp.resolve("in"));
         Path archive = Path.of(System.getProperty("ropewalk.package"));
         assertEquals(
                 new Outcome(0, "", ""), run("tar", "-xzf", archive.toString(), "-C", "" + temp));

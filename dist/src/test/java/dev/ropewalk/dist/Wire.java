@@ -1,5 +1,8 @@
 package dev.ropewalk.dist;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +21,17 @@ final class Wire implements AutoCloseable {
     private final OutputStream out;
 
     Wire(int port) throws IOException {
-        socket = open(port);
-        in = socket.getInputStream();
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    Wire(InetSocketAddress server) throws IOException {
+        this(open(server));
+    }
+
+    /// Over a connection that there is.
+    Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
 
@@ -28,15 +40,40 @@ final class Wire implements AutoCloseable {
     }
 
     static Socket open(int port) throws IOException {
+        return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static Socket open(InetSocketAddress server) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
+        socket.connect(server, LIMIT_MILLIS);
         socket.setSoTimeout(LIMIT_MILLIS);
         return socket;
     }
 
     void send(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Says something to the server of that name, and gets what it answers to that. On a topic
+    /// others may have spoken meanwhile.
+    void greet(String server) throws IOException {
+        switch (server) {
+            case "echo" -> {
+                send("good day");
+                assertEquals("good day", read(8));
+            }
+            case "counter" -> {
+                send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertEquals("HTTP/1.1 200 OK\r\n", readUntil("\r\n"));
+                readUntil("I am request #");
+                readUntil("\n");
+            }
+            case String pubsub -> {
+                send("good day\n");
+                readUntil(">good day\r\n");
+            }
+        }
     }
 
     /// To a server that may have closed the connection already, which is its right.

@@ -11,9 +11,12 @@ import org.sqlite.SQLiteJDBCLoader;
 ///
 /// The driver copies it out of its jar to a directory for temporary files and deletes it when the
 /// JVM ends in good order: each kill would leave a megabyte there. What is loaded needs its name no
-/// more, so here it is deleted at once, where the system allows that.
+/// more, so here it is deleted at once, where the system allows that. Where nothing can be written
+/// (an image with a read-only root), `org.sqlite.lib.path` says where it lies already.
 final class NativeSqlite {
     private static final String DIRECTORY = "org.sqlite.tmpdir"; // where the driver is to copy it
+
+    private static final String UNPACKED = "org.sqlite.lib.path";
 
     private static boolean loaded; // guarded by the class
 
@@ -31,19 +34,26 @@ final class NativeSqlite {
 
     private static void load() {
         try {
-            Path directory = Files.createTempDirectory("ropewalk-sqlite");
-            boolean mine =
-                    System.getProperties().putIfAbsent(DIRECTORY, directory.toString()) == null;
-            try {
+            if (System.getProperty(UNPACKED) == null) {
+                loadCopy();
+            } else {
                 SQLiteJDBCLoader.initialize();
-            } finally {
-                if (mine) {
-                    System.clearProperty(DIRECTORY);
-                }
-                delete(directory);
             }
         } catch (Exception failed) { // as the driver declares it
             throw new StoreException("SQLite cannot be loaded: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void loadCopy() throws Exception {
+        Path directory = Files.createTempDirectory("ropewalk-sqlite");
+        boolean mine = System.getProperties().putIfAbsent(DIRECTORY, directory.toString()) == null;
+        try {
+            SQLiteJDBCLoader.initialize();
+        } finally {
+            if (mine) {
+                System.clearProperty(DIRECTORY);
+            }
+            delete(directory);
         }
     }
 
