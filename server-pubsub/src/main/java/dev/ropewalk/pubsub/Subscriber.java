@@ -6,6 +6,7 @@ import dev.ropewalk.protocol.LineReceiver;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One client of the line broadcast: a reader of a topic, and a source of lines for it.
@@ -18,7 +19,7 @@ final class Subscriber extends LineReceiver implements Sink {
     private final Topic topic;
     private final Settings settings;
     private final Pace pace;
-    private final Opening opening;
+    private @Nullable Opening opening;
     private byte[] source = {};
     private @Nullable Cursor cursor;
     private int linesLookedAt;
@@ -40,7 +41,8 @@ final class Subscriber extends LineReceiver implements Sink {
     @Override
     public void connectionMade() {
         source = settings.framing().source().bytes(transport().peer(), transport().host());
-        cursor = topic.read(opening, this, transport().clock());
+        cursor = topic.read(Objects.requireNonNull(opening), this, transport().clock());
+        opening = null; // it would keep its chunk in memory
     }
 
     @Override
