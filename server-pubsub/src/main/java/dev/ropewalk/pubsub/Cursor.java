@@ -133,9 +133,7 @@ final class Cursor {
         if (over) {
             read.release();
         } else if (read.failed()) {
-            close();
-            traffic.cutOff().increment();
-            sink.cutOff();
+            cutOff();
         } else {
             if (read.window() != null) {
                 windows.adopt(read.opening().place().chunk(), read.window());
