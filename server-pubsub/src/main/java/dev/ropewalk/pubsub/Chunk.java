@@ -106,7 +106,8 @@ final class Chunk {
     }
 
     /// The chunk after it, once that is begun: then this one grows no more, so ask for it before
-    /// [#end].
+    /// [#end]. One that has retired has none any more, so that who stays behind in it keeps no more
+    /// than itself in memory; see [BroadcastLog#after].
     @Nullable Chunk next() {
         return next;
     }
@@ -121,7 +122,8 @@ final class Chunk {
     }
 
     void retire() {
-        retired = true;
+        retired = true; // first: where the next one is missing, this tells why
+        next = null;
     }
 
     /// The place after its last line.

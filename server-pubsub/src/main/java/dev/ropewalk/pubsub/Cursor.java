@@ -105,10 +105,12 @@ final class Cursor {
     /// Whether what is next cannot be had from its chunk.
     private boolean isOutOfMemory() {
         Chunk chunk = place.chunk();
-        if (chunk.isOld() && place.offset() == chunk.end().offset()) {
-            return true;
+        if (!chunk.retired() && !chunk.isOld()) {
+            return false;
         }
-        return chunk.retired() && !(log.isKept() && windows.has(chunk));
+        return place.isAtEnd()
+                ? log.after(place) == null
+                : chunk.retired() && !(log.isKept() && windows.has(chunk));
     }
 
     /// Goes on where the lines are that it wants, if they are in memory by now; has them read if
@@ -137,9 +139,7 @@ final class Cursor {
         if (over) {
             read.release();
         } else if (read.failed()) {
-            close();
-            traffic.cutOff().increment();
-            sink.cutOff();
+            cutOff();
         } else {
             if (read.window() != null) {
                 windows.adopt(read.opening().place().chunk(), read.window());
@@ -163,11 +163,11 @@ final class Cursor {
     }
 
     private void passChunksRead() {
-        Chunk next = place.chunk().next();
-        while (next != null && place.offset() == place.chunk().end().offset()) {
+        Place on = place.afterChunk(log);
+        while (on != null) {
             windows.leave();
-            place = new Place(next, place.offset(), place.line());
-            next = next.next();
+            place = on;
+            on = place.afterChunk(log);
         }
     }
 
@@ -216,16 +216,21 @@ final class Cursor {
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
         traffic.deliveries().add(end.line() - from.line());
         sink.write(lines, from);
-        return chunk.next() != null || chunk.isOld() || stop != null;
+        return chunk.next() != null || chunk.retired() || chunk.isOld() || stop != null;
     }
 
     /// Cuts its reader off if that keeps in memory what lies before `offset`.
     void cutOffIfItPins(long offset) {
         if (windows.oldestUnsent() < offset) {
-            close();
-            traffic.cutOff().increment();
-            sink.cutOff();
+            cutOff();
         }
+    }
+
+    /// Lets go of its reader at once.
+    void cutOff() {
+        close();
+        traffic.cutOff().increment();
+        sink.cutOff();
     }
 
     /// Where it is; any thread, as it was a moment ago.

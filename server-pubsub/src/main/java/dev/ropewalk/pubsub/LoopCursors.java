@@ -1,6 +1,8 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.SparingLog;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +11,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The cursors of one event loop in one log. However many lines come in a turn of the loop, each
 /// reader that has room gets them in one write.
 final class LoopCursors {
+    private static final Logger logger = LoggerFactory.getLogger(LoopCursors.class);
+    private static final SparingLog failures = new SparingLog(logger, "failed readers");
+
     private final Clock loop;
     private final BroadcastLog log;
     private final Consumer<Runnable> onLoop;
@@ -38,11 +45,26 @@ final class LoopCursors {
     private void deliver() {
         woken.set(false);
         for (int i = cursors.size() - 1; i >= 0; i--) {
-            cursors.get(i).deliver();
+            deliver(cursors.get(i));
         }
         long cutoff = log.pinCutoff();
         if (cutoff > 0) {
             List.copyOf(cursors).forEach(cursor -> cursor.cutOffIfItPins(cutoff));
+        }
+    }
+
+    /// What goes wrong with one reader, such as that there is no memory for its form, is not the
+    /// others' trouble.
+    private static void deliver(Cursor cursor) {
+        try {
+            cursor.deliver();
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            failures.warn(
+                    "the reader at {} failed: {}",
+                    Addresses.text(cursor.peer()),
+                    failed.toString());
+            logger.debug("where it failed", failed);
+            cursor.cutOff();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.ropewalk.pubsub;
 
+import org.jspecify.annotations.Nullable;
+
 /// A place between two lines of a log, for whoever reads on from there. It keeps no bytes.
 ///
 /// @param chunk where it lies, or at whose end; one that is no part of the log as long as it must
@@ -11,5 +13,21 @@ record Place(Chunk chunk, long offset, long line) {
 
     boolean isKnown() {
         return line != UNKNOWN;
+    }
+
+    /// Whether all of its chunk, as far as that has come, lies before it.
+    boolean isAtEnd() {
+        return offset == chunk.end().offset();
+    }
+
+    /// Where a reader goes on that has read all of a chunk which is full; null if it has not, or if
+    /// what comes next is not in memory.
+    @Nullable Place afterChunk(BroadcastLog log) {
+        Chunk next = chunk.next();
+        boolean full = next != null || chunk.retired() || chunk.isOld();
+        if (!full || !isAtEnd()) {
+            return null;
+        }
+        return next == null ? log.after(this) : new Place(next, offset, line);
     }
 }

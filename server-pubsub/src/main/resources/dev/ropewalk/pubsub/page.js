@@ -47,6 +47,11 @@
     return name.split('/').map(encodeURIComponent).join('/');
   }
 
+  /* So that a shell takes it for nothing else. */
+  function quoted(c) {
+    return '%' + c.charCodeAt(0).toString(16).toUpperCase();
+  }
+
   function asked() {
     return last ? 'since=' + encodeURIComponent(last) : 'replay=' + FIRST;
   }
@@ -70,6 +75,7 @@
 
   function label() {
     $('topic').value = topic;
+    $('how').textContent = 'curl -d hello ' + location.origin + pathOf(topic).replace(/[!'()*]/g, quoted);
     title();
   }
 

@@ -212,6 +212,24 @@ class CursorTest {
     }
 
     @Test
+    void whoFailsIsCutOffAndTheOthersGetTheirLines() {
+        FakeSink before = join(1 << 20, new Start.Head());
+        FakeSink broken = join(1 << 20, new Start.Head());
+        FakeSink after = join(1 << 20, new Start.Head());
+        broken.failure = new IllegalStateException("broken");
+        say("one");
+        clock.turn();
+        assertTrue(broken.cutOff);
+        assertEquals("one\n", before.take());
+        assertEquals("one\n", after.take());
+        broken.failure = null;
+        say("two");
+        clock.turn();
+        assertEquals("", broken.take());
+        assertEquals("two\n", before.take());
+    }
+
+    @Test
     void whoEndsWhileOvertakenIsToldToo() {
         use(Slow.SKIP);
         FakeSink sink = join(1, new Start.Head());

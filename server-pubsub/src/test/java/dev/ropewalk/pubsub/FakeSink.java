@@ -24,6 +24,9 @@ final class FakeSink implements Sink {
     boolean cutOff;
     long missed = -1;
 
+    /// Thrown by the next write, where it is set.
+    @Nullable RuntimeException failure;
+
     /// @param watermark unsent bytes from which on it is not writable
     FakeSink(long watermark) {
         this.watermark = watermark;
@@ -52,8 +55,11 @@ final class FakeSink implements Sink {
 
     @Override
     public void write(ByteBuf lines, Place from) {
+        if (failure != null) {
+            throw failure;
+        }
         if (nextOffset >= 0 && nextOffset != from.offset()) {
-            throw new IllegalStateException("a hole: " + from + " after " + nextOffset);
+            throw new AssertionError("a hole: " + from + " after " + nextOffset);
         }
         nextOffset = from.offset() + lines.readableBytes();
         writes++;

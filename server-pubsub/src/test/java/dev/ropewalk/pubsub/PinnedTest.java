@@ -1,12 +1,16 @@
 package dev.ropewalk.pubsub;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.ManualClock;
 import io.netty.buffer.Unpooled;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class PinnedTest {
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
     private static final int HISTORY = 4 * CHUNK;
+
+    private static final byte[] LINE = "x".repeat(1023).getBytes(StandardCharsets.US_ASCII);
 
     private record Reader(FakeSink sink, Cursor cursor) {}
 
@@ -44,9 +50,8 @@ class PinnedTest {
     }
 
     private void fill(int bytes) {
-        byte[] line = "x".repeat(1023).getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < bytes / 1024; i++) {
-            log.append(new byte[0], Unpooled.wrappedBuffer(line), 0);
+            log.append(new byte[0], Unpooled.wrappedBuffer(LINE), 0);
             loop.wake();
             clock.turn();
         }
@@ -114,6 +119,35 @@ class PinnedTest {
         assertFalse(good.cutOff);
         assertEquals(-1, good.missed);
         assertEquals(40 * CHUNK, good.take().length());
+    }
+
+    @Test
+    void whoStaysBehindKeepsNoChunkInMemoryThatHasComeSince() {
+        Opening opening = log.open(new Start.Head());
+        Reader stalled = join();
+        fill(2 * CHUNK);
+        WeakReference<Chunk> since = new WeakReference<>(log.head().chunk());
+        fill(20 * CHUNK);
+        assertTrue(stalled.sink.unsentBytes() > 0);
+        await().untilAsserted(() -> {
+            System.gc();
+            assertNull(since.get());
+        });
+        Reference.reachabilityFence(opening);
+    }
+
+    @Test
+    void whoHasReadAChunkThatIsForgottenGoesOnWithTheNext() {
+        Reader reader = join();
+        fill(CHUNK);
+        reader.sink.sendAll();
+        reader.cursor.pump();
+        for (int i = 0; i < HISTORY / 1024 + CHUNK / 1024; i++) {
+            log.append(new byte[0], Unpooled.wrappedBuffer(LINE), 0); // and no turn of the loop
+        }
+        assertTrue(log.tail().offset() > 0, "the chunk is forgotten");
+        reader.sink.sendAllOf(reader.cursor);
+        assertEquals(HISTORY + 2 * CHUNK, reader.sink.take().length(), "nothing is lost");
     }
 
     @Test
