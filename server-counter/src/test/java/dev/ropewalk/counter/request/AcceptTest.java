@@ -41,6 +41,8 @@ class AcceptTest {
                 "JSON | text/plain;q=0, */*",
                 "TEXT | text/plain;q=0",
                 "TEXT | */*;q=0",
+                "TEXT | application/json;q=0",
+                "TEXT | text/html;q=0, image/svg+xml;q=0",
                 "PAGE | text/html, application/json;q=0.9",
                 "PAGE | text/plain;q=0.5, text/*",
                 "BADGE | image/*",

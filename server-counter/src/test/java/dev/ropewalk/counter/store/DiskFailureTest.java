@@ -168,6 +168,7 @@ class DiskFailureTest {
         opened.disk().breakDown();
         assertEquals(1, next(sequence));
         awaitRefusal(sequence, "could not be written: Input/output error");
+        assertEquals(0, sequence.tryNext());
         long last = sequence.last();
         opened.disk().mend();
         assertEquals(last + 1, awaitNumber(sequence));
@@ -247,6 +248,8 @@ class DiskFailureTest {
         TrickyDisk.Opened opened = open(sync);
         next(opened.sequence());
         opened.store().close();
-        assertEquals("the store is closed", refusal(opened.sequence()));
+        Sequence sequence = opened.sequence();
+        assertEquals("the store is closed", refusal(sequence));
+        assertEquals(0, sequence.tryNext());
     }
 }
