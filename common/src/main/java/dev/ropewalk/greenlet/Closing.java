@@ -1,6 +1,6 @@
 package dev.ropewalk.greenlet;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// The end of a hub: greenlets first, then connections, then the loop.
 final class Closing {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
-    private static final long PATIENCE_SECONDS = 5;
+    static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final Hub hub;
@@ -27,7 +27,8 @@ final class Closing {
         this.watchdog = watchdog;
     }
 
-    void close() {
+    /// @param patience how long each step may take
+    void close(Duration patience) {
         if (hub.carrier.isHere()) {
             throw new IllegalStateException(
                     "close waits for all greenlets, so not on the hub itself: "
@@ -37,12 +38,18 @@ final class Closing {
             return;
         }
         try {
-            killAll();
-            hub.reactor().shutdown(DRAIN).toCompletableFuture().get(2 * PATIENCE_SECONDS, SECONDS);
+            killAll(patience.toNanos());
+            hub.reactor()
+                    .shutdown(DRAIN)
+                    .toCompletableFuture()
+                    .get(DRAIN.plus(patience).toNanos(), NANOSECONDS);
             hub.carrier.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException failed) {
+        } catch (TimeoutException held) {
+            log.error("{} cannot end yet: {}", hub, watchdog.holder());
+            hub.reactor().shutdown(DRAIN);
+        } catch (ExecutionException failed) {
             log.error("{} did not end in order", hub, failed);
         } finally {
             watchdog.close();
@@ -52,17 +59,18 @@ final class Closing {
         }
     }
 
-    private void killAll() throws InterruptedException, ExecutionException, TimeoutException {
+    private void killAll(long patience)
+            throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<Void> deserted = hub.spawner.close();
         try {
-            deserted.get(PATIENCE_SECONDS, SECONDS);
+            deserted.get(patience, NANOSECONDS);
         } catch (TimeoutException late) {
             CompletableFuture<Void> abandoned = new CompletableFuture<>();
             hub.carrier.post(() -> {
                 hub.spawner.forEach(this::abandon);
                 abandoned.complete(null);
             });
-            abandoned.get(PATIENCE_SECONDS, SECONDS);
+            abandoned.get(patience, NANOSECONDS);
         }
     }
 

@@ -73,7 +73,8 @@ public final class Connection extends Waitable implements Closeable {
         return io(me -> Lines.read(inbound, me, patience, longest)).orElse(null);
     }
 
-    /// Sends some bytes, all or nothing; waits while the peer does not read.
+    /// Sends some bytes, with nothing of another write in between; waits while the peer does not
+    /// read. Where this throws, some of them may have been sent.
     ///
     /// @throws java.net.SocketTimeoutException if it does not read within the [#setTimeout] limit
     /// @throws IOException if the connection is broken or closed
@@ -113,8 +114,8 @@ public final class Connection extends Waitable implements Closeable {
         }
     }
 
-    /// How long a read or a write may wait from now on, gevent's `settimeout`; zero, as at first,
-    /// for ever.
+    /// How long a read or a write may wait each time that it waits, from now on, gevent's
+    /// `settimeout`; zero, as at first, for ever. A [Timeout] limits a whole conversation.
     ///
     /// @throws IllegalArgumentException if it is negative, quoting it
     public void setTimeout(Duration limit) {

@@ -1,7 +1,5 @@
 package dev.ropewalk.greenlet;
 
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An exception of its code arrives where [#get] is called. One that nobody asks for is logged,
 /// with the greenlet's name and where it was spawned, once the greenlet is garbage or the hub
-/// closes.
+/// closes. Where it was spawned is known for each lambda; of a class with a name it is where the
+/// first was.
 ///
 /// @param <T> the result
 public final class Greenlet<T> extends Strand implements Future<T> {
@@ -56,20 +55,19 @@ public final class Greenlet<T> extends Strand implements Future<T> {
 
     private Outcome<T> result() {
         Outcome<T> result = Outcome.of(code);
-        return killed && result instanceof Outcome.Failed<T> failed && interrupted(failed.cause)
-                ? new Outcome.Killed<>(exit())
-                : result;
+        boolean cut =
+                killed
+                        && result instanceof Outcome.Failed<T> failed
+                        && (failed.cause instanceof CancellationException
+                                || Interruption.isBehind(failed.cause));
+        return cut ? new Outcome.Killed<>(exit()) : result;
     }
 
-    private static boolean interrupted(Throwable thrown) {
-        return thrown instanceof InterruptedException
-                || thrown instanceof CancellationException
-                || thrown instanceof InterruptedIOException
-                || thrown instanceof ClosedByInterruptException;
-    }
-
-    /// On the hub, once.
+    /// On the hub. One that was given up may come to its end after all.
     void end(Outcome<T> how) {
+        if (isDone()) {
+            return;
+        }
         outcome = how;
         hub.spawner.ended(this);
         if (how instanceof Outcome.Failed<T> failed) {
@@ -90,9 +88,10 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         return new GreenletExit(name() + " was killed");
     }
 
-    /// Ends it: [GreenletExit] is thrown where it waits, an [InterruptedException] where it waits
-    /// in a call of the JDK; one that has not begun never does. Waits until it is over; a greenlet
-    /// that kills itself ends here.
+    /// Ends it: [GreenletExit] is thrown where it waits, an [InterruptedException], or whatever
+    /// else an interrupt means there, where it waits in a call of the JDK; one that has not begun
+    /// never does. What no interrupt ends, such as the wait for a monitor, is waited for first.
+    /// Waits until it is over; a greenlet that kills itself ends here.
     ///
     /// @throws IllegalStateException in a callback of the loop, which cannot wait: [#cancel] does
     ///   not

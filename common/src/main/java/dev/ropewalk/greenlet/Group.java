@@ -111,10 +111,12 @@ public sealed class Group permits Pool {
     ///
     /// @return in the order of the items
     /// @throws java.util.concurrent.CompletionException if a job throws, with that as the cause;
-    ///   the first one in the order of the items
+    ///   the first one in the order of the items, and no further item is begun
     public final <A, R> List<R> map(Job<? super A, R> job, Iterable<A> items) {
         List<R> all = new ArrayList<>();
-        imap(job, items).forEach(all::add);
+        try (Results<R> results = imap(job, items)) {
+            results.forEach(all::add);
+        }
         return all;
     }
 

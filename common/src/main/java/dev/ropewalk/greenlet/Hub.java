@@ -38,7 +38,7 @@ public final class Hub implements AutoCloseable {
     final Waits waits;
     private final Mains mains;
     private final Offload offload;
-    private final Closing closing;
+    final Closing closing;
 
     Hub(Opening opening, Carrier carrier, Reactor reactor) {
         this.name = opening.name();
@@ -159,7 +159,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /// Waits until at least one of the channels is ready, this long at most; gevent's `select`.
-    /// With no channels it sleeps.
+    /// With no channels it sleeps. What others take before this one runs is waited for again.
     ///
     /// @return those that are ready, in the order given
     public <W extends Waitable> List<W> select(Collection<W> channels, Duration limit) {
@@ -228,12 +228,12 @@ public final class Hub implements AutoCloseable {
     }
 
     /// Kills all greenlets and waits for them, five seconds at most; the stack of one that does not
-    /// end is logged. Then all connections are ended, and the loop.
+    /// end is logged, or the line that holds the hub. Then all connections are ended, and the loop.
     ///
     /// @throws IllegalStateException on the hub itself, which cannot wait for its own end
     @Override
     public void close() {
-        closing.close();
+        closing.close(Closing.PATIENCE);
     }
 
     /// `<Hub "hub-1">`.

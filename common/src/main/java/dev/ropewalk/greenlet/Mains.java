@@ -59,7 +59,7 @@ final class Mains {
                 return;
             }
         }
-        if (!hub.outsiders.isEmpty()) {
+        if (hub.outsiders.areEndless()) {
             hub.outsiders.fail(new LoopExit(StackReport.of(hub)));
         }
     }

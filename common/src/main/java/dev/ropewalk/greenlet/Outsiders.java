@@ -10,8 +10,11 @@ import java.util.concurrent.TimeoutException;
 
 /// Threads outside the hub that wait for one of its greenlets.
 final class Outsiders {
-    private static final class Wait {
-        final CompletableFuture<Void> done = new CompletableFuture<>();
+    /// @param endless whether it has no limit
+    private record Wait(boolean endless, CompletableFuture<Void> done) {
+        Wait(long nanos) {
+            this(nanos == Strand.FOR_EVER, new CompletableFuture<>());
+        }
     }
 
     private final Carrier carrier;
@@ -32,7 +35,7 @@ final class Outsiders {
                             + greenlet
                             + ": the loop would stand still; spawn a greenlet that waits");
         }
-        Wait over = new Wait();
+        Wait over = new Wait(nanos);
         Waitable.Watch watch = _ -> over.done.complete(null);
         waiting.add(over);
         try {
@@ -61,12 +64,16 @@ final class Outsiders {
         }
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
+    /// Whether one waits without a limit.
+    boolean areEndless() {
+        return waiting.stream().anyMatch(Wait::endless);
     }
 
+    /// Tells those that would wait for ever.
     void fail(LoopExit stuck) {
-        waiting.forEach(over -> over.done.completeExceptionally(stuck));
+        waiting.stream()
+                .filter(Wait::endless)
+                .forEach(over -> over.done.completeExceptionally(stuck));
     }
 
     /// Every greenlet is over by now.

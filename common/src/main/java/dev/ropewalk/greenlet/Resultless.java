@@ -15,10 +15,6 @@ record Resultless(Object origin, Task task) implements Callable<Void> {
         return new Resultless(body, body::run);
     }
 
-    static Object originOf(Callable<?> code) {
-        return code instanceof Resultless resultless ? resultless.origin : code;
-    }
-
     @Override
     @SuppressWarnings("NullAway") // there is no other value of Void
     public @Nullable Void call() throws Exception {

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// was taken here: items may be without end. Where a job throws, the iterator's `next` throws that
 /// in a [CompletionException], and after it goes on with the next result.
 ///
+/// Whoever stops before the last result closes it, so that no further item is taken; or else a
+/// greenlet waits with them until the hub ends.
+///
 /// @param <R> the results
-public final class Results<R> implements Iterable<R> {
+public final class Results<R> implements Iterable<R>, AutoCloseable {
     private final Hub hub;
     private final Queue<Optional<Greenlet<R>>> over;
     private final Semaphore window;
+    private @Nullable Greenlet<Void> feeder;
     private @Nullable Greenlet<R> next;
     private boolean ended;
 
@@ -30,21 +34,23 @@ public final class Results<R> implements Iterable<R> {
 
     static <A, R> Results<R> inOrder(Group group, Job<? super A, R> job, Iterable<A> items) {
         Results<R> results = new Results<>(group);
+        Sites.place(job);
         return results.feed(() -> {
             for (A item : items) {
                 results.window.acquire();
-                results.over.put(Optional.of(group.spawn(() -> job.apply(item))));
+                results.over.put(Optional.of(group.spawn(new JobCall<>(job, item))));
             }
         });
     }
 
     static <A, R> Results<R> asTheyCome(Group group, Job<? super A, R> job, Iterable<A> items) {
         Results<R> results = new Results<>(group);
+        Sites.place(job);
         return results.feed(() -> {
             Group mine = new Group(group.hub());
             for (A item : items) {
                 results.window.acquire();
-                Greenlet<R> greenlet = group.spawn(() -> job.apply(item));
+                Greenlet<R> greenlet = group.spawn(new JobCall<>(job, item));
                 mine.add(greenlet);
                 greenlet.watch(_ -> results.over.offer(Optional.of(greenlet)));
             }
@@ -53,23 +59,24 @@ public final class Results<R> implements Iterable<R> {
     }
 
     /// Items that cannot be had are a result too: one that throws.
-    private Results<R> feed(Task feeder) {
-        hub.spawn(
-                "feeder",
-                () -> {
-                    try {
-                        feeder.run();
-                    } catch (GreenletExit killed) {
-                        throw killed;
-                    } catch (Exception failed) {
-                        over.put(
-                                Optional.of(
-                                        hub.spawn(() -> {
-                                            throw failed;
-                                        })));
-                    }
-                    over.put(Optional.empty());
-                });
+    private Results<R> feed(Task items) {
+        this.feeder =
+                hub.spawn(
+                        "feeder",
+                        () -> {
+                            try {
+                                items.run();
+                            } catch (GreenletExit killed) {
+                                throw killed;
+                            } catch (Exception failed) {
+                                over.put(
+                                        Optional.of(
+                                                hub.spawn(() -> {
+                                                    throw failed;
+                                                })));
+                            }
+                            over.put(Optional.empty());
+                        });
         return this;
     }
 
@@ -87,6 +94,16 @@ public final class Results<R> implements Iterable<R> {
                 return take();
             }
         };
+    }
+
+    /// Takes no further item, and has no further result. What is in work goes on.
+    @Override
+    public void close() {
+        ended = true;
+        next = null;
+        if (feeder != null) {
+            feeder.cancel(true);
+        }
     }
 
     private @Nullable Greenlet<R> known() {

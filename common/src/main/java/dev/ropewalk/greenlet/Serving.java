@@ -9,11 +9,11 @@ record Serving(ConnectionHandler handler, Connection connection) implements Task
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
 
     @Override
-    public void run() {
+    public void run() throws InterruptedException {
         try {
             handler.handle(connection);
             connection.close();
-        } catch (GreenletExit killed) {
+        } catch (GreenletExit | InterruptedException killed) {
             connection.abort();
             throw killed;
         } catch (Exception | Error failed) {

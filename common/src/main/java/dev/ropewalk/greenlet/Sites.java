@@ -45,9 +45,18 @@ final class Sites {
                 && !frame.getName().startsWith("java.");
     }
 
+    /// What the author wrote.
+    private static Object origin(Callable<?> code) {
+        return switch (code) {
+            case Resultless resultless -> resultless.origin();
+            case JobCall<?, ?> call -> call.job();
+            default -> code;
+        };
+    }
+
     /// What the code says of itself, or where it was spawned if that is nothing.
     static String describe(Callable<?> code) {
-        Object origin = Resultless.originOf(code);
+        Object origin = origin(code);
         String itself = String.valueOf(origin);
         boolean nothing =
                 origin.getClass().isHidden() || itself.equals(Objects.toIdentityString(origin));
@@ -56,6 +65,11 @@ final class Sites {
 
     /// As stack traces show it; to be called first while the code is spawned.
     static String of(Callable<?> code) {
-        return sites.get(Resultless.originOf(code).getClass());
+        return place(origin(code));
+    }
+
+    /// The same for what is going to be spawned in another greenlet.
+    static String place(Object origin) {
+        return sites.get(origin.getClass());
     }
 }

@@ -58,7 +58,9 @@ final class Spawner {
         carrier.here(() -> {
             add(greenlet);
             greenlet.lieDormant();
-            carrier.timers.add(new Start(greenlet), nanos);
+            Start start = new Start(greenlet);
+            carrier.timers.add(start, nanos);
+            greenlet.watch(_ -> carrier.timers.remove(start));
         });
         return greenlet;
     }

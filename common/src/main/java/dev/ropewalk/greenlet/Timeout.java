@@ -43,8 +43,13 @@ public final class Timeout implements AutoCloseable {
         try (Timeout timeout = after(limit)) {
             try {
                 return code.call();
-            } catch (InterruptedException interrupted) {
-                throw timeout.expired ? new TimeoutExpired(timeout) : interrupted;
+            } catch (Exception thrown) {
+                if (timeout.expired && Interruption.isBehind(thrown)) {
+                    TimeoutExpired expired = new TimeoutExpired(timeout);
+                    expired.initCause(thrown);
+                    throw expired;
+                }
+                throw thrown;
             }
         }
     }

@@ -80,9 +80,17 @@ final class Waits {
         if (me == null) {
             return outside(() -> select(channels, limit));
         }
-        if (channels.stream().noneMatch(Waitable::isReady)) {
-            firstOf(me, channels, Timers.nanos(limit));
+        long end = hub.nanoTime() + Timers.nanos(limit);
+        List<W> ready = ready(channels);
+        boolean woken = true;
+        while (ready.isEmpty() && woken) {
+            woken = firstOf(me, channels, end - hub.nanoTime()) != null;
+            ready = ready(channels);
         }
+        return ready;
+    }
+
+    private static <W extends Waitable> List<W> ready(Collection<W> channels) {
         return channels.stream().filter(Waitable::isReady).toList();
     }
 

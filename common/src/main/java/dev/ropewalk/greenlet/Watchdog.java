@@ -82,6 +82,16 @@ final class Watchdog implements AutoCloseable {
                 });
     }
 
+    /// Who holds the hub now, and where.
+    String holder() {
+        return mounted()
+                .map(thread -> {
+                    String place = place(thread.getStackTrace()).orElse("a place of the hub's own");
+                    return thread.getName() + " holds it at " + place;
+                })
+                .orElse("nobody holds it");
+    }
+
     /// The virtual thread that runs now: one shows its carrier in its words.
     private Optional<Thread> mounted() {
         return Stream.concat(Stream.of(hub.carrier.loopThread()), hub.spawner.racyThreads())

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.reactor.IoBackend;
 import java.io.BufferedReader;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,27 +87,6 @@ class ConnectionTest extends ConnectionFixture {
     }
 
     @Test
-    void whoWritesWaitsForWhoDoesNotRead(Hub hub) throws IOException {
-        Event read = new Event(hub);
-        long[] written = {0};
-        int total = 64 * 1024 * 1024;
-        ConnectionHandler flood =
-                server -> {
-                    byte[] block = new byte[100_000];
-                    for (; written[0] < total; written[0] += block.length) {
-                        server.write(block);
-                    }
-                };
-        try (Connection client = connect(hub, flood)) {
-            hub.sleep(Duration.ofMillis(300));
-            assertTrue(written[0] < total / 2, "the system's buffers took " + written[0]);
-            assertTrue(client.inbound().size() < 1_000_000, "held " + client.inbound().size());
-            read.set();
-            assertTrue(client.input().readAllBytes().length >= total);
-        }
-    }
-
-    @Test
     void eachWriteStaysWhole(Hub hub) throws Exception {
         List<Greenlet<Void>> writing = new ArrayList<>();
         try (Connection client = connect(hub, ConnectionFixture::echo)) {
@@ -121,39 +98,6 @@ class ConnectionTest extends ConnectionFixture {
                 assertEquals(c.repeat(300_000), client.readLine(300_000));
             }
             hub.joinAll(writing);
-        }
-    }
-
-    @Test
-    void aReadHasALimit(Hub hub) throws IOException {
-        try (Connection client = connect(hub, ConnectionFixture::echo)) {
-            client.setTimeout(Duration.ofMillis(10));
-            assertThrows(SocketTimeoutException.class, client::readLine);
-            client.setTimeout(Duration.ZERO);
-            client.write("late\n");
-            assertEquals("late", client.readLine());
-        }
-    }
-
-    @Test
-    void aWriteHasALimit(Hub hub) throws IOException {
-        Event never = new Event(hub);
-        try (Connection client = connect(hub, server -> never.await(Duration.ofSeconds(20)))) {
-            client.setTimeout(Duration.ofMillis(50));
-            byte[] much = new byte[64 * 1024 * 1024];
-            assertThrows(SocketTimeoutException.class, () -> client.write(much));
-            never.set();
-        }
-    }
-
-    @Test
-    void aLineHasALimit(Hub hub) throws IOException {
-        try (Connection client = connect(hub, ConnectionFixture::echo)) {
-            client.write("12345\r\n123456\r\n");
-            assertEquals("12345", client.readLine(5));
-            assertEquals(
-                    "a line is longer than 5 bytes",
-                    assertThrows(IOException.class, () -> client.readLine(5)).getMessage());
         }
     }
 

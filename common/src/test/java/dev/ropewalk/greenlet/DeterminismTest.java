@@ -59,9 +59,56 @@ class DeterminismTest {
     }
 
     @Test
+    void withoutSleepsItRunsInOneOrderInRealTimeToo() throws Exception {
+        try (Hub hub = Hub.open()) {
+            List<String> first = hub.run(() -> untimed(hub));
+            assertEquals("CANCELLED SUCCESS", first.getLast());
+            for (int run = 1; run < 1000; run++) {
+                assertEquals(first, hub.run(() -> untimed(hub)), "run " + run);
+            }
+        }
+    }
+
+    /// Spawns, yields, a queue that fills, a pool, and a kill.
+    private static List<String> untimed(Hub hub) {
+        List<String> trace = new ArrayList<>();
+        Queue<Integer> queue = new Queue<>(hub, 1);
+        Greenlet<Void> puts =
+                hub.spawn(() -> {
+                    for (int i = 0; i < 3; i++) {
+                        queue.put(i);
+                        trace.add("put " + i);
+                    }
+                    new Event(hub).await();
+                });
+        Greenlet<Void> takes =
+                hub.spawn(() -> {
+                    for (int i = 0; i < 3; i++) {
+                        trace.add("took " + queue.take());
+                        hub.yieldNow();
+                    }
+                    puts.kill();
+                    trace.add("killed");
+                });
+        Job<Integer, Integer> job =
+                item -> {
+                    for (int i = 0; i < item; i++) {
+                        hub.yieldNow();
+                    }
+                    return item;
+                };
+        new Pool(hub, 2)
+                .imapUnordered(job, List.of(3, 1, 2, 0))
+                .forEach(i -> trace.add("job " + i));
+        takes.join();
+        trace.add(puts.state() + " " + takes.state());
+        return trace;
+    }
+
+    @Test
     void equalSleepsKeepTheirOrderInRealTimeToo() throws Exception {
         try (Hub hub = Hub.open()) {
-            for (int run = 0; run < 100; run++) {
+            for (int run = 0; run < 1000; run++) {
                 List<Integer> order = new ArrayList<>();
                 List<Integer> expected = new ArrayList<>();
                 hub.run(() -> {

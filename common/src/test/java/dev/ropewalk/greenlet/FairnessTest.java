@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.HubExtension;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Busy greenlets do not starve the loop, and many do not break it.
 class FairnessTest {
+    private static final int MANY = 100_000;
+
     @RegisterExtension private final HubExtension hubs = new HubExtension(HubOptions.DEFAULT);
 
     @Test
@@ -60,29 +67,111 @@ class FairnessTest {
     }
 
     @Test
+    void whoeverYieldsGetsAsManyTurnsAsTheOthers(Hub hub) throws Exception {
+        int[] turns = new int[10];
+        List<Greenlet<Void>> busy = new ArrayList<>();
+        for (int i = 0; i < turns.length; i++) {
+            int mine = i;
+            busy.add(
+                    hub.spawn(() -> {
+                        while (true) {
+                            turns[mine]++;
+                            hub.yieldNow();
+                        }
+                    }));
+        }
+        while (turns[9] < 10_000) {
+            hub.yieldNow();
+        }
+        busy.forEach(greenlet -> greenlet.cancel(true));
+        int least = IntStream.of(turns).min().orElseThrow();
+        int most = IntStream.of(turns).max().orElseThrow();
+        assertTrue(most - least <= 1, () -> Arrays.toString(turns));
+    }
+
+    @Test
+    void aThreadOutsideIsHeardAmongThoseThatYieldForEver(Hub hub) throws Exception {
+        Greenlet<Void> busy =
+                hub.spawn(() -> {
+                    while (true) {
+                        hub.yieldNow();
+                    }
+                });
+        List<String> seen =
+                hub.offload(() -> {
+                    List<String> heard = new CopyOnWriteArrayList<>();
+                    heard.add(hub.spawn(() -> "spawned").get());
+                    CompletableFuture<String> called = new CompletableFuture<>();
+                    hub.loop().execute(() -> called.complete("executed"));
+                    heard.add(called.get());
+                    hub.run(() -> hub.sleep(Duration.ofMillis(2)));
+                    heard.add("slept");
+                    return heard;
+                });
+        assertEquals(List.of("spawned", "executed", "slept"), seen);
+        busy.kill();
+    }
+
+    @Test
+    void aHundredThousandAreSpawnedAndJoined(Hub hub) throws Exception {
+        long sum = 0;
+        for (int i = 0; i < MANY; i++) {
+            int number = i;
+            sum += hub.spawn(() -> number).get();
+        }
+        assertEquals(MANY * (MANY - 1L) / 2, sum);
+        assertEquals(1, hub.carrier.census.living());
+    }
+
+    /// The goal is 1 kB; `bench/run greenlets` measures it.
+    @Test
+    void aHundredThousandThatWaitTakeLessThanTwoKilobytesEach(Hub hub) throws Exception {
+        Event event = new Event(hub);
+        hub.spawn(() -> event.await(Duration.ofDays(1)));
+        hub.yieldNow();
+        long before = used();
+        for (int i = 0; i < MANY; i++) {
+            hub.spawn(() -> event.await(Duration.ofDays(1)));
+        }
+        hub.yieldNow();
+        long each = (used() - before) / MANY;
+        assertEquals(MANY + 2, hub.carrier.census.living());
+        assertTrue(each < 2000, () -> each + " bytes each");
+        event.set();
+        hub.yieldNow();
+        assertEquals(1, hub.carrier.census.living());
+        assertTrue(hub.carrier.timers.isEmpty());
+        long left = (used() - before) / MANY;
+        assertTrue(left < 100, () -> left + " bytes each are left");
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
     void aHundredThousandGreenletsPassAWordOn(Hub hub) throws Exception {
-        int many = 100_000;
         AsyncResult<Integer> first = new AsyncResult<>(hub);
         AsyncResult<Integer> before = first;
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < MANY; i++) {
             AsyncResult<Integer> mine = before;
             AsyncResult<Integer> next = new AsyncResult<>(hub);
             hub.spawn(() -> next.set(mine.get() + 1));
             before = next;
         }
         hub.yieldNow();
-        assertEquals(many + 1, hub.carrier.census.living());
+        assertEquals(MANY + 1, hub.carrier.census.living());
         first.set(0);
-        assertEquals(many, before.get());
+        assertEquals(MANY, before.get());
     }
 
     @Test
     void aHundredThousandSleepersWakeInOrder(Hub hub) {
-        int many = 100_000;
         List<Greenlet<Void>> all = new ArrayList<>();
         int[] woken = {0};
         boolean[] inOrder = {true};
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < MANY; i++) {
             int number = i;
             all.add(
                     hub.spawn(() -> {
@@ -91,7 +180,7 @@ class FairnessTest {
                     }));
         }
         hub.joinAll(all);
-        assertEquals(many, woken[0]);
+        assertEquals(MANY, woken[0]);
         assertTrue(inOrder[0]);
     }
 }

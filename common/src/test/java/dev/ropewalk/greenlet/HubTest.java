@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -149,119 +147,6 @@ class HubTest {
                 hub.offload(
                         () -> assertThrows(IllegalStateException.class, Hub::current).getMessage());
         assertTrue(message.startsWith("not in a greenlet: Thread[#"), message);
-    }
-
-    @Test
-    void joinAllWaitsNoLongerThanItsLimit(Hub hub) {
-        Greenlet<Void> first = hub.spawn(() -> hub.sleep(millis(1)));
-        Greenlet<Void> second = hub.spawn(() -> hub.sleep(millis(30)));
-        Greenlet<Void> third = hub.spawn(() -> hub.sleep(millis(20)));
-        long began = hub.nanoTime();
-        assertEquals(List.of(first, third), hub.joinAll(List.of(first, second, third), millis(20)));
-        assertEquals(20_000_000, hub.nanoTime() - began);
-        hub.joinAll(List.of(first, second, third));
-        assertEquals(30_000_000, hub.nanoTime() - began);
-    }
-
-    @Test
-    void waitAnyTellsTheFirst(Hub hub) {
-        Greenlet<Void> slow = hub.spawn(() -> hub.sleep(millis(20)));
-        Greenlet<Void> fast = hub.spawn(() -> hub.sleep(millis(10)));
-        assertSame(fast, hub.waitAny(List.of(slow, fast)));
-        assertTrue(hub.waitAny(List.of(slow), millis(1)).isEmpty());
-        slow.join();
-        assertSame(slow, hub.waitAny(List.of(slow, fast)));
-        assertThrows(IllegalArgumentException.class, () -> hub.waitAny(List.of()));
-    }
-
-    @Test
-    void selectTellsAllThatAreReady(Hub hub) {
-        Queue<String> queue = new Queue<>(hub);
-        Event event = new Event(hub);
-        AsyncResult<String> result = new AsyncResult<>(hub);
-        Semaphore semaphore = new Semaphore(hub, 0);
-        List<Waitable> channels = List.of(queue, event, result, semaphore);
-        assertEquals(List.of(), hub.select(channels, millis(1)));
-        hub.spawnLater(
-                millis(1),
-                () -> {
-                    semaphore.release();
-                    queue.put("x");
-                });
-        assertEquals(List.of(queue, semaphore), hub.select(channels, millis(2)));
-        event.set();
-        result.set("y");
-        assertEquals(channels, hub.select(channels, millis(1)));
-    }
-
-    @Test
-    void selectOfNothingSleeps(Hub hub) {
-        long began = hub.nanoTime();
-        assertEquals(List.of(), hub.select(List.<Event>of(), Duration.ofSeconds(2)));
-        assertEquals(2_000_000_000, hub.nanoTime() - began);
-    }
-
-    @Test
-    void awaitGivesWhatAFutureGives(Hub hub) throws ExecutionException {
-        assertEquals("there", hub.await(CompletableFuture.completedFuture("there")));
-        assertEquals(
-                "late",
-                hub.await(
-                        CompletableFuture.supplyAsync(
-                                () -> "late",
-                                CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS))));
-        IOException cause = new IOException("no");
-        assertSame(
-                cause,
-                assertThrows(
-                                ExecutionException.class,
-                                () ->
-                                        hub.await(
-                                                CompletableFuture.failedFuture(cause)
-                                                        .thenApply(never -> never)))
-                        .getCause());
-    }
-
-    @Test
-    void offloadRunsBesideTheHub(Hub hub) throws ExecutionException {
-        Event stop = new Event(hub);
-        Greenlet<Integer> turns =
-                hub.spawn(() -> {
-                    int count = 0;
-                    for (; !stop.isReady(); count++) {
-                        hub.yieldNow();
-                    }
-                    return count;
-                });
-        String name =
-                hub.offload(() -> {
-                    TimeUnit.MILLISECONDS.sleep(5);
-                    return Thread.currentThread().getName();
-                });
-        stop.set();
-        assertTrue(name.matches("hub-\\d+-offload-0"), name);
-        assertTrue(turns.get() > 1);
-    }
-
-    @Test
-    void whoIsKilledWhileOffloadingInterruptsTheThread(Hub hub) throws Exception {
-        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        CompletableFuture<Void> sleeping = new CompletableFuture<>();
-        Greenlet<Void> greenlet =
-                hub.spawn(() -> {
-                    hub.offload(() -> {
-                        sleeping.complete(null);
-                        try {
-                            TimeUnit.SECONDS.sleep(20);
-                            return interrupted.complete(false);
-                        } catch (InterruptedException expected) {
-                            return interrupted.complete(true);
-                        }
-                    });
-                });
-        hub.await(sleeping);
-        greenlet.kill();
-        assertTrue(hub.await(interrupted));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +87,57 @@ class LocksTest {
         hub.await(all);
         thread.join();
         assertEquals(300, count[0]);
+    }
+
+    /// From a thread outside to a greenlet, and from that to a callback: where the loop carries the
+    /// greenlets, the callback that waits keeps the greenlet from ever giving the lock on.
+    @Test
+    void aLockGoesFromAThreadToAGreenletToACallback(Hub hub) throws Exception {
+        ReentrantLock lock = new ReentrantLock(true);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch held = new CountDownLatch(1);
+        CompletableFuture<Void> called = new CompletableFuture<>();
+        Thread thread =
+                Thread.ofPlatform()
+                        .start(() ->
+                                locked(
+                                        lock,
+                                        () -> {
+                                            held.countDown();
+                                            while (lock.getQueueLength() < 2) {
+                                                Thread.onSpinWait();
+                                            }
+                                            seen.add("thread");
+                                        }));
+        held.await();
+        Greenlet<Void> greenlet =
+                hub.spawn(() -> {
+                    locked(
+                            lock,
+                            () -> {
+                                seen.add("greenlet");
+                                hub.yieldNow();
+                            });
+                });
+        hub.yieldNow();
+        hub.loop()
+                .execute(() -> {
+                    locked(lock, () -> seen.add("callback"));
+                    called.complete(null);
+                });
+        greenlet.get();
+        hub.await(called);
+        thread.join();
+        assertEquals(List.of("thread", "greenlet", "callback"), seen);
+    }
+
+    private static void locked(Lock lock, Runnable body) {
+        lock.lock();
+        try {
+            body.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /// What threads beside the hub are told.
@@ -15,6 +16,15 @@ class LoopExitOutsideTest {
             Greenlet<String> never = hub.spawn(() -> new Queue<String>(hub).take());
             assertThrows(LoopExit.class, never::get);
             assertThrows(LoopExit.class, () -> hub.run(() -> new Event(hub).await()));
+        }
+    }
+
+    @Test
+    void aThreadOutsideThatWaitsForAWhileIsNotTold() {
+        try (Hub hub = Hub.open()) {
+            Greenlet<String> never = hub.spawn(() -> new Queue<String>(hub).take());
+            assertFalse(never.join(Duration.ofMillis(20)));
+            assertThrows(TimeoutException.class, () -> never.get(Duration.ofMillis(1)));
         }
     }
 

@@ -113,6 +113,40 @@ class PoolTest {
     }
 
     @Test
+    void whoStopsEarlyClosesTheResultsAndNothingWaitsOn(Hub hub) {
+        Iterable<Integer> endless = () -> Stream.iterate(1, i -> i + 1).iterator();
+        Pool pool = new Pool(hub, 2);
+        try (Results<Integer> results = pool.imapUnordered(item -> -item, endless)) {
+            assertEquals(-1, results.iterator().next());
+            hub.sleep(SECOND);
+        }
+        pool.join();
+        hub.yieldNow();
+        assertEquals(1, hub.carrier.census.living());
+        assertEquals(2, pool.free());
+    }
+
+    @Test
+    void aMapThatFailsOrIsKilledBeginsNoFurtherItem(Hub hub) {
+        List<Integer> begun = new ArrayList<>();
+        Job<Integer, Integer> job =
+                item -> {
+                    begun.add(item);
+                    hub.sleep(SECOND);
+                    throw new IllegalStateException("no " + item);
+                };
+        List<Integer> items = IntStream.range(0, 20).boxed().toList();
+        assertThrows(CompletionException.class, () -> new Pool(hub, 1).map(job, items));
+        Greenlet<List<Integer>> mapping = hub.spawn(() -> new Pool(hub, 1).map(job, items));
+        hub.yieldNow();
+        hub.yieldNow();
+        mapping.kill();
+        hub.sleep(SECOND.multipliedBy(30));
+        assertEquals(1, hub.carrier.census.living());
+        assertTrue(begun.size() <= 4, begun::toString);
+    }
+
+    @Test
     void whoeverSpawnsOneTooManyWaits(Hub hub) {
         Pool pool = new Pool(hub, 1);
         long began = hub.nanoTime();

@@ -9,6 +9,7 @@ import dev.ropewalk.testing.HubExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,17 +72,19 @@ class SemaphoreTest {
     void threadsOutsideTakeAndRelease(Hub hub) throws Exception {
         Semaphore lock = new Semaphore(hub, 1);
         lock.acquire();
-        Greenlet<Boolean> outside =
-                hub.spawn(() ->
-                        hub.offload(() -> {
-                            boolean free = lock.tryAcquire();
-                            lock.acquire();
-                            lock.release();
-                            return free;
-                        }));
-        hub.sleep(Duration.ofMillis(5));
+        CompletableFuture<Boolean> tried = new CompletableFuture<>();
+        Greenlet<Void> outside =
+                hub.spawn(() -> {
+                    hub.offload(() -> {
+                        tried.complete(lock.tryAcquire());
+                        lock.acquire();
+                        lock.release();
+                        return true;
+                    });
+                });
+        assertFalse(hub.await(tried));
         lock.release();
-        assertFalse(outside.get());
+        outside.get();
         assertEquals(1, lock.available());
     }
 

@@ -1,10 +1,22 @@
 package dev.ropewalk.experiments.gevent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.ropewalk.experiments.LabRun;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +120,48 @@ class GeventTest {
                 run.out().contains("  http://nowhere.invalid/  there is no host nowhere.invalid\n"),
                 run::out);
         assertTrue(run.out().contains("__main__.asynchronous : "), run::out);
+    }
+
+    /// Each answer waits until a second request is there.
+    @Test
+    void soManyRequestsAreUnderWayAtATimeAsTheLimitSays() throws Exception {
+        CyclicBarrier pairs = new CyclicBarrier(2);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext(
+                "/",
+                exchange -> {
+                    most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                    meet(pairs);
+                    underWay.decrementAndGet();
+                    exchange.sendResponseHeaders(404, 3);
+                    exchange.getResponseBody().write("no\n".getBytes(UTF_8));
+                    exchange.close();
+                });
+        server.start();
+        try {
+            String url = " http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            List<String> lines = lines("14 --limit 2" + url.repeat(6));
+            assertEquals("Asynchronous", lines.getFirst());
+            for (String row : lines.subList(2, 8)) {
+                assertTrue(row.matches(" +[0-9.]+ +404 +3 " + url), row);
+            }
+            assertEquals(2, most.get());
+        } finally {
+            server.stop(0);
+            ((ExecutorService) server.getExecutor()).shutdownNow();
+        }
+    }
+
+    private static void meet(CyclicBarrier pairs) throws IOException {
+        try {
+            pairs.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IOException(alone);
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ropewalk.experiments.LabRun;
+import dev.ropewalk.greenlet.Greenlet;
+import dev.ropewalk.greenlet.Hub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +119,62 @@ class PostgresTest {
         assertEquals(1, orm("delete", "person", "1").status());
         assertEquals(0, orm("delete", "person", "1", "--with-addresses").status());
         assertEquals("", orm("list", "persons").out());
+    }
+
+    /// A lock of the database that one greenlet holds and another waits for: if the driver held the
+    /// hub while it waits, the lock would never be given back.
+    @Test
+    void greenletsWaitForTheDatabaseWhileOthersRun() throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (Hub hub = Hub.open()) {
+            hub.run(() -> {
+                try (Connection holder = DriverManager.getConnection(url);
+                        Statement statement = holder.createStatement()) {
+                    statement.execute("select pg_advisory_lock(1)");
+                    Greenlet<Void> waiting = hub.spawn(() -> call("select pg_advisory_lock(1)"));
+                    until(statement, "select count(*) = 1 from pg_locks where not granted");
+                    seen.add("the lock is given back");
+                    statement.execute("select pg_advisory_unlock(1)");
+                    waiting.get();
+                    seen.add("and taken");
+                }
+            });
+        }
+        assertEquals(List.of("the lock is given back", "and taken"), seen);
+    }
+
+    @Test
+    void aGreenletThatWaitsForTheDatabaseCanBeKilled() throws Exception {
+        try (Hub hub = Hub.open()) {
+            hub.run(() -> {
+                try (Connection other = DriverManager.getConnection(url);
+                        Statement statement = other.createStatement()) {
+                    Greenlet<Void> waiting = hub.spawn(() -> call("select pg_sleep(600)"));
+                    until(
+                            statement,
+                            "select count(*) = 1 from pg_stat_activity where wait_event = 'PgSleep'");
+                    waiting.kill();
+                    assertTrue(waiting.isCancelled(), waiting::toString);
+                }
+            });
+        }
+    }
+
+    private static void call(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(query);
+        }
+    }
+
+    private static void until(Statement statement, String query) throws Exception {
+        boolean is = false;
+        while (!is) {
+            Thread.sleep(1);
+            try (ResultSet result = statement.executeQuery(query)) {
+                is = result.next() && result.getBoolean(1);
+            }
+        }
     }
 
     @Test
