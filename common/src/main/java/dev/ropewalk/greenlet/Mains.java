@@ -52,14 +52,15 @@ final class Mains {
     /// All greenlets wait for each other: the first main one that waits hears of it, or else the
     /// threads outside. On the hub.
     private void stuck() {
-        for (Greenlet<?> main : running) {
-            if (main.isParked()) {
-                String report = StackReport.of(hub);
-                main.interrupt(new Interruption(hub, () -> new LoopExit(report)));
-                return;
-            }
+        Greenlet<?> main = running.stream().filter(Greenlet::isParked).findFirst().orElse(null);
+        boolean outside = hub.outsiders.areEndless();
+        if (!hub.carrier.nothingReady()) {
+            return; // what a thread did before it began to wait, such as to set an event
         }
-        if (hub.outsiders.areEndless()) {
+        if (main != null) {
+            String report = StackReport.of(hub);
+            main.interrupt(new Interruption(hub, () -> new LoopExit(report)));
+        } else if (outside) {
             hub.outsiders.fail(new LoopExit(StackReport.of(hub)));
         }
     }

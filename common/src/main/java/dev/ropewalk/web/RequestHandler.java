@@ -126,7 +126,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     private Request.Origin origin() {
         if (origin == null) {
             Transport transport = connection.transport();
-            origin = new Request.Origin(
+            origin =
+                    new Request.Origin(
                             transport.peer(),
                             transport.host(),
                             transport.tlsSession(),

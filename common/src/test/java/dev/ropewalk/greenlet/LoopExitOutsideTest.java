@@ -38,4 +38,21 @@ class LoopExitOutsideTest {
             assertEquals("from outside", taker.get());
         }
     }
+
+    /// The hub may look for a deadlock between the two calls of this thread.
+    @Test
+    void aThreadOutsideThatSetsAnEventAndThenWaitsIsNotTold() throws Exception {
+        try (Hub hub = Hub.open()) {
+            for (int i = 0; i < 20_000; i++) {
+                Event event = new Event(hub);
+                Greenlet<Boolean> waits =
+                        hub.spawn(() -> {
+                            event.await();
+                            return true;
+                        });
+                event.set();
+                assertEquals(true, waits.get());
+            }
+        }
+    }
 }

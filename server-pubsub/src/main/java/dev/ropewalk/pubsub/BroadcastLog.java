@@ -153,8 +153,8 @@ final class BroadcastLog {
         return chunks.last().end().offset();
     }
 
-    /// Where a reader goes on that has read all of a chunk which has no next one; null if what comes
-    /// next is not in memory.
+    /// Where a reader goes on that has read all of a chunk which has no next one; null if what
+    /// comes next is not in memory.
     synchronized @Nullable Place after(Place place) {
         return closed || place.offset() < openings.oldestInMemory().offset()
                 ? null
