@@ -33,6 +33,7 @@ final class CommonCarrier extends Carrier {
     private CommonCarrier(String name, Ticker ticker, IoHandlerFactory io) {
         super(ticker);
         pump = new Pump(this, Thread.ofVirtual().name(name + "-loop"), ticker, io);
+        timers.whenSooner(pump.loop::wakeup); // the JDK may run a greenlet while the loop waits
     }
 
     /// @throws IllegalStateException if there is a hub already, or the JDK's scheduler has more

@@ -15,6 +15,7 @@ final class Timers {
     private int size;
     private long asked;
     private long fired;
+    private Runnable sooner = () -> {};
 
     Timers(Ticker ticker) {
         this.ticker = ticker;
@@ -51,6 +52,14 @@ final class Timers {
             heap = Arrays.copyOf(heap, 2 * size);
         }
         up(timer, size++);
+        if (timer.index == 0) {
+            sooner.run();
+        }
+    }
+
+    /// @param tell called when the first one is due sooner than what was the first
+    void whenSooner(Runnable tell) {
+        sooner = tell;
     }
 
     /// Takes it back; nothing happens if it has fired or was never added.

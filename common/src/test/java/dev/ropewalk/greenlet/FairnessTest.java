@@ -112,6 +112,17 @@ class FairnessTest {
         busy.kill();
     }
 
+    /// Where the JDK's scheduler carries the greenlets, it may run one while the loop waits for
+    /// I/O.
+    @Test
+    void whoComesBackFromTheJdkIsHeardByALoopThatWaits(Hub hub) throws Exception {
+        hub.spawn(() -> hub.sleep(Duration.ofDays(1)));
+        for (int i = 0; i < 20; i++) {
+            Thread.sleep(1);
+            hub.sleep(Duration.ofMillis(1));
+        }
+    }
+
     @Test
     void aHundredThousandAreSpawnedAndJoined(Hub hub) throws Exception {
         long sum = 0;

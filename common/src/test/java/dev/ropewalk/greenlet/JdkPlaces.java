@@ -29,7 +29,7 @@ final class JdkPlaces {
     static List<Place> all() {
         return List.of(
                 new Place("Thread.sleep", _ -> () -> Thread.sleep(Duration.ofDays(1))),
-                new Place("Thread.join", hub -> sleeper(hub).thread::join),
+                new Place("Thread.join", JdkPlaces::join),
                 new Place("BlockingQueue.take", _ -> new ArrayBlockingQueue<>(1)::take),
                 new Place("CountDownLatch.await", _ -> new CountDownLatch(1)::await),
                 new Place("Future.get", _ -> new CompletableFuture<>()::get),
@@ -44,8 +44,11 @@ final class JdkPlaces {
                 new Place("Process.waitFor", _ -> JdkPlaces::process));
     }
 
-    private static Greenlet<Void> sleeper(Hub hub) {
-        return hub.spawn(() -> hub.sleep(Duration.ofDays(1)));
+    /// Once it has begun: the JDK does not wait for a thread that is not started.
+    private static Task join(Hub hub) {
+        Greenlet<Void> sleeper = hub.spawn(() -> hub.sleep(Duration.ofDays(1)));
+        hub.yieldNow();
+        return sleeper.thread::join;
     }
 
     private static Task lock(Hub hub) {
