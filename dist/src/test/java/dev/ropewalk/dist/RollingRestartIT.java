@@ -40,6 +40,7 @@ class RollingRestartIT {
 
     private final Map<String, ServerProcess> counters = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
+    private final List<Future<?>> clients = new ArrayList<>();
     private final AtomicInteger answers = new AtomicInteger();
     private volatile boolean enough;
 
@@ -117,7 +118,6 @@ class RollingRestartIT {
         try (Haproxy haproxy = haproxy(port);
                 ExecutorService threads = Executors.newCachedThreadPool()) {
             await().atMost(PATIENCE).until(() -> haproxy.isUp("one") && haproxy.isUp("two"));
-            List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 boolean keepAlive = i % 2 == 0;
                 InetSocketAddress server = new InetSocketAddress(HOST, port);
@@ -150,9 +150,18 @@ class RollingRestartIT {
         awaitAnswers(500);
     }
 
+    /// Waits for so many more answers; what went wrong with a client is thrown at once.
     private void awaitAnswers(int more) {
         int before = answers.get();
-        await().atMost(PATIENCE).until(() -> answers.get() >= before + more);
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    for (Future<?> client : clients) {
+                        if (client.isDone()) {
+                            client.get();
+                        }
+                    }
+                    return answers.get() >= before + more;
+                });
     }
 
     private void askUntilEnough(InetSocketAddress server, boolean keepAlive) throws IOException {
