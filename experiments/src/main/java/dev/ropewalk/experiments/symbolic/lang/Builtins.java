@@ -1,5 +1,7 @@
 package dev.ropewalk.experiments.symbolic.lang;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The names that are there without being assigned.
 final class Builtins {
@@ -22,7 +23,11 @@ final class Builtins {
                     CalculusFunctions::put,
                     PolyFunctions::put,
                     SolveFunctions::put,
-                    IntegralFunctions::put);
+                    IntegralFunctions::put,
+                    SimplifyFunctions::put,
+                    NumberTheory::put,
+                    PrintFunctions::put,
+                    names -> Library.function(names, "lambdify", Lambdify::of));
 
     private static final Map<String, Value> names = names();
 
