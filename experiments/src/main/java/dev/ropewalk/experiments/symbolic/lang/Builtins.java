@@ -27,6 +27,7 @@ final class Builtins {
                     SimplifyFunctions::put,
                     NumberTheory::put,
                     PrintFunctions::put,
+                    LimitFunctions::put,
                     names -> Library.function(names, "lambdify", Lambdify::of));
 
     private static final Map<String, Value> names = names();

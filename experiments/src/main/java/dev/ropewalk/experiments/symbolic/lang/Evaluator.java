@@ -7,12 +7,14 @@ import dev.ropewalk.experiments.symbolic.form.Logic;
 import dev.ropewalk.experiments.symbolic.function.Factorials;
 import dev.ropewalk.experiments.symbolic.lang.Node.Kind;
 import dev.ropewalk.experiments.symbolic.number.Stop;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions in a scope.
 final class Evaluator {
@@ -107,8 +109,7 @@ final class Evaluator {
     private Value binary(Node.Binary b) {
         Value left = eval(b.left());
         Value right = eval(b.right());
-        boolean power = scope.isSympify() && b.operator().equals("^");
-        return Operators.binary(power ? "**" : b.operator(), left, right);
+        return Operators.binary(b.operator(), left, right);
     }
 
     private Value logical(Node.Logical l) {

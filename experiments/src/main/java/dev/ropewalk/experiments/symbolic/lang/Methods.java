@@ -5,6 +5,7 @@ import dev.ropewalk.experiments.symbolic.expr.Complexes;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.series.Series;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ final class Methods {
                     Map.entry("as_ordered_terms", a -> Value.list(Parts.terms(a.expr(0)))),
                     Map.entry("as_ordered_factors", a -> Value.list(Parts.factors(a.expr(0)))),
                     Map.entry("as_coefficients_dict", Inspection::coefficients),
+                    Map.entry("removeO", a -> Value.of(Series.withoutOrder(a.expr(0)))),
                     Map.entry("copy", a -> a.get(0)));
 
     private Methods() {}

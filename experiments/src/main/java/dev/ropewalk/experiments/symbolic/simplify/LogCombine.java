@@ -11,6 +11,8 @@ import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fact;
 import dev.ropewalk.experiments.symbolic.expr.Log;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
+import dev.ropewalk.experiments.symbolic.expr.Ops;
+import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Tri;
 
@@ -54,34 +56,56 @@ public final class LogCombine {
         Map<Expr, Expr> byFactor = new LinkedHashMap<>();
         List<Expr> others = new ArrayList<>();
         for (Expr term : Add.terms(e)) {
-            List<Expr> logs = new ArrayList<>();
-            List<Expr> factors = new ArrayList<>();
-            Mul.factors(term).forEach(f -> (isGood(f) ? logs : factors).add(f));
-            Expr factor = Mul.of(factors);
-            if (logs.size() == 1 && factors.stream().allMatch(this::isReal)) {
-                Expr arg = ((Apply) logs.getFirst()).arg();
-                byFactor.merge(factor, arg, (a, b) -> mul(a, b));
-            } else {
+            if (!place(term, byFactor)) {
                 others.add(term);
             }
         }
-        byFactor = withoutOpposites(byFactor);
-        if (e instanceof Mul && byFactor.containsKey(S.MINUS_ONE)) {
-            return e;
+        boolean lonely = others.size() == 1 && others.getFirst().is(Log.HEAD);
+        if (lonely) {
+            byFactor.merge(S.ONE, ((Apply) others.removeFirst()).arg(), Ops::mul);
         }
-        byFactor.forEach((factor, arg) -> others.add(Log.HEAD.of(pow(arg, factor))));
+        withoutOpposites(byFactor).forEach((factor, arg) -> others.add(mul(factor, log(arg))));
         return Add.of(others);
     }
 
-    private static Map<Expr, Expr> withoutOpposites(Map<Expr, Expr> byFactor) {
-        Map<Expr, Expr> all = new LinkedHashMap<>();
-        byFactor.forEach((factor, arg) -> {
-            if (all.containsKey(neg(factor))) {
-                all.merge(neg(factor), inverse(arg), (a, b) -> mul(a, b));
+    /// True for a term with one logarithm, whose argument is put beside those with the same factor.
+    private boolean place(Expr term, Map<Expr, Expr> byFactor) {
+        List<Expr> logs = new ArrayList<>();
+        List<Expr> outside = new ArrayList<>();
+        List<Expr> inside = new ArrayList<>();
+        for (Expr factor : Mul.factors(term)) {
+            if (factor instanceof Rat r && r.isNegative()) {
+                outside.add(S.MINUS_ONE);
+                inside.add(r.negate());
             } else {
-                all.put(factor, arg);
+                boolean good = isGood(factor);
+                (good ? logs : isReal(factor) ? inside : outside).add(factor);
+            }
+        }
+        if (logs.size() != 1) {
+            return false;
+        }
+        Expr arg = pow(((Apply) logs.getFirst()).arg(), Mul.of(inside));
+        byFactor.merge(Mul.of(outside), arg, Ops::mul);
+        return true;
+    }
+
+    /// Of two factors that differ in their sign, the positive one.
+    private static Map<Expr, Expr> withoutOpposites(Map<Expr, Expr> byFactor) {
+        Map<Expr, Expr> all = new LinkedHashMap<>(byFactor);
+        byFactor.forEach((factor, arg) -> {
+            if (Ops.isMinus(factor) && all.containsKey(neg(factor))) {
+                all.remove(factor);
+                all.merge(neg(factor), inverse(arg), Ops::mul);
             }
         });
         return all;
+    }
+
+    /// A logarithm of a fraction stays one.
+    private static Expr log(Expr arg) {
+        return arg instanceof Rat r && !r.isWhole()
+                ? Apply.raw(Log.HEAD, List.of(r))
+                : Log.HEAD.of(arg);
     }
 }

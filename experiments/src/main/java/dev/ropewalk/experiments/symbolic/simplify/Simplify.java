@@ -19,9 +19,11 @@ import dev.ropewalk.experiments.symbolic.expr.Hints;
 import dev.ropewalk.experiments.symbolic.expr.Lists;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Num;
+import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.Signs;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Tri;
 import dev.ropewalk.experiments.symbolic.form.Bound;
@@ -35,6 +37,7 @@ import dev.ropewalk.experiments.symbolic.print.Str;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// SymPy's `simplify`.
 public final class Simplify {
@@ -46,14 +49,19 @@ public final class Simplify {
     /// @throws PythonError if there is something in it that cannot be simplified here
     public static Expr of(Expr e) {
         Expr result = whole(e);
-        boolean unchecked =
-                e.has(f ->
-                        f instanceof Apply a
-                                && (a.head() instanceof Form || !a.head().isExpression()));
+        boolean unchecked = e.has(Simplify::isUnchecked);
         if (!unchecked && !result.equals(e) && Check.isZero(sub(result, e)) == Tri.NO) {
             throw beyond(e);
         }
         return result;
+    }
+
+    /// What has no value at a point, or one that takes long to find.
+    private static boolean isUnchecked(Expr e) {
+        return e instanceof Apply a
+                && (a.head() instanceof Form
+                        || !a.head().isExpression()
+                        || Set.of("gamma", "factorial", "binomial").contains(a.head().name()));
     }
 
     private static PythonError beyond(Expr e) {
@@ -98,7 +106,8 @@ public final class Simplify {
         return e;
     }
 
-    private static Expr combined(Expr original) {
+    private static Expr combined(Expr given) {
+        Expr original = Signs.simplify(given);
         Expr e = deep(original);
         if (e.isAtom()) {
             return e;
@@ -184,6 +193,10 @@ public final class Simplify {
             if (!plain[0].equals(S.ONE)) {
                 e = div(Expand.all(mul(parts[0], plain[0])), plain[1]);
             }
+        }
+        if (Ops.isMinus(e)) {
+            Expr[] signed = Fraction.standing(e);
+            e = Signs.simplify(div(Ops.neg(signed[0]), Ops.neg(signed[1])));
         }
         return Operations.of(e) > 1.7 * Operations.of(original) ? original : e;
     }
