@@ -6,11 +6,6 @@ import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.prompt.PromptTerminal;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab symbolic`: the diary's sixth entry, SymPy's prompt.
 @Command(

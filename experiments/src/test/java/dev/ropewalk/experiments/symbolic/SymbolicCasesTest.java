@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-
 import dev.ropewalk.experiments.Cases;
 import dev.ropewalk.experiments.LabRun;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /// The prompt on what SymPy answered: exact, or a refusal; never another answer.
 class SymbolicCasesTest {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.experiments.LabRun;
-
 import org.junit.jupiter.api.Test;
 
 /// Integrals, with what SymPy 1.11.1 answers.

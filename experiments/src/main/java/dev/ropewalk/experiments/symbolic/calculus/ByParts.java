@@ -17,11 +17,9 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.poly.Cancel;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Integration by parts.
 record ByParts(Integrate outer, Sym x) {

@@ -7,7 +7,6 @@ import dev.ropewalk.experiments.symbolic.expr.SortKey;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Tri;
 import dev.ropewalk.experiments.symbolic.number.Complex;
-
 import java.util.HashMap;
 import java.util.Map;
 

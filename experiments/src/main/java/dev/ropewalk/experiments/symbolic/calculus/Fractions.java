@@ -25,13 +25,11 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.poly.Apart;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Integrals of quotients of polynomials with numbers, by partial fractions.
 final class Fractions {

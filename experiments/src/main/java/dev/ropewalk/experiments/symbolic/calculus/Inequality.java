@@ -14,7 +14,6 @@ import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.form.Logic;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -22,12 +22,10 @@ import dev.ropewalk.experiments.symbolic.poly.Cancel;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import dev.ropewalk.experiments.symbolic.print.Str;
 import dev.ropewalk.experiments.symbolic.substitute.Subs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Integrals in one symbol, by a table, by parts and by substitution.
 public final class Integrate {

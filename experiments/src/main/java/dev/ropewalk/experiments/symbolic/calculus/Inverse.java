@@ -17,11 +17,9 @@ import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Trig;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an argument has to be for a function to have a value.
 final class Inverse {

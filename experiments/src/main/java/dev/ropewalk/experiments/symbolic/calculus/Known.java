@@ -21,10 +21,8 @@ import dev.ropewalk.experiments.symbolic.expr.Trig;
 import dev.ropewalk.experiments.symbolic.function.Errors;
 import dev.ropewalk.experiments.symbolic.function.ExpIntegrals;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Products of two functions whose integral is known by heart, and integrals that have a name.
 final class Known {

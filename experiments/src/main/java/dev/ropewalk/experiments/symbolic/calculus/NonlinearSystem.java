@@ -9,14 +9,12 @@ import dev.ropewalk.experiments.symbolic.expr.Num;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Tri;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Two polynomial equations in two symbols, of which one gives a symbol by the other or has only
 /// one of them.

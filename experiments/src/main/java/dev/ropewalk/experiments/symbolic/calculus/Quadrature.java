@@ -5,7 +5,6 @@ import dev.ropewalk.experiments.symbolic.expr.Flt;
 import dev.ropewalk.experiments.symbolic.expr.Numeric;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.number.Stop;
-
 import java.util.List;
 import java.util.Map;
 

@@ -25,9 +25,6 @@ import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import dev.ropewalk.experiments.symbolic.poly.Together;
 import dev.ropewalk.experiments.symbolic.print.Str;
 import dev.ropewalk.experiments.symbolic.substitute.Subs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The roots of one equation in one symbol.
 public final class Solve {

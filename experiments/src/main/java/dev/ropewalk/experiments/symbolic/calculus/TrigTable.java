@@ -23,11 +23,9 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Trig;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Integrals of powers of one trigonometric function, and of square roots.
 final class TrigTable {

@@ -20,7 +20,6 @@ import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.form.Sets;
 import dev.ropewalk.experiments.symbolic.function.Others;
 import dev.ropewalk.experiments.symbolic.number.Real;
-
 import java.util.List;
 import java.util.Map;
 

@@ -7,14 +7,12 @@ import dev.ropewalk.experiments.symbolic.form.Logic;
 import dev.ropewalk.experiments.symbolic.function.Factorials;
 import dev.ropewalk.experiments.symbolic.lang.Node.Kind;
 import dev.ropewalk.experiments.symbolic.number.Stop;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions in a scope.
 final class Evaluator {

@@ -9,7 +9,6 @@ import dev.ropewalk.experiments.symbolic.expr.Hints;
 import dev.ropewalk.experiments.symbolic.expr.Lists;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -8,7 +8,6 @@ import dev.ropewalk.experiments.symbolic.expr.Flt;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.series.Definite;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,6 @@ import dev.ropewalk.experiments.symbolic.form.Bound;
 import dev.ropewalk.experiments.symbolic.form.Form;
 import dev.ropewalk.experiments.symbolic.number.Complex;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

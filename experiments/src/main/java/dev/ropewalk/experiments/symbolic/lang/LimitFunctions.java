@@ -8,7 +8,6 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.series.Limit;
 import dev.ropewalk.experiments.symbolic.series.Series;
-
 import java.util.Map;
 import java.util.Set;
 

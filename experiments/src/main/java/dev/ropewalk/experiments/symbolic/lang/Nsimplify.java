@@ -6,12 +6,10 @@ import dev.ropewalk.experiments.symbolic.expr.Numeric;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /// SymPy's `nsimplify`: exact numbers for floats. Of the simple ones it finds fractions and square
 /// roots; any other float is the decimal that it was written as.

@@ -3,7 +3,6 @@ package dev.ropewalk.experiments.symbolic.lang;
 import static dev.ropewalk.experiments.symbolic.lang.Library.function;
 
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -14,7 +14,6 @@ import dev.ropewalk.experiments.symbolic.poly.Factor;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import dev.ropewalk.experiments.symbolic.poly.Together;
 import dev.ropewalk.experiments.symbolic.simplify.Simplify;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,6 @@ import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.pretty.Pretty;
 import dev.ropewalk.experiments.symbolic.print.Latex;
 import dev.ropewalk.experiments.symbolic.print.Srepr;
-
 import java.util.List;
 import java.util.Map;
 

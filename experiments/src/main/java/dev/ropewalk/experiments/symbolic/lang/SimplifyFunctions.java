@@ -9,7 +9,6 @@ import dev.ropewalk.experiments.symbolic.simplify.Operations;
 import dev.ropewalk.experiments.symbolic.simplify.PowSimp;
 import dev.ropewalk.experiments.symbolic.simplify.RadSimp;
 import dev.ropewalk.experiments.symbolic.simplify.TrigSimp;
-
 import java.util.Map;
 
 /// The parts of `simplify` by their own names.

@@ -8,7 +8,6 @@ import dev.ropewalk.experiments.symbolic.expr.Lists;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.S;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package dev.ropewalk.experiments.symbolic.pretty;
 
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

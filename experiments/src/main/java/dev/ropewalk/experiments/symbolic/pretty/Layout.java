@@ -1,7 +1,6 @@
 package dev.ropewalk.experiments.symbolic.pretty;
 
 import dev.ropewalk.experiments.symbolic.pretty.Box.Binding;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -19,7 +19,6 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.pretty.Box.Binding;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class Pretty {
         List<Box> boxes = new ArrayList<>();
         for (Expr term : terms) {
             boolean fraction = term instanceof Rat r && !r.isWhole();
-boolean minus = isMinus(term);
+            boolean minus = isMinus(term);
             boxes.add(fraction ? Box.of("") : print(minus ? Ops.neg(term) : term));
         }
         boolean large = boxes.stream().anyMatch(box -> box.height() > 1);
@@ -90,7 +89,7 @@ boolean minus = isMinus(term);
                                         Box.of(size.under().toString()))
                                 : print(size));
             }
-boolean minus = isMinus(term);
+            boolean minus = isMinus(term);
             if (minus) {
                 boxes.set(i, layout.negative(boxes.get(i), i == 0));
             }

@@ -8,7 +8,6 @@ import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.pretty.Box.Binding;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -12,7 +12,6 @@ import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

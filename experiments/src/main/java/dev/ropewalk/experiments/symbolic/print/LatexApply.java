@@ -5,7 +5,6 @@ import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.function.Undefined;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,6 @@
 package dev.ropewalk.experiments.symbolic.print;
 
 import dev.ropewalk.experiments.symbolic.expr.Expr;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -17,12 +17,10 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.form.Derivative;
 import dev.ropewalk.experiments.symbolic.number.Stop;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The series of an expression at zero; nothing where it has none of integer powers.
 final class Expansion {

@@ -9,11 +9,9 @@ import dev.ropewalk.experiments.symbolic.expr.Expand;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The first terms of a series of integer powers, some of which may be negative.
 ///

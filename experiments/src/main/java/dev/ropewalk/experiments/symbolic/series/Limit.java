@@ -24,12 +24,10 @@ import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.number.Stop;
 import dev.ropewalk.experiments.symbolic.poly.Cancel;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// SymPy's `limit`, by series, continuity and a comparison of growth; each result is compared with
 /// a value near the point.

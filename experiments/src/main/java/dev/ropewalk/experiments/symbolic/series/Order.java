@@ -4,10 +4,8 @@ import dev.ropewalk.experiments.symbolic.expr.Apply;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Head;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is left out of a series: `O(x**6)`. It is not calculated with.
 public final class Order extends Head {

@@ -12,7 +12,6 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.function.Factorials;
 import dev.ropewalk.experiments.symbolic.function.Gammas;
 import dev.ropewalk.experiments.symbolic.poly.Factor;
-
 import java.util.List;
 import java.util.Map;
 

@@ -14,13 +14,11 @@ import dev.ropewalk.experiments.symbolic.expr.Hyperbolic;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.S;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Sums of an exponential and its inverse as hyperbolic functions, which are trigonometric ones
 /// where the exponents are imaginary: SymPy's `exptrigsimp`.

@@ -15,7 +15,6 @@ import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Tri;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

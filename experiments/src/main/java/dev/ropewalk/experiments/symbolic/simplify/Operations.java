@@ -11,7 +11,6 @@ import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
-
 import java.util.List;
 
 /// How many operations an expression is made of: SymPy's `count_ops`.

@@ -11,7 +11,6 @@ import dev.ropewalk.experiments.symbolic.expr.SecCsc;
 import dev.ropewalk.experiments.symbolic.expr.SinCos;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.TanCot;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -10,7 +10,6 @@ import dev.ropewalk.experiments.symbolic.expr.Num;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
 import java.util.List;
 import java.util.Set;
 

@@ -16,11 +16,9 @@ import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Factors such as `cos(x) - 1` and `cos(x) + 1`, whose product is a square: the rule TR14.
 final class TrigFactors {

@@ -14,7 +14,6 @@ import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.SecCsc;
 import dev.ropewalk.experiments.symbolic.expr.SinCos;
 import dev.ropewalk.experiments.symbolic.expr.TanCot;
-
 import java.util.function.UnaryOperator;
 
 /// Even powers by the theorem of Pythagoras: the rules TR5, TR6, TR15, TR16 and TR22.

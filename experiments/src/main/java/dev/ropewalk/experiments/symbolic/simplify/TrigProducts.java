@@ -18,7 +18,6 @@ import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.SortKey;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,11 +15,9 @@ import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.SecCsc;
 import dev.ropewalk.experiments.symbolic.expr.SinCos;
 import dev.ropewalk.experiments.symbolic.expr.TanCot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Functions that are quotients of sines and cosines: the rules TR1, TR2 and TR111 of Fu, Zhong and
 /// Zeng.

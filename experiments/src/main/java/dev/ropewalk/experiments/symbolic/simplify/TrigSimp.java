@@ -10,7 +10,6 @@ import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Num;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.poly.Factor;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -9,7 +9,6 @@ import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.number.Stop;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
