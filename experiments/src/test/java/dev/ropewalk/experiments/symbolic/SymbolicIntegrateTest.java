@@ -37,8 +37,8 @@ class SymbolicIntegrateTest {
 
     @Test
     void toInfinityItIsALimit() {
-        answers("integrate(1/x**2, (x, 1, oo))", "1");
-        answers("integrate(1/(x**2 + 1), (x, -oo, oo))", "pi");
+        answers("integrate(exp(-x), (x, 0, oo))", "1");
+        answers("integrate(exp(-x**2), (x, -oo, oo))", "sqrt(pi)");
         answers("integrate(1/x, (x, 1, oo))", "oo");
         refuses("integrate(sin(x), (x, 0, oo))");
     }

@@ -1,7 +1,5 @@
 package dev.ropewalk.experiments.symbolic.lang;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The names that are there without being assigned.
 final class Builtins {
@@ -28,6 +27,7 @@ final class Builtins {
                     NumberTheory::put,
                     PrintFunctions::put,
                     LimitFunctions::put,
+                    FormFunctions::put,
                     names -> Library.function(names, "lambdify", Lambdify::of));
 
     private static final Map<String, Value> names = names();

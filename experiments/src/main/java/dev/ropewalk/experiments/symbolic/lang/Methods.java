@@ -6,14 +6,12 @@ import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.series.Series;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The methods of expressions; the expression is the first argument.
 final class Methods {
@@ -59,6 +57,7 @@ final class Methods {
                     Map.entry("as_ordered_factors", a -> Value.list(Parts.factors(a.expr(0)))),
                     Map.entry("as_coefficients_dict", Inspection::coefficients),
                     Map.entry("removeO", a -> Value.of(Series.withoutOrder(a.expr(0)))),
+                    Map.entry("doit", a -> Value.of(FormFunctions.done(a.expr(0)))),
                     Map.entry("copy", a -> a.get(0)));
 
     private Methods() {}

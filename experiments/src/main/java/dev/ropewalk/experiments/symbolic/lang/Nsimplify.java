@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// roots; any other float is the decimal that it was written as.
 final class Nsimplify {
     private static final long LARGEST = 1000;
-    private static final double CLOSE = 1e-15;
+    private static final double CLOSE = 1e-14;
 
     private Nsimplify() {}
 

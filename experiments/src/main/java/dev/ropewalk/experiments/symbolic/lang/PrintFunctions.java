@@ -2,7 +2,9 @@ package dev.ropewalk.experiments.symbolic.lang;
 
 import static dev.ropewalk.experiments.symbolic.lang.Library.function;
 
+import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.pretty.Pretty;
 import dev.ropewalk.experiments.symbolic.print.Latex;
 import dev.ropewalk.experiments.symbolic.print.Srepr;
@@ -14,8 +16,8 @@ final class PrintFunctions {
     private PrintFunctions() {}
 
     static void put(Map<String, Value> names) {
-        function(names, "srepr", a -> new Value.Str(Srepr.of(a.expect(1, 1).names().expr(0))));
-        function(names, "latex", a -> new Value.Str(Latex.of(a.expect(1, 1).names().expr(0))));
+        function(names, "srepr", a -> new Value.Str(Srepr.of(single(a.names()))));
+        function(names, "latex", a -> new Value.Str(Latex.of(single(a.names()))));
         function(names, "sstr", a -> new Value.Str(Repr.of(a.expect(1, 1).get(0))));
         function(names, "pretty", a -> new Value.Str(pretty(a)));
         function(names, "pprint", a -> new Value.Named(pretty(a)));
@@ -26,6 +28,13 @@ final class PrintFunctions {
 
     private static String pretty(Arguments args) {
         boolean unicode = args.expect(1, 1).names("use_unicode").flag("use_unicode", true);
-        return Pretty.of(args.expr(0), unicode);
+        return Pretty.of(single(args), unicode);
+    }
+
+    private static Expr single(Arguments args) {
+        if (args.expect(1, 1).get(0) instanceof Value.Sequence) {
+            throw PythonError.beyond(args.function() + "() of a list is not supported here");
+        }
+        return args.expr(0);
     }
 }

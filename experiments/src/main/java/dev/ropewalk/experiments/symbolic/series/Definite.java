@@ -1,11 +1,6 @@
 package dev.ropewalk.experiments.symbolic.series;
 
 import static dev.ropewalk.experiments.symbolic.expr.Ops.add;
-import static dev.ropewalk.experiments.symbolic.expr.Ops.div;
-import static dev.ropewalk.experiments.symbolic.expr.Ops.mul;
-import static dev.ropewalk.experiments.symbolic.expr.Ops.neg;
-import static dev.ropewalk.experiments.symbolic.expr.Ops.num;
-import static dev.ropewalk.experiments.symbolic.expr.Ops.pow;
 import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
 
 import dev.ropewalk.experiments.symbolic.calculus.Integrate;
@@ -20,7 +15,6 @@ import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +22,8 @@ import java.util.Set;
 /// The integral between two ends.
 public final class Definite {
     private static final Set<String> ENTIRE = Set.of("sin", "cos", "exp", "sinh", "cosh");
+
+    private static final Expr FAR = Rat.of(40);
 
     private Definite() {}
 
@@ -92,7 +88,7 @@ public final class Definite {
         return value;
     }
 
-    /// The two halves of an infinite interval, each on the unit interval for the comparison.
+    /// The two halves of an infinite interval, each compared as far as its greatest part reaches.
     private static Expr improper(Expr f, Sym x, Expr[] ends, Expr whole) {
         Expr middle = !isInfinite(ends[0]) ? ends[0] : !isInfinite(ends[1]) ? ends[1] : S.ZERO;
         Expr center = end(whole, x, middle, true);
@@ -100,32 +96,21 @@ public final class Definite {
         Expr left = ends[0].equals(middle) ? S.ZERO : sub(center, end(whole, x, ends[0], true));
         Expr value = add(left, right);
         boolean divergent = value.equals(S.OO) || value.equals(S.NEG_OO);
-        boolean good = divergent ? diverges(f, x, middle, whole) : isPlain(value);
-        if (!divergent && good && !ends[1].equals(middle)) {
-            good = agrees(f, x, middle, new Expr[] {S.ONE, right});
-        }
-        if (!divergent && good && !ends[0].equals(middle)) {
-            good = agrees(f, x, middle, new Expr[] {S.MINUS_ONE, left});
-        }
+        boolean good =
+                (divergent || isPlain(value))
+                        && (ends[1].equals(middle)
+                                || agrees(f, x, List.of(middle, add(middle, FAR)), whole))
+                        && (ends[0].equals(middle)
+                                || agrees(f, x, List.of(sub(middle, FAR), middle), whole));
         if (!good) {
             throw Integrate.beyond(f);
         }
         return value;
     }
 
-    private static boolean agrees(Expr f, Sym x, Expr middle, Expr[] side) {
-        Expr rest = sub(S.ONE, x);
-        Expr there = add(middle, mul(side[0], div(x, rest)));
-        Expr g = mul(f.replace(Map.of(x, there)), pow(rest, -2));
-        return Quadrature.agrees(g, x, List.of(S.ZERO, S.ONE), side[1]);
-    }
-
-    private static boolean diverges(Expr f, Sym x, Expr middle, Expr whole) {
-        Expr far = add(middle, num(40));
-        Expr back = sub(middle, num(40));
-        Expr value = sub(at(whole, x, far), end(whole, x, middle, true));
-        boolean right = Quadrature.agrees(f, x, List.of(middle, far), value);
-        Expr other = sub(end(whole, x, middle, false), at(whole, x, back));
-        return right || Quadrature.agrees(f, x, List.of(back, middle), neg(neg(other)));
+    /// True for the antiderivative of a function without a pole up to where it is compared.
+    private static boolean agrees(Expr f, Sym x, List<Expr> ends, Expr whole) {
+        Expr value = sub(end(whole, x, ends.get(1), false), end(whole, x, ends.get(0), true));
+        return Quadrature.agrees(f, x, ends, value);
     }
 }

@@ -34,7 +34,6 @@ import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.poly.Cancel;
 import dev.ropewalk.experiments.symbolic.poly.Together;
 import dev.ropewalk.experiments.symbolic.print.Str;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +78,7 @@ public final class Simplify {
     }
 
     /// The derivative taken.
-    static Expr derived(Apply a) {
+    public static Expr derived(Apply a) {
         Expr result = a.arg();
         for (Expr step : Lists.rest(a.args())) {
             Apply pair = (Apply) step;
