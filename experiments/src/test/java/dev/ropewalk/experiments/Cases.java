@@ -12,7 +12,8 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /// What the original programs answered: `numeric.json`, a sample of CPython 3.11's, and
-/// `symbolic.json`, one of SymPy 1.11.1's.
+/// `symbolic.json`, one of SymPy 1.11.1's; `sympy.tsv` holds statements of the same kinds, answered
+/// by the same version.
 public final class Cases {
     private Cases() {}
 
@@ -40,6 +41,20 @@ public final class Cases {
     /// The cases of SymPy's prompt.
     public static List<JsonObject> symbolic() {
         return list(file("/symbolic.json"), "cases");
+    }
+
+    /// More of SymPy's prompt, each an input and its answer: `sympy.tsv`.
+    public static List<String[]> sympy() {
+        try (InputStream in = Cases.class.getResourceAsStream("/sympy.tsv")) {
+            String text =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .toList();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private static List<JsonObject> list(JsonObject file, String part) {

@@ -24,16 +24,18 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         customSynopsis = "ropewalk lab symbolic [OPTION]... [INPUT]...",
         description = {
-            "Answers each INPUT as SymPy's prompt does, in SymPy's form; what it cannot do, it says."
-                    + " Without one it is a prompt. x, y and z are symbols, expr is cos(x) + 1, and"
-                    + " what an input assigns is there for those after it.",
+            "Answers each INPUT as SymPy's prompt does, in SymPy's form; what it cannot do, it"
+                    + " says. Without one it is a prompt. x, y and z are symbols, expr is cos(x) + 1,"
+                    + " and what an input assigns is there for those after it.",
             "",
             "symbols, sympify, subs, expand, expand_func, expand_trig, expand_log, expand_complex,"
-                    + " expand_multinomial, expand_mul, expand_power_exp, expand_power_base,"
-                    + " factor, cancel, together, apart, collect, diff, integrate, solve, evalf and more;"
-                    + " as functions or, like expr.subs(x, 0), as methods.",
+                    + " expand_multinomial, expand_mul, expand_power_exp, expand_power_base, simplify,"
+                    + " factor, cancel, together, apart, collect, diff, integrate, limit, series,"
+                    + " solve, evalf, pretty, latex, lambdify and more; as functions or, like"
+                    + " expr.subs(x, 0), as methods.",
             "",
-            "With - for INPUT, each line of the standard input is one, and has its answer on a line.",
+            "With - for INPUT, each line of the standard input is one, and has its answer on a"
+                    + " line.",
             ""
         },
         footer = {

@@ -49,10 +49,28 @@ class SymbolicSolveTest {
     }
 
     @Test
+    void pointsOfALineOnACurveAreTuples() {
+        answers("solve([x**2 + y**2 - 25, x + y - 7], [x, y])", "[(3, 4), (4, 3)]");
+        answers("solve([x**2 - 1, y - x], [x, y])", "[(-1, -1), (1, 1)]");
+    }
+
+    @Test
+    void inequalitiesGiveIntervals() {
+        answers("solve(x > 1, x)", "(1 < x) & (x < oo)");
+        answers("solve(x**2 < 4, x)", "(-2 < x) & (x < 2)");
+        answers("solve(x**2 > 1, x)", "((-oo < x) & (x < -1)) | ((1 < x) & (x < oo))");
+    }
+
+    @Test
+    void aRootThatTheSymbolCannotBeIsLeftOut() {
+        answers("solve(Symbol('p', positive=True)**2 - 4)", "[2]");
+        answers("solve(Symbol('r', real=True)**2 + 1)", "[]");
+    }
+
+    @Test
     void whatHasNoSimpleRootsIsRefused() {
         refuses("solve(x**5 - x - 1, x)");
         refuses("solve(x*exp(x) - 1, x)");
-        refuses("solve(x > 1, x)");
-        refuses("solve([x**2 - 1, y - x], [x, y])");
+        refuses("solve([x**2 + y**2 + z**2 - 1, x*y - z, x - y**2], [x, y, z])");
     }
 }

@@ -11,20 +11,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Checks what was found, with numbers in the place of the symbols.
-final class Check {
+public final class Check {
     private static final int BITS = 100;
     private static final int NOISE = -60;
 
     private Check() {}
 
     /// Whether it vanishes where the symbols are positive; unknown if it has no value there.
-    static Tri isZero(Expr e) {
+    public static Tri isZero(Expr e) {
         Tri first = at(e, 7, 23);
         return first == Tri.YES ? at(e, 41, 17) : first;
     }
 
     /// Whether it vanishes on both sides of zero.
-    static boolean isZeroEverywhere(Expr e) {
+    public static boolean isZeroEverywhere(Expr e) {
         return isZero(e) == Tri.YES && at(e, -5, 19) == Tri.YES;
     }
 

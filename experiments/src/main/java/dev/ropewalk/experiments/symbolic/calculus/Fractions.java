@@ -9,12 +9,16 @@ import static dev.ropewalk.experiments.symbolic.expr.Ops.sqrt;
 import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
 
 import dev.ropewalk.experiments.symbolic.expr.Add;
+import dev.ropewalk.experiments.symbolic.expr.Apply;
 import dev.ropewalk.experiments.symbolic.expr.ArcTanCot;
 import dev.ropewalk.experiments.symbolic.expr.Content;
 import dev.ropewalk.experiments.symbolic.expr.Expand;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fact;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
+import dev.ropewalk.experiments.symbolic.expr.Log;
+import dev.ropewalk.experiments.symbolic.expr.Mul;
+import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
@@ -22,7 +26,9 @@ import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.poly.Apart;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Integrals of quotients of polynomials with numbers, by partial fractions.
@@ -43,7 +49,24 @@ final class Fractions {
             }
             terms.add(found);
         }
-        return Add.of(terms);
+        return Add.of(joined(terms));
+    }
+
+    /// Logarithms with the same number before them as one.
+    private static List<Expr> joined(List<Expr> terms) {
+        Map<Expr, Expr> logs = new LinkedHashMap<>();
+        List<Expr> all = new ArrayList<>();
+        for (Expr term : terms.stream().flatMap(t -> Add.terms(t).stream()).toList()) {
+            Expr log =
+                    Mul.factors(term).stream().filter(e -> e.is(Log.HEAD)).findFirst().orElse(null);
+            if (log == null) {
+                all.add(term);
+            } else {
+                logs.merge(div(term, log), ((Apply) log).arg(), Ops::mul);
+            }
+        }
+        logs.forEach((number, arg) -> all.add(mul(number, Table.log(Expand.all(arg)))));
+        return all;
     }
 
     private static @Nullable Expr term(Expr term, Sym x) {

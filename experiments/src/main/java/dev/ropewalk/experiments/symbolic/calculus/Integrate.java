@@ -7,8 +7,10 @@ import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
 
 import dev.ropewalk.experiments.symbolic.expr.Add;
 import dev.ropewalk.experiments.symbolic.expr.Apply;
+import dev.ropewalk.experiments.symbolic.expr.Exp;
 import dev.ropewalk.experiments.symbolic.expr.Expand;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Log;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
 import dev.ropewalk.experiments.symbolic.expr.Pow;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
@@ -19,6 +21,7 @@ import dev.ropewalk.experiments.symbolic.number.Stop;
 import dev.ropewalk.experiments.symbolic.poly.Cancel;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import dev.ropewalk.experiments.symbolic.print.Str;
+import dev.ropewalk.experiments.symbolic.substitute.Subs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +50,14 @@ public final class Integrate {
         return found;
     }
 
-    static PythonError beyond(Expr f) {
+    /// The refusal of an integral.
+    public static PythonError beyond(Expr f) {
         return PythonError.beyond("the integral of " + Str.of(f) + " is not supported here");
+    }
+
+    /// The integral of a part, one level deeper.
+    @Nullable Expr part(Expr f) {
+        return new Integrate(x, depth + 1).whole(f);
     }
 
     private @Nullable Expr whole(Expr f) {
@@ -56,7 +65,8 @@ public final class Integrate {
         if (depth > DEEPEST) {
             return null;
         }
-        Expr found = sum(f);
+        Expr found = polynomial(f);
+        found = found != null ? found : sum(f);
         Expr expanded = Expand.all(f);
         return found != null || expanded.equals(f) ? found : sum(expanded);
     }
@@ -94,12 +104,19 @@ public final class Integrate {
         if (found == null && factors.size() == 1) {
             found = f instanceof Apply a ? function(a) : f instanceof Pow p ? power(p) : null;
         }
+        found = found != null ? found : known(f, factors);
         found = found != null ? found : TrigPowers.of(factors, x);
-        found = found != null ? found : byParts(factors);
+        found = found != null ? found : new ByParts(this, x).of(factors);
         return found != null ? found : substituted(f);
     }
 
-    private @Nullable Expr polynomial(Expr f) {
+    private @Nullable Expr known(Expr f, List<Expr> factors) {
+        Expr found = TrigTable.of(f, x);
+        found = found != null ? found : Known.of(factors, x);
+        return found != null ? found : TrigTable.ofRoot(factors, x);
+    }
+
+    @Nullable Expr polynomial(Expr f) {
         List<Expr> c = PolyTools.coefficients(f, x);
         if (c == null) {
             return null;
@@ -107,7 +124,8 @@ public final class Integrate {
         List<Expr> terms = new ArrayList<>();
         int degree = c.size() - 1;
         for (int i = 0; i <= degree; i++) {
-            terms.add(Expand.all(mul(c.get(i), Rat.of(1, degree - i + 1), pow(x, degree - i + 1))));
+            Expr number = Expand.all(mul(c.get(i), Rat.of(1, degree - i + 1)));
+            terms.add(mul(number, pow(x, degree - i + 1)));
         }
         return Add.of(terms);
     }
@@ -121,7 +139,8 @@ public final class Integrate {
     private @Nullable Expr function(Apply f) {
         Expr a = f.args().size() == 1 ? slope(f.arg(), x) : null;
         if (a == null) {
-            return null;
+            boolean log = f.is(Log.HEAD) && PolyTools.coefficients(f.arg(), x) != null;
+            return log ? new ByParts(this, x).ofInverse(S.ONE, f) : null;
         }
         Expr known = Table.of(f, x);
         if (known != null) {
@@ -130,8 +149,7 @@ public final class Integrate {
         if (!Table.isInverse(f)) {
             return null;
         }
-        Expr rest = new Integrate(x, depth + 1).whole(Cancel.of(mul(x, Diff.of(f, x))));
-        return rest == null ? null : Expand.mul(sub(mul(x, f), rest));
+        return new ByParts(this, x).ofInverse(S.ONE, f);
     }
 
     private @Nullable Expr power(Pow p) {
@@ -146,64 +164,11 @@ public final class Integrate {
                 : Table.ofPower(p, x);
     }
 
-    /// A polynomial times a function that is easily integrated again and again, or a logarithm.
-    private @Nullable Expr byParts(List<Expr> factors) {
-        List<Expr> functions = new ArrayList<>(factors);
-        functions.removeIf(f -> PolyTools.coefficients(f, x) != null);
-        if (functions.size() != 1 || !(functions.getFirst() instanceof Apply f)) {
-            return null;
-        }
-        List<Expr> others = new ArrayList<>(factors);
-        others.remove(f);
-        Expr p = Mul.of(others);
-        if (f.args().size() != 1 || slope(f.arg(), x) == null) {
-            return null;
-        }
-        return Table.isInverse(f) ? ofInverse(p, f) : repeated(p, f);
-    }
-
-    private @Nullable Expr ofInverse(Expr p, Apply f) {
-        Expr whole = polynomial(p);
-        if (whole == null) {
-            return null;
-        }
-        Expr rest = new Integrate(x, depth + 1).whole(Cancel.of(mul(whole, Diff.of(f, x))));
-        return rest == null ? null : Expand.mul(sub(mul(whole, f), rest));
-    }
-
-    private @Nullable Expr repeated(Expr p, Apply f) {
-        Expr slope = slope(f.arg(), x);
-        if (slope == null) {
-            return null;
-        }
-        List<Expr> terms = new ArrayList<>();
-        Expr left = p;
-        Expr function = f;
-        for (Expr sign = S.ONE; !left.isZero(); sign = mul(sign, S.MINUS_ONE)) {
-            List<Expr> next = new ArrayList<>();
-            for (Expr factor : Mul.factors(function)) {
-                Expr known = factor instanceof Apply a ? Table.smooth(a) : factor;
-                if (known == null) {
-                    return null;
-                }
-                next.add(known);
-            }
-            next.add(pow(slope, -1));
-            function = Mul.of(next);
-            terms.add(mul(sign, left, function));
-            left = Diff.of(left, x);
-        }
-        if (!f.head().name().equals("exp")) {
-            return Expand.mul(Add.of(terms));
-        }
-        List<Expr> before = terms.stream().map(t -> div(t, f)).toList();
-        return Table.times(Expand.mul(Add.of(before)), f);
-    }
-
     private @Nullable Expr substituted(Expr f) {
         List<Expr> inner = new ArrayList<>();
         f.has(e -> {
-            boolean part = e.contains(x) && !e.equals(x) && !e.equals(f);
+            boolean expression = !(e instanceof Apply a) || a.head().isExpression();
+            boolean part = expression && e.contains(x) && !e.equals(x) && !e.equals(f);
             if (part && !inner.contains(e)) {
                 inner.add(e);
             }
@@ -215,28 +180,20 @@ public final class Integrate {
                 continue; // it may vanish, and then the integral is another
             }
             Sym t = Sym.dummy("t");
-            Expr g = Cancel.of(div(f, slope)).replace(Map.of(u, t));
+            Expr g = Subs.of(Cancel.of(div(f, slope)), u, t);
             g = g.contains(x) ? Cancel.of(div(f, slope).replace(Map.of(u, t))) : g;
             if (g.contains(x)) {
                 continue;
             }
             Expr found = new Integrate(t, depth + 1).whole(g);
             if (found != null) {
-                return found.replace(Map.of(t, u));
+                Expr plain =
+                        u instanceof Apply e && e.is(Exp.HEAD)
+                                ? found.replace(Map.of(Table.log(t), e.arg()))
+                                : found;
+                return plain.replace(Map.of(t, u));
             }
         }
         return null;
-    }
-
-    /// The integral between two numbers, compared with sums of the function's values.
-    ///
-    /// @throws PythonError if the integral has no value here
-    public static Expr between(Expr f, Sym x, Expr low, Expr high) {
-        Expr whole = of(f, x);
-        Expr value = sub(whole.replace(Map.of(x, high)), whole.replace(Map.of(x, low)));
-        if (!Quadrature.agrees(f, x, List.of(low, high), value)) {
-            throw beyond(f);
-        }
-        return value;
     }
 }

@@ -17,6 +17,7 @@ import dev.ropewalk.experiments.symbolic.expr.Rat;
 import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.expr.Trig;
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,16 @@ final class Inverse {
     /// The arguments for which the function is c, of one turn; nothing if that is not known here.
     static @Nullable List<Expr> of(Apply f, Expr c) {
         return switch (f.head().name()) {
-            case "exp" -> c.isZero() ? List.of() : List.of(Log.HEAD.of(c));
+            case "exp" ->
+                    c.isZero()
+                            ? List.of()
+                            : List.of(
+                                    c instanceof Rat r
+                                                    && r.isPositive()
+                                                    && !r.isWhole()
+                                                    && !r.over().equals(BigInteger.ONE)
+                                            ? Apply.raw(Log.HEAD, List.of(r))
+                                            : Log.HEAD.of(c));
             case "log" -> List.of(Exp.HEAD.of(c));
             case "sin" -> {
                 Expr angle = ArcSinCos.ASIN.of(c);
@@ -51,11 +61,25 @@ final class Inverse {
             if (c.isZero()) {
                 return List.of();
             }
+            boolean single = p.base() instanceof Rat r && r.isWhole() && isNoPower(r.over());
+            if (!single && p.base() instanceof Rat) {
+                return null; // it has other roots beside the real one
+            }
             return p.base() instanceof Rat && c instanceof Rat
                     ? List.of(Log.HEAD.of(c, p.base()))
                     : List.of(div(Log.HEAD.of(c), Log.HEAD.of(p.base())));
         }
         boolean root = p.exponent() instanceof Rat r && r.inverse().isWhole();
         return root ? List.of(pow(c, ((Rat) p.exponent()).inverse())) : null;
+    }
+
+    private static boolean isNoPower(BigInteger n) {
+        for (int root = 2; root < n.bitLength() + 1; root++) {
+            BigInteger base = BigInteger.valueOf(Math.round(Math.pow(n.doubleValue(), 1.0 / root)));
+            if (base.pow(root).equals(n)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Sums of a function's values, to check an integral between two numbers by.
-final class Quadrature {
+public final class Quadrature {
     private static final double LAST = 3.2;
     private static final double TOLERANCE = 1e-6;
 
     private Quadrature() {}
 
     /// True if the value is what the sums with two widths of step come to.
-    static boolean agrees(Expr f, Sym x, List<Expr> ends, Expr value) {
+    public static boolean agrees(Expr f, Sym x, List<Expr> ends, Expr value) {
         double[] low = Numeric.doubles(ends.get(0));
         double[] high = Numeric.doubles(ends.get(1));
         double[] claimed = Numeric.doubles(value);

@@ -6,7 +6,9 @@ import static dev.ropewalk.experiments.symbolic.expr.Ops.sub;
 
 import dev.ropewalk.experiments.symbolic.expr.Add;
 import dev.ropewalk.experiments.symbolic.expr.Apply;
+import dev.ropewalk.experiments.symbolic.expr.Exp;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Fact;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.Inf;
 import dev.ropewalk.experiments.symbolic.expr.Mul;
@@ -35,6 +37,14 @@ import org.jspecify.annotations.Nullable;
 /// The roots of one equation in one symbol.
 public final class Solve {
     private static final int DEEPEST = 6;
+    private static final List<Fact> ASSUMED =
+            List.of(
+                    Fact.REAL,
+                    Fact.POSITIVE,
+                    Fact.NEGATIVE,
+                    Fact.INTEGER,
+                    Fact.IMAGINARY,
+                    Fact.ZERO);
 
     private final Sym x;
     private final Expr whole;
@@ -53,15 +63,25 @@ public final class Solve {
         Set<Expr> good = new LinkedHashSet<>();
         for (Expr root : new Solve(x, f, 0).roots(f)) {
             Expr there = f.replace(Map.of(x, root));
+            boolean lost = there.has(S.NAN) && !Fraction.of(f)[1].contains(x);
+            if (lost) {
+                throw beyond(f);
+            }
             boolean infinite = there.has(e -> e instanceof Inf || e.equals(S.ZOO));
             Tri zero = infinite ? Tri.NO : Check.isZero(there);
-            if (zero == Tri.YES) {
-                good.add(root);
-            } else if (zero == Tri.UNKNOWN || !there.isNumber()) {
+            if (zero == Tri.UNKNOWN || (zero == Tri.NO && !there.isNumber())) {
                 throw beyond(f);
+            }
+            if (zero == Tri.YES && !isExcluded(x, root)) {
+                good.add(root);
             }
         }
         return SortKey.sorted(good);
+    }
+
+    /// True if the root is known not to be what the symbol is said to be.
+    private static boolean isExcluded(Sym x, Expr root) {
+        return ASSUMED.stream().anyMatch(fact -> x.is(fact) && root.isNot(fact));
     }
 
     static PythonError beyond(Expr f) {
@@ -120,6 +140,9 @@ public final class Solve {
                     ? inverted(with.getFirst(), Mul.of(List.of(c, pow(Mul.of(without), -1))))
                     : null;
         }
+        if (e instanceof Apply a && a.is(Exp.HEAD) && isMultiple(a.arg())) {
+            return null; // it has imaginary roots beside the real one
+        }
         List<Expr> inner =
                 switch (e) {
                     case Pow p -> Inverse.of(p, c, x);
@@ -131,8 +154,18 @@ public final class Solve {
         }
         Expr part = e instanceof Pow p && !p.base().contains(x) ? p.exponent() : e.args().get(0);
         Set<Expr> found = new LinkedHashSet<>();
-        inner.forEach(value -> found.addAll(deeper().roots(sub(part, value))));
+        boolean direct = e.is(Exp.HEAD) && part.equals(x);
+        for (Expr value : inner) {
+            boolean whole = direct && !value.has(v -> v.is(Exp.HEAD));
+            found.addAll(whole ? List.of(value) : deeper().roots(sub(part, value)));
+        }
         return found;
+    }
+
+    private boolean isMultiple(Expr exponent) {
+        return Integrate.slope(exponent, x) instanceof Rat r
+                && r.isWhole()
+                && r.over().abs().bitLength() > 1;
     }
 
     /// The roots by way of a part of f that can stand for all that has the symbol.

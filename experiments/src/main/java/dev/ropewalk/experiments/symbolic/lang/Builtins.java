@@ -22,7 +22,13 @@ final class Builtins {
                     CalculusFunctions::put,
                     PolyFunctions::put,
                     SolveFunctions::put,
-                    IntegralFunctions::put);
+                    IntegralFunctions::put,
+                    SimplifyFunctions::put,
+                    NumberTheory::put,
+                    PrintFunctions::put,
+                    LimitFunctions::put,
+                    FormFunctions::put,
+                    names -> Library.function(names, "lambdify", Lambdify::of));
 
     private static final Map<String, Value> names = names();
 

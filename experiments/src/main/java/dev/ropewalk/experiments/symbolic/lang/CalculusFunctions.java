@@ -77,6 +77,9 @@ final class CalculusFunctions {
             }
             return List.of(new Step(free.iterator().next(), S.ONE));
         }
+        if (isCount(args.get(0))) {
+            throw PythonError.value("First variable cannot be a number: " + Repr.of(args.get(0)));
+        }
         for (Value v : args.positional()) {
             if (v instanceof Value.Sequence s && s.items().size() == 2) {
                 steps.add(new Step(variable(s.items().get(0)), Convert.expr(s.items().get(1))));

@@ -80,13 +80,18 @@ final class CoreFunctions {
     /// SymPy's `sympify`: strings are read, Python's values become SymPy's.
     static Value sympify(Arguments args) {
         Value v = args.expect(1, 1).names("rational", "evaluate", "strict", "locals").get(0);
-        Value result =
-                v instanceof Value.Str s
-                        ? args.flag("evaluate", true)
-                                ? Sympify.of(s.value())
-                                : Unevaluated.of(s.value())
-                        : exact(v);
+        if (args.flag("strict", false) && v instanceof Value.Str) {
+            throw new PythonError("SympifyError", "SympifyError: " + Repr.of(v));
+        }
+        Value result = v instanceof Value.Str s ? string(s.value(), args) : exact(v);
         return args.flag("rational", false) ? Rationals.of(result) : result;
+    }
+
+    private static Value string(String text, Arguments args) {
+        if (args.named().get("locals") instanceof Value.Dict locals) {
+            return Sympify.of(text, locals);
+        }
+        return args.flag("evaluate", true) ? Sympify.of(text) : Unevaluated.of(text);
     }
 
     private static Value exact(Value v) {
@@ -95,6 +100,7 @@ final class CoreFunctions {
                     new Value.Sequence(
                             s.kind(), s.items().stream().map(CoreFunctions::exact).toList());
             case Value.Int _, Value.Floating _, Value.Complex _ -> Value.of(Convert.expr(v));
+            case Value.Str text -> Sympify.of(text.value());
             default -> v;
         };
     }

@@ -107,8 +107,7 @@ final class Evaluator {
     private Value binary(Node.Binary b) {
         Value left = eval(b.left());
         Value right = eval(b.right());
-        boolean power = scope.isSympify() && b.operator().equals("^");
-        return Operators.binary(power ? "**" : b.operator(), left, right);
+        return Operators.binary(b.operator(), left, right);
     }
 
     private Value logical(Node.Logical l) {

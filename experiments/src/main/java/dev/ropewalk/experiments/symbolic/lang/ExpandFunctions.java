@@ -8,6 +8,7 @@ import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.Hints;
 import dev.ropewalk.experiments.symbolic.expr.Lists;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
+import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -39,6 +40,9 @@ final class ExpandFunctions {
     /// `expand`, of what may be a list too.
     static Value expand(Arguments args) {
         TreeSet<String> hints = new TreeSet<>(Hints.DEFAULT);
+        if (args.named().containsKey("modulus")) {
+            throw PythonError.beyond("expand() with a modulus is not supported here");
+        }
         args.expect(1, 1)
                 .named()
                 .forEach((name, value) -> {
@@ -69,7 +73,7 @@ final class ExpandFunctions {
     }
 
     private static Value only(String hint, Arguments args) {
-        args.expect(1, 2);
+        args.expect(1, 2).names("deep", "force");
         Hints hints =
                 Hints.only(hint).deep(args.flag("deep", true)).forced(args.flag("force", false));
         return each(args.get(0), e -> Expand.with(e, hints));

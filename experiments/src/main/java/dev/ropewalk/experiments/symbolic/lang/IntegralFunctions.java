@@ -7,6 +7,8 @@ import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Flt;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
+import dev.ropewalk.experiments.symbolic.series.Definite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +31,15 @@ final class IntegralFunctions {
         }
         Expr e = args.expr(0);
         if (e.has(Flt.class::isInstance)) {
-            throw PythonError.beyond("integrals with floats are not supported here");
+            List<Value> exact = new ArrayList<>(args.positional());
+            exact.set(0, Value.of(Rationals.of(e)));
+            return ExpandFunctions.each(
+                    integrate(new Arguments(args.function(), exact, Map.of())), Exactly::floats);
         }
         if (args.size() == 1) {
             Set<Sym> free = e.freeSymbols();
             if (free.size() != 1) {
-                throw PythonError.value("integrate() wants the symbol to be named");
+                throw PythonError.value("specify dummy variables for " + Repr.of(Value.of(e)));
             }
             return Value.of(Integrate.of(e, free.iterator().next()));
         }
@@ -53,6 +58,6 @@ final class IntegralFunctions {
         if (parts.size() != 3) {
             throw PythonError.value("Invalid limits given: " + Repr.of(limit));
         }
-        return Integrate.between(e, all.symbol(0), all.expr(1), all.expr(2));
+        return Definite.of(e, all.symbol(0), all.expr(1), all.expr(2));
     }
 }

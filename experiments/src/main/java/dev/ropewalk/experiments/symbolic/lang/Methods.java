@@ -5,6 +5,8 @@ import dev.ropewalk.experiments.symbolic.expr.Complexes;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Fraction;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
+import dev.ropewalk.experiments.symbolic.series.Series;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,7 @@ final class Methods {
                     "separate",
                     "combsimp",
                     "gammasimp",
+                    "count_ops",
                     "logcombine",
                     "round");
 
@@ -52,12 +55,15 @@ final class Methods {
                     Map.entry("as_coeff_Mul", a -> coeffMul(a.expr(0))),
                     Map.entry("as_ordered_terms", a -> Value.list(Parts.terms(a.expr(0)))),
                     Map.entry("as_ordered_factors", a -> Value.list(Parts.factors(a.expr(0)))),
+                    Map.entry("as_coefficients_dict", Inspection::coefficients),
+                    Map.entry("removeO", a -> Value.of(Series.withoutOrder(a.expr(0)))),
+                    Map.entry("doit", a -> Value.of(FormFunctions.done(a.expr(0)))),
                     Map.entry("copy", a -> a.get(0)));
 
     private Methods() {}
 
     static Value.@Nullable Callable get(String name) {
-        Value.Callable method = own.get(name);
+        Value.Callable method = own.getOrDefault(name, Inspection.METHODS.get(name));
         if (method != null) {
             return method;
         }
@@ -68,7 +74,8 @@ final class Methods {
 
     /// The names of all.
     static Stream<String> all() {
-        return Stream.concat(own.keySet().stream(), functions.stream());
+        return Stream.of(own.keySet(), Inspection.METHODS.keySet(), functions)
+                .flatMap(Collection::stream);
     }
 
     private static Value pair(Expr[] two) {

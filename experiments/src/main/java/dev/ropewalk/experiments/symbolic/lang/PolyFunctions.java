@@ -2,7 +2,6 @@ package dev.ropewalk.experiments.symbolic.lang;
 
 import static dev.ropewalk.experiments.symbolic.lang.Library.function;
 
-import dev.ropewalk.experiments.symbolic.calculus.Simplify;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.S;
@@ -14,6 +13,7 @@ import dev.ropewalk.experiments.symbolic.poly.Collect;
 import dev.ropewalk.experiments.symbolic.poly.Factor;
 import dev.ropewalk.experiments.symbolic.poly.PolyTools;
 import dev.ropewalk.experiments.symbolic.poly.Together;
+import dev.ropewalk.experiments.symbolic.simplify.Simplify;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class PolyFunctions {
     }
 
     private static Value simplify(Arguments args) {
-        return ExpandFunctions.each(args.expect(1, 1).names().get(0), Simplify::of);
+        return ExpandFunctions.each(args.expect(1, 1).names().get(0), Exactly.of(Simplify::of));
     }
 
     private static Value together(Arguments args) {

@@ -2,7 +2,9 @@ package dev.ropewalk.experiments.symbolic.lang;
 
 import static dev.ropewalk.experiments.symbolic.lang.Library.function;
 
+import dev.ropewalk.experiments.symbolic.calculus.Inequality;
 import dev.ropewalk.experiments.symbolic.calculus.LinearSystem;
+import dev.ropewalk.experiments.symbolic.calculus.NonlinearSystem;
 import dev.ropewalk.experiments.symbolic.calculus.Solve;
 import dev.ropewalk.experiments.symbolic.expr.Apply;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
@@ -11,9 +13,11 @@ import dev.ropewalk.experiments.symbolic.expr.Lists;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.S;
+import dev.ropewalk.experiments.symbolic.expr.SortKey;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +35,40 @@ final class SolveFunctions {
         if (args.size() == 0) {
             throw PythonError.type("solve() missing 1 required positional argument: 'f'");
         }
-        if (!args.named().isEmpty()) {
-            throw PythonError.beyond("solve() takes no options here");
+        if (!Set.of("dict").containsAll(args.named().keySet())) {
+            throw PythonError.beyond("solve() takes no option but dict here");
         }
+        boolean asDictionary = args.flag("dict", false);
         if (Convert.isSequence(args.get(0))) {
-            return system(args);
+            Value found = system(args);
+            return asDictionary && found instanceof Value.Dict
+                    ? new Value.Sequence(Node.Kind.LIST, List.of(found))
+                    : found;
         }
         if (args.get(0) instanceof Value.Bool) {
             return Value.list(List.of());
         }
+        if (args.get(0) instanceof Value.Of(Expr e)
+                && e instanceof Apply a
+                && a.head() instanceof Relation r
+                && r != Relation.EQ) {
+            return Value.of(Inequality.of(a, args.size() == 1 ? only(a) : args.symbol(1)));
+        }
         Expr f = equation(args.get(0));
         Sym x = args.size() == 1 ? only(f) : args.expect(2, 2).symbol(1);
-        if (!f.has(Flt.class::isInstance)) {
-            return Value.list(Solve.of(f, x));
-        }
-        return Value.list(Lists.map(Solve.of(Rationals.of(f), x), Exactly::floats));
+        List<Expr> roots =
+                f.has(Flt.class::isInstance)
+                        ? Lists.map(Solve.of(Rationals.of(f), x), Exactly::floats)
+                        : Solve.of(f, x);
+        return asDictionary ? dictionaries(roots, x) : Value.list(roots);
+    }
+
+    private static Value dictionaries(List<Expr> roots, Sym x) {
+        return new Value.Sequence(
+                Node.Kind.LIST,
+                roots.stream()
+                        .<Value>map(r -> new Value.Dict(Map.of(Value.of((Expr) x), Value.of(r))))
+                        .toList());
     }
 
     private static Sym only(Expr f) {
@@ -70,17 +93,23 @@ final class SolveFunctions {
 
     private static Value system(Arguments args) {
         List<Expr> equations = Lists.map(Convert.items(args.get(0)), SolveFunctions::equation);
-        if (args.size() < 2) {
-            throw PythonError.beyond("solve() wants the symbols of a system to be named here");
+        if (equations.isEmpty()) {
+            return Value.list(List.of());
         }
         List<Value> named =
-                args.size() == 2 && Convert.isSequence(args.get(1))
-                        ? Convert.items(args.get(1))
-                        : args.rest().positional();
+                args.size() < 2
+                        ? free(equations)
+                        : args.size() == 2 && Convert.isSequence(args.get(1))
+                                ? Convert.items(args.get(1))
+                                : args.rest().positional();
         Arguments symbols = new Arguments("solve", named, Map.of());
         List<Sym> all = IntStream.range(0, named.size()).mapToObj(symbols::symbol).toList();
         if (equations.stream().anyMatch(e -> e.has(Flt.class::isInstance))) {
             throw PythonError.beyond("systems with floats are not supported here");
+        }
+        List<List<Expr>> points = NonlinearSystem.solve(equations, all);
+        if (points != null) {
+            return new Value.Sequence(Node.Kind.LIST, points.stream().map(Value::tuple).toList());
         }
         Map<Expr, Expr> found = LinearSystem.solve(equations, all);
         if (found == null) {
@@ -89,5 +118,11 @@ final class SolveFunctions {
         Map<Value, Value> entries = new LinkedHashMap<>();
         found.forEach((x, value) -> entries.put(Value.of(x), Value.of(value)));
         return new Value.Dict(entries);
+    }
+
+    private static List<Value> free(List<Expr> equations) {
+        Set<Sym> all = new LinkedHashSet<>();
+        equations.forEach(e -> all.addAll(e.freeSymbols()));
+        return SortKey.sorted(all).stream().map(s -> Value.of((Expr) s)).toList();
     }
 }

@@ -8,9 +8,20 @@ final class Sympify {
     private Sympify() {}
 
     static Value of(String text) {
+        return of(text, Scope.sympify());
+    }
+
+    /// As [#of(String)], where some names stand for other things.
+    static Value of(String text, Value.Dict locals) {
+        Scope scope = Scope.sympify();
+        locals.entries().forEach((name, value) -> scope.put(Convert.string(name), value));
+        return of(text, scope);
+    }
+
+    private static Value of(String text, Scope scope) {
         Node node;
         try {
-            node = Parser.expression(text.strip());
+            node = parse(text);
         } catch (PythonError wrong) {
             throw new PythonError(
                     "SympifyError",
@@ -21,6 +32,19 @@ final class Sympify {
                             + ": "
                             + wrong.getMessage());
         }
-        return new Evaluator(Scope.sympify()).eval(node);
+        return new Evaluator(scope).eval(node);
+    }
+
+    /// The expression, where `^` binds as `**` does.
+    static Node parse(String text) {
+        StringBuilder powers = new StringBuilder();
+        char quote = 0;
+        for (char c : text.strip().toCharArray()) {
+            if (c == '\'' || c == '"') {
+                quote = quote == 0 ? c : quote == c ? 0 : quote;
+            }
+            powers.append(c == '^' && quote == 0 ? "**" : String.valueOf(c));
+        }
+        return Parser.expression(powers.toString());
     }
 }

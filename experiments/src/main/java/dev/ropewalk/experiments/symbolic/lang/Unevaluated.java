@@ -19,7 +19,7 @@ final class Unevaluated {
     private Unevaluated() {}
 
     static Value of(String text) {
-        return Value.of(build(Parser.expression(text.strip())));
+        return Value.of(build(Sympify.parse(text)));
     }
 
     private static Expr build(Node node) {
@@ -42,7 +42,7 @@ final class Unevaluated {
                     Add.raw(joined(Add.terms(left), List.of(Mul.raw(List.of(S.MINUS_ONE, right)))));
             case "*" -> Mul.raw(joined(Mul.factors(left), Mul.factors(right)));
             case "/" -> Mul.raw(joined(Mul.factors(left), List.of(Pow.raw(right, S.MINUS_ONE))));
-            case "**", "^" -> Pow.raw(left, right);
+            case "**" -> Pow.raw(left, right);
             default ->
                     Convert.expr(Operators.binary(b.operator(), Value.of(left), Value.of(right)));
         };
