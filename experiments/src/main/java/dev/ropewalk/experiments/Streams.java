@@ -1,6 +1,7 @@
 package dev.ropewalk.experiments;
 
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,6 +25,12 @@ public record Streams(InputStream in, PrintStream out, PrintStream err) {
     /// itself.
     public PrintStream bulk() {
         return new PrintStream(new BufferedOutputStream(out, BULK), false, StandardCharsets.UTF_8);
+    }
+
+    /// Whether a person types and reads: the process has a terminal, and these are its own streams.
+    public boolean isTerminal() {
+        Console console = System.console();
+        return in == System.in && console != null && console.isTerminal();
     }
 
     /// Opens what a user named, in the way of most tools; the caller closes it.
