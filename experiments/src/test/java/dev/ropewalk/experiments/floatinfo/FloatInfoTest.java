@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ropewalk.experiments.Cases;
 import dev.ropewalk.experiments.LabRun;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -129,8 +130,25 @@ class FloatInfoTest {
     void severalNumbersAndJson() {
         assertEquals(2 * 8 + 1, LabRun.of("floatinfo", "--repr", "1", "-2").out().lines().count());
         LabRun json = LabRun.of("floatinfo", "--json", "--repr", "1", "-2");
-        assertTrue(json.out().startsWith("{\"repr\": \"1.0\", \"exact\": \"1\", "), json::out);
+        assertTrue(json.out().startsWith("{\"repr\": 1.0, \"exact\": 1, "), json::out);
         assertEquals(2, json.out().lines().count());
+    }
+
+    @Test
+    void jsonHasNumbersWhereTheyAreFinite() {
+        JsonObject tenth = json("0.1");
+        assertEquals(new BigDecimal(0.1), tenth.get("exact").getAsBigDecimal());
+        assertEquals("0.10000000000000002", tenth.get("above").toString());
+        JsonObject zero = json("-0.0");
+        assertEquals("-0.0", zero.get("exact").toString());
+        JsonObject largest = json("1.7976931348623157e308");
+        assertEquals("\"inf\"", largest.get("above").toString());
+        assertEquals("\"nan\"", json("nan").get("exact").toString());
+    }
+
+    private static JsonObject json(String number) {
+        String line = LabRun.of("floatinfo", "--json", "--repr", number).out();
+        return JsonParser.parseString(line).getAsJsonObject();
     }
 
     @Test
