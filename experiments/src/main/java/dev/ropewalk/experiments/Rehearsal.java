@@ -95,7 +95,8 @@ final class Rehearsal {
         Streams io =
                 new Streams(
                         new ByteArrayInputStream(scene.input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                        new PrintStream(
+                                OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                         new PrintStream(said, false, StandardCharsets.UTF_8));
         int status = Lab.run(words, io);
         boolean fails = scene.words.equals("prompt"); // there is no b

@@ -35,7 +35,11 @@ class JsonTest {
     @Test
     void numbersOfPythonAreNumbersButForComplexOnes() {
         List<Value> values =
-                List.of(Value.ONE, new Value.Real(0.1), new Value.Complex(1, 2), new Value.Real(1 / 0.0));
+                List.of(
+                        Value.ONE,
+                        new Value.Real(0.1),
+                        new Value.Complex(1, 2),
+                        new Value.Real(1 / 0.0));
         assertEquals("[1, 0.1, \"(1+2j)\", \"inf\"]", Json.of(values));
     }
 

@@ -36,7 +36,9 @@ class PassCountsTest {
     }
 
     private void count(
-            Part part, Function<JsonObject, String> input, Function<JsonObject, Expected> expected) {
+            Part part,
+            Function<JsonObject, String> input,
+            Function<JsonObject, Expected> expected) {
         List<JsonObject> cases = part.cases;
         String lines = cases.stream().map(c -> input.apply(c) + "\n").collect(Collectors.joining());
         LabRun run = LabRun.fed(lines, part.call.split(" "));
@@ -56,7 +58,8 @@ class PassCountsTest {
 
     private void report(String part, long passed, long all, String call) {
         report.append(
-                String.format("cases: %-24s %3d of %3d   ropewalk lab %s%n", part, passed, all, call));
+                String.format(
+                        "cases: %-24s %3d of %3d   ropewalk lab %s%n", part, passed, all, call));
     }
 
     /// What an answer is to be.

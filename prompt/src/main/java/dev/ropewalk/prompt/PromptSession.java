@@ -26,8 +26,7 @@ final class PromptSession implements Runnable {
     private final Map<String, Object> objects;
 
     /// @param user whom the kernel says that it is
-    PromptSession(
-            long number, String user, SocketChannel client, Map<String, Object> objects) {
+    PromptSession(long number, String user, SocketChannel client, Map<String, Object> objects) {
         this.number = number;
         this.user = user;
         this.client = client;
