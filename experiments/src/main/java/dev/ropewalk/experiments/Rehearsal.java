@@ -69,6 +69,8 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
+    /// Runs all of it.
+    ///
     /// @param err is told of a call that ended in no way that it should
     /// @return 0, or 1 after such a call
     static int run(PrintStream err) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// Where an entry reads and writes: the process's own streams, or those of a test.
 ///
@@ -29,8 +30,8 @@ public record Streams(InputStream in, PrintStream out, PrintStream err) {
 
     /// Whether a person types and reads: the process has a terminal, and these are its own streams.
     public boolean isTerminal() {
-        Console console = System.console();
-        return in == System.in && console != null && console.isTerminal();
+        return in.equals(System.in)
+                && Stream.ofNullable(System.console()).anyMatch(Console::isTerminal);
     }
 
     /// Opens what a user named, in the way of most tools; the caller closes it.
