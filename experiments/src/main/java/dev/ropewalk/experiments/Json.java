@@ -3,6 +3,7 @@ package dev.ropewalk.experiments;
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import dev.ropewalk.experiments.python.PythonFloat;
+import dev.ropewalk.experiments.python.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// What entries print with `--json`: one value on one line, so that many make JSON lines.
 ///
 /// A double is written as Python's `json.dumps` writes it, `1e+16` for one, so that it is read back
-/// as the same; JSON has no infinity and no NaN, which become the strings `"inf"`, `"-inf"` and
-/// `"nan"`.
+/// as the same; JSON has no infinity, no NaN and no complex numbers, which become the strings that
+/// Python prints: `"inf"`, `"-inf"`, `"nan"`, `"(1+2j)"`.
 public final class Json {
     private Json() {}
 
     /// The text of a value, on any thread.
     ///
-    /// @param value null, a boolean, a number, a text, a [Map] in its order, an [Iterable] of such
+    /// @param value null, a boolean, a number of Java's or of Python's, a text, a [Map] in its
+    ///   order, an [Iterable] of such
     /// @throws IllegalArgumentException if it is or holds something else
     public static String of(@Nullable Object value) {
         StringWriter text = new StringWriter();
@@ -39,11 +41,10 @@ public final class Json {
         switch (value) {
             case null -> to.nullValue();
             case Boolean truth -> to.value(truth);
-            case Double number -> writeDouble(number, to);
-            case Integer number -> to.value(number);
-            case Long number -> to.value(number);
-            case BigInteger number -> to.value(number);
-            case BigDecimal number -> to.value(number);
+            case Number number -> write(number, to);
+            case Value.Int number -> to.value(number.n());
+            case Value.Real number -> write(number.x(), to);
+            case Value.Complex number -> to.value(number.repr());
             case CharSequence text -> to.value(text.toString());
             case Map<?, ?> fields -> {
                 to.beginObject();
@@ -65,9 +66,21 @@ public final class Json {
         }
     }
 
-    private static void writeDouble(double number, JsonWriter to) throws IOException {
-        String repr = PythonFloat.repr(number);
-        if (Double.isFinite(number)) {
+    private static void write(Number number, JsonWriter to) throws IOException {
+        switch (number) {
+            case Double x -> write(PythonFloat.repr(x), Double.isFinite(x), to);
+            case Float x -> write(PythonFloat.repr(x), Float.isFinite(x), to);
+            case Integer n -> to.value(n);
+            case Long n -> to.value(n);
+            case BigInteger n -> to.value(n);
+            case BigDecimal x -> to.value(x);
+            case Number other ->
+                    throw new IllegalArgumentException("no JSON for " + other.getClass() + other);
+        }
+    }
+
+    private static void write(String repr, boolean isFinite, JsonWriter to) throws IOException {
+        if (isFinite) {
             to.jsonValue(repr);
         } else {
             to.value(repr);

@@ -106,6 +106,9 @@ public final class Lab implements CommandPlugin {
     public int run(List<String> args) {
         PrintStream out = text(new Output(new FileOutputStream(FileDescriptor.out)));
         PrintStream err = text(new FileOutputStream(FileDescriptor.err));
+        if (args.equals(List.of("rehearse"))) {
+            return Rehearsal.run(err);
+        }
         return run(args, new Streams(System.in, out, err));
     }
 

@@ -1,6 +1,7 @@
 package dev.ropewalk.experiments;
 
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// Where an entry reads and writes: the process's own streams, or those of a test.
 ///
@@ -24,6 +26,12 @@ public record Streams(InputStream in, PrintStream out, PrintStream err) {
     /// itself.
     public PrintStream bulk() {
         return new PrintStream(new BufferedOutputStream(out, BULK), false, StandardCharsets.UTF_8);
+    }
+
+    /// Whether a person types and reads: the process has a terminal, and these are its own streams.
+    public boolean isTerminal() {
+        return in.equals(System.in)
+                && Stream.ofNullable(System.console()).anyMatch(Console::isTerminal);
     }
 
     /// Opens what a user named, in the way of most tools; the caller closes it.

@@ -3,6 +3,7 @@ package dev.ropewalk.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ropewalk.experiments.python.Value;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,22 @@ class JsonTest {
     @Test
     void whatJsonHasNoNumberForIsAText() {
         assertEquals("[\"inf\", \"-inf\", \"nan\"]", Json.of(List.of(1 / 0.0, -1 / 0.0, 0 / 0.0)));
+    }
+
+    @Test
+    void numbersOfPythonAreNumbersButForComplexOnes() {
+        List<Value> values =
+                List.of(
+                        Value.ONE,
+                        new Value.Real(0.1),
+                        new Value.Complex(1, 2),
+                        new Value.Real(1 / 0.0));
+        assertEquals("[1, 0.1, \"(1+2j)\", \"inf\"]", Json.of(values));
+    }
+
+    @Test
+    void aFloatHasItsOwnDigits() {
+        assertEquals("[0.1, \"nan\"]", Json.of(List.of(0.1f, Float.NaN)));
     }
 
     @Test

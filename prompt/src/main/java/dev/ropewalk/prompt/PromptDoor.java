@@ -105,7 +105,7 @@ final class PromptDoor implements AutoCloseable {
                 SocketChannel client = server.accept();
                 UserPrincipal user = client.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
                 if (user.equals(owner)) {
-                    attach(new PromptSession(++number, client, objects), number);
+                    attach(new PromptSession(++number, user.getName(), client, objects), number);
                 } else {
                     log.warn("prompt refused to {}: it is {}'s", user.getName(), owner.getName());
                     client.close();

@@ -20,12 +20,15 @@ final class PromptSession implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(PromptSession.class);
 
     private final long number;
+    private final String user;
     private final SocketChannel client;
     private final Frames frames;
     private final Map<String, Object> objects;
 
-    PromptSession(long number, SocketChannel client, Map<String, Object> objects) {
+    /// @param user whom the kernel says that it is
+    PromptSession(long number, String user, SocketChannel client, Map<String, Object> objects) {
         this.number = number;
+        this.user = user;
         this.client = client;
         this.frames = new Frames(Channels.newInputStream(client), Channels.newOutputStream(client));
         this.objects = objects;
@@ -33,7 +36,7 @@ final class PromptSession implements Runnable {
 
     @Override
     public void run() {
-        log.info("prompt {} attached", number);
+        log.info("prompt {} attached by {}", number, user);
         try (client;
                 ExecutorService runner =
                         Executors.newSingleThreadExecutor(

@@ -60,6 +60,21 @@ record Anatomy(Format format, double value, long stored, double ulp, double belo
         return parts;
     }
 
+    /// All of it, by name, with numbers for JSON where they are numbers.
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>(parts());
+        fields.put("repr", format.number(value));
+        if (Double.isFinite(value) && value != 0) {
+            fields.put("exact", new BigDecimal(value));
+        } else {
+            fields.put("exact", format.number(value));
+        }
+        fields.put("ulp", format.number(ulp));
+        fields.put("below", format.number(below));
+        fields.put("above", format.number(above));
+        return fields;
+    }
+
     /// The number with all its decimal digits.
     private String exact() {
         if (!Double.isFinite(value)) {

@@ -93,7 +93,7 @@ public final class FloatInfo implements Entry {
     }
 
     private String answer(Anatomy anatomy) {
-        return json ? Json.of(anatomy.parts()) : anatomy.repr();
+        return json ? Json.of(anatomy.fields()) : anatomy.repr();
     }
 
     private static String listing(Anatomy anatomy) {

@@ -40,6 +40,14 @@ enum Format {
         };
     }
 
+    /// A number of this format as such, which JSON shows in its own shortest form too.
+    Number number(double x) {
+        return switch (this) {
+            case DOUBLE -> Double.valueOf(x);
+            case FLOAT -> Float.valueOf((float) x);
+        };
+    }
+
     /// The fields in the order in which Python prints them.
     List<Field> fields() {
         // C counts exponents for a significand from a half up to 1, IEEE 754 from 1 up to 2.

@@ -1,7 +1,10 @@
 package dev.ropewalk.experiments.newton;
 
 import dev.ropewalk.experiments.python.Expression;
-import dev.ropewalk.experiments.python.PythonFloat;
+import dev.ropewalk.experiments.python.Value;
+import dev.ropewalk.experiments.python.Value.Complex;
+import dev.ropewalk.experiments.python.Value.Int;
+import dev.ropewalk.experiments.python.Value.Real;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -66,15 +69,12 @@ record Chart(
                 : Span.around(near[0], near[near.length - 1], 0.3);
     }
 
-    private static double number(Object shown) {
-        if (shown instanceof Double x) {
-            return x;
-        }
-        try {
-            return PythonFloat.parse(shown.toString());
-        } catch (NumberFormatException _) { // a complex number
-            return Double.NaN;
-        }
+    private static double number(Value value) {
+        return switch (value) {
+            case Real r -> r.x();
+            case Int n -> n.n().doubleValue();
+            case Complex _ -> Double.NaN;
+        };
     }
 
     /// Cuts where there is no value, and where it jumps, as at a pole.

@@ -33,7 +33,7 @@ record Diary(Expression f, Value start, int count) {
                         "step %d, at x = %s: %s".formatted(number, x.repr(), error.line()), steps);
             }
         }
-        return new Outcome.Root(x.repr(), steps, remark(before, x));
+        return new Outcome.Root(x, steps, remark(before, x));
     }
 
     private Value step(int number, Value x, List<Step> steps) {
@@ -41,7 +41,7 @@ record Diary(Expression f, Value start, int count) {
         Value ahead = f.evaluate(Operator.ADD.apply(x, H));
         Value slope = Operator.DIVIDE.apply(Operator.SUBTRACT.apply(ahead, f.evaluate(x)), H);
         Value next = Operator.SUBTRACT.apply(x, Operator.DIVIDE.apply(y, slope));
-        steps.add(new Step(number, x.repr(), y.repr(), slope.repr(), next.repr()));
+        steps.add(new Step(number, x, y, slope, next));
         return next;
     }
 

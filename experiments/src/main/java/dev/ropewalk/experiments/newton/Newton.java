@@ -120,7 +120,7 @@ public final class Newton implements Entry {
     private String answer(Outcome outcome) throws EntryException {
         return switch (outcome) {
             case Outcome.Failure failure -> throw EntryException.failure(failure.why());
-            case Outcome.Root root -> json ? json(root) : root.x();
+            case Outcome.Root root -> json ? json(root) : root.x().repr();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.ropewalk.experiments.newton;
 
+import dev.ropewalk.experiments.python.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,9 @@ sealed interface Outcome {
 
     /// A root.
     ///
-    /// @param x as Python prints it
+    /// @param x where it is; a complex number too, of the diary's program
     /// @param remark what a person should know of it, if there is something
-    record Root(String x, List<Step> steps, @Nullable String remark) implements Outcome {}
+    record Root(Value x, List<Step> steps, @Nullable String remark) implements Outcome {}
 
     /// None.
     ///

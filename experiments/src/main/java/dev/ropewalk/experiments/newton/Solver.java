@@ -4,6 +4,7 @@ import dev.ropewalk.experiments.python.Dual;
 import dev.ropewalk.experiments.python.Expression;
 import dev.ropewalk.experiments.python.PythonError;
 import dev.ropewalk.experiments.python.PythonFloat;
+import dev.ropewalk.experiments.python.Value.Real;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Solver {
             }
             double step = y.slope() == 0 ? stepAside(x) : y.number() / y.slope();
             double next = x - step;
-            steps.add(new Step(number, x, y.number(), y.slope(), next));
+            steps.add(new Step(number, x, y, next));
             Outcome end = endOf(x, step, before, y);
             if (end != null) {
                 return end;
@@ -119,7 +120,7 @@ final class Solver {
         double best =
                 isNear ? around.polished(around.size(x) <= around.size(next) ? x : next) : next;
         return around.isLeastAt(best, step)
-                ? new Outcome.Root(repr(best), steps, aside)
+                ? new Outcome.Root(new Real(best), steps, aside)
                 : failure(
                         "the steps end near x = %s, where f(x) = %s is not least"
                                 .formatted(repr(best), repr(around.valueOrNan(best)))
@@ -152,7 +153,7 @@ final class Solver {
                         ? aside
                         : "a multiple root, or nearly one: within %.0e of it, f(x) is lost in rounding"
                                 .formatted(unknown);
-        return new Outcome.Root(repr(x), steps, remark);
+        return new Outcome.Root(new Real(x), steps, remark);
     }
 
     private Outcome failure(String why) {

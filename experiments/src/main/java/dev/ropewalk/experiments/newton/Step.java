@@ -1,5 +1,8 @@
 package dev.ropewalk.experiments.newton;
 
+import dev.ropewalk.experiments.python.Dual;
+import dev.ropewalk.experiments.python.Value;
+import dev.ropewalk.experiments.python.Value.Real;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,7 +13,12 @@ import java.util.Map;
 /// @param f the function there
 /// @param slope its derivative, exact or by difference
 /// @param next where it leads
-record Step(int number, Object x, Object f, Object slope, Object next) {
+record Step(int number, Value x, Value f, Value slope, Value next) {
+    /// One of floats.
+    Step(int number, double x, Dual y, double next) {
+        this(number, new Real(x), new Real(y.number()), new Real(y.slope()), new Real(next));
+    }
+
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("step", number);

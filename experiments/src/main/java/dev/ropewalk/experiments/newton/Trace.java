@@ -1,6 +1,5 @@
 package dev.ropewalk.experiments.newton;
 
-import dev.ropewalk.experiments.python.PythonFloat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,11 +14,11 @@ final class Trace {
         for (Step step : steps) {
             rows.add(
                     List.of(
-                            text(step.number()),
-                            text(step.x()),
-                            text(step.f()),
-                            text(step.slope()),
-                            text(step.next())));
+                            Integer.toString(step.number()),
+                            step.x().repr(),
+                            step.f().repr(),
+                            step.slope().repr(),
+                            step.next().repr()));
         }
         int[] widths = new int[HEAD.size()];
         for (List<String> row : rows) {
@@ -36,9 +35,5 @@ final class Trace {
             table.append(line.toString().stripTrailing()).append('\n');
         }
         return table.toString();
-    }
-
-    private static String text(Object cell) {
-        return cell instanceof Double x ? PythonFloat.repr(x) : cell.toString();
     }
 }

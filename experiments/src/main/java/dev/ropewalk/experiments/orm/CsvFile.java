@@ -4,9 +4,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.ropewalk.experiments.Decoded;
 import dev.ropewalk.experiments.EntryException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +24,16 @@ final class CsvFile {
             List.of("person_id", "person_name", "id_", "street_name", "street_number", "post_code");
 
     /// How many persons and addresses a file had.
-    record Count(int persons, int addresses) {}
+    record Count(int persons, int addresses) {
+        String words() {
+            return "%d person%s and %d address%s"
+                    .formatted(
+                            persons,
+                            persons == 1 ? "" : "s",
+                            addresses,
+                            addresses == 1 ? "" : "es");
+        }
+    }
 
     private CsvFile() {}
 
@@ -75,8 +86,10 @@ final class CsvFile {
             }
         } catch (IllegalArgumentException wrong) {
             throw EntryException.failure("line " + line + ": " + wrong.getMessage(), wrong);
-        } catch (CsvParseException wrong) {
-            throw EntryException.failure("after line " + line + ": " + wrong.getMessage(), wrong);
+        } catch (CsvParseException | UncheckedIOException wrong) {
+            String what =
+                    Decoded.isReasonOf(wrong) ? "the input is not UTF-8 text" : wrong.getMessage();
+            throw EntryException.failure("after line " + line + ": " + what, wrong);
         }
         return new Count(persons.size(), addresses);
     }

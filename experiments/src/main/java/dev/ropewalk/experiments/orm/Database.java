@@ -52,7 +52,7 @@ final class Database implements AutoCloseable {
         try {
             boolean file = url.startsWith(SQLITE);
             if (file) {
-                requireSqlite(Path.of(url.substring(SQLITE.length())));
+                requireSqlite(url.substring(SQLITE.length()).replaceFirst("[?].*", ""));
             }
             DataSource source = file ? sqlite(url) : postgresql(url);
             createTables(source, file ? "sqlite.sql" : "postgresql.sql", echo);
@@ -63,9 +63,17 @@ final class Database implements AutoCloseable {
     }
 
     /// SQLite would overwrite nothing, but say so only at the first statement, in its own words.
-    private static void requireSqlite(Path file) throws IOException, EntryException {
+    private static void requireSqlite(String name) throws IOException, EntryException {
+        if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:")) {
+            throw EntryException.wrongCall(
+                    "\"" + name + "\" is no name of a file, such as people.db");
+        }
+        Path file = Path.of(name);
         if (!Files.exists(file)) {
             return;
+        }
+        if (Files.isDirectory(file)) {
+            throw EntryException.failure(file + " is a folder, not a database");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(MAGIC.length);

@@ -1,8 +1,8 @@
 package dev.ropewalk.experiments.orm;
 
+import dev.ropewalk.experiments.Decoded;
 import dev.ropewalk.experiments.EntryException;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -142,12 +142,9 @@ record Task(List<Step> steps) {
     private static void read(People people, Rows rows, List<String> words)
             throws EntryException, IOException {
         try (Reader from =
-                new InputStreamReader(
-                        rows.io().open(words.getFirst()), StandardCharsets.UTF_8.newDecoder())) {
+                Decoded.reader(rows.io().open(words.getFirst()), StandardCharsets.UTF_8)) {
             CsvFile.Count count = CsvFile.read(people, from);
-            rows.say(
-                    "added %d persons and %d addresses"
-                            .formatted(count.persons(), count.addresses()));
+            rows.say("added " + count.words());
         }
     }
 

@@ -4,11 +4,9 @@ import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.prompt.PromptTerminal;
 import dev.ropewalk.prompt.Shell;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// `ropewalk lab prompt`: a JShell in the lab's own process.
@@ -37,7 +35,7 @@ public final class LabPrompt implements Entry {
     @Override
     public int run(Streams io) throws IOException {
         try (Shell shell = new Shell(Map.of("lab", io), io.out()::println)) {
-            if (Stream.ofNullable(System.console()).noneMatch(Console::isTerminal)) {
+            if (!io.isTerminal()) {
                 return PromptTerminal.pipe(io.in(), shell) ? 0 : 1;
             }
             PromptTerminal.talk(shell, HISTORY);

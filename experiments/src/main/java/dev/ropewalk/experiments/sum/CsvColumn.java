@@ -3,16 +3,13 @@ package dev.ropewalk.experiments.sum;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.ropewalk.experiments.Decoded;
 import dev.ropewalk.experiments.EntryException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.Iterator;
 import java.util.List;
 
@@ -27,39 +24,15 @@ record CsvColumn(String name, char delimiter, boolean hasHeader, boolean skipsBl
     /// @throws EntryException at the first cell that is no number, with its line, or if there is no
     ///   such column
     void addAll(InputStream in, Charset charset, Sums sums) throws EntryException, IOException {
-        Reader text = withoutMark(in, charset);
         try (CsvReader<CsvRecord> csv =
                 CsvReader.builder()
                         .fieldSeparator(delimiter)
                         .allowUnclosedQuote(false)
-                        .ofCsvRecord(text)) {
-
+                        .ofCsvRecord(Decoded.reader(in, charset))) {
             addAll(csv.iterator(), new NumberText(sums));
-        } catch (CsvParseException broken) {
-            throw unreadable(broken, charset);
-        } catch (UncheckedIOException broken) {
+        } catch (CsvParseException | UncheckedIOException | CharacterCodingException broken) {
             throw unreadable(broken, charset);
         }
-    }
-
-    private static Reader withoutMark(InputStream in, Charset charset)
-            throws EntryException, IOException {
-        BufferedReader text =
-                new BufferedReader(
-                        new InputStreamReader(
-                                in,
-                                charset.newDecoder()
-                                        .onMalformedInput(CodingErrorAction.REPORT)
-                                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        text.mark(1);
-        try {
-            if (text.read() != '\ufeff') {
-                text.reset();
-            }
-        } catch (CharacterCodingException broken) {
-            throw unreadable(new UncheckedIOException(broken), charset);
-        }
-        return text;
     }
 
     private void addAll(Iterator<CsvRecord> rows, NumberText numbers) throws EntryException {
@@ -120,15 +93,13 @@ record CsvColumn(String name, char delimiter, boolean hasHeader, boolean skipsBl
                 "line %d, column \"%s\": %s".formatted(row.getStartingLineNumber(), name, what));
     }
 
-    private static EntryException unreadable(RuntimeException broken, Charset charset) {
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return EntryException.failure(
-                        "the file is not "
-                                + charset
-                                + " text; --encoding names another, such as ISO-8859-1",
-                        broken);
-            }
+    private static EntryException unreadable(Exception broken, Charset charset) {
+        if (Decoded.isReasonOf(broken)) {
+            return EntryException.failure(
+                    "the file is not "
+                            + charset
+                            + " text; --encoding names another, such as ISO-8859-1",
+                    broken);
         }
         Throwable cause = broken.getCause() == null ? broken : broken.getCause();
         return EntryException.failure("no CSV: " + cause.getMessage(), broken);

@@ -6,14 +6,12 @@ import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.prompt.PromptTerminal;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -94,7 +92,7 @@ public final class Symbolic implements Entry {
 
     private static int talk(Streams io, LimitedSession session) throws IOException {
         SymbolicPrompt prompt = new SymbolicPrompt(session, io.out(), io.err());
-        if (Stream.ofNullable(System.console()).noneMatch(Console::isTerminal)) {
+        if (!io.isTerminal()) {
             return PromptTerminal.pipe(io.in(), prompt) ? 0 : 1;
         }
         PromptTerminal.talk(prompt, HISTORY);

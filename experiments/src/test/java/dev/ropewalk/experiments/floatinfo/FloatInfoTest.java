@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.ropewalk.experiments.Cases;
 import dev.ropewalk.experiments.LabRun;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// `ropewalk lab floatinfo`.
 class FloatInfoTest {
+    private static final String TENTH =
+            "0.1000000000000000055511151231257827021181583404541015625";
     private static final String DIARY =
             "sys.float_info(max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308,"
                     + " min=2.2250738585072014e-308, min_exp=-1021, min_10_exp=-307, dig=15,"
@@ -129,8 +132,25 @@ class FloatInfoTest {
     void severalNumbersAndJson() {
         assertEquals(2 * 8 + 1, LabRun.of("floatinfo", "--repr", "1", "-2").out().lines().count());
         LabRun json = LabRun.of("floatinfo", "--json", "--repr", "1", "-2");
-        assertTrue(json.out().startsWith("{\"repr\": \"1.0\", \"exact\": \"1\", "), json::out);
+        assertTrue(json.out().startsWith("{\"repr\": 1.0, \"exact\": 1, "), json::out);
         assertEquals(2, json.out().lines().count());
+    }
+
+    @Test
+    void jsonHasNumbersWhereTheyAreFinite() {
+        JsonObject tenth = json("0.1");
+        assertEquals(new BigDecimal(TENTH), tenth.get("exact").getAsBigDecimal());
+        assertEquals("0.10000000000000002", tenth.get("above").toString());
+        JsonObject zero = json("-0.0");
+        assertEquals("-0.0", zero.get("exact").toString());
+        JsonObject largest = json("1.7976931348623157e308");
+        assertEquals("\"inf\"", largest.get("above").toString());
+        assertEquals("\"nan\"", json("nan").get("exact").toString());
+    }
+
+    private static JsonObject json(String number) {
+        String line = LabRun.of("floatinfo", "--json", "--repr", number).out();
+        return JsonParser.parseString(line).getAsJsonObject();
     }
 
     @Test

@@ -180,12 +180,20 @@ class NewtonTest {
     @Test
     void jsonHasTheRootAndOnRequestTheSteps() {
         assertEquals(
-                "{\"root\": \"3.0\", \"steps\": 1, \"remark\": null, \"trace\":"
+                "{\"root\": 3.0, \"steps\": 1, \"remark\": null, \"trace\":"
                         + " [{\"step\": 1, \"x\": 1.0, \"f\": -2.0, \"slope\": 1.0,"
                         + " \"next\": 3.0}]}\n",
                 LabRun.of("newton", "--json", "--trace", "x-3").out());
         assertEquals(
                 "{\"root\": \"1j\", \"steps\": 100, \"remark\": null}\n",
                 LabRun.of("newton", "--json", "--diary", "x-1j").out());
+        assertTrue(
+                LabRun.of("newton", "--json", "--diary", "--trace", "x-3")
+                        .out()
+                        .contains("{\"step\": 1, \"x\": 1, \"f\": -2, \"slope\": 1.0"));
+        assertTrue(
+                LabRun.of("newton", "--json", "--diary", "1e400*x")
+                        .out()
+                        .startsWith("{\"root\": \"nan\", "));
     }
 }

@@ -145,6 +145,29 @@ class OrmTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsSaidAndAByteOrderMarkIsNoPartOfAName() {
+        byte[] latin = "person_name\nAda\nBj\u00f6rn\n".getBytes(StandardCharsets.ISO_8859_1);
+        LabRun bad = LabRun.fed(latin, "orm", "--file", file().toString(), "import", "-");
+        assertEquals(1, bad.status());
+        assertTrue(bad.err().endsWith("the input is not UTF-8 text\n"), bad.err());
+        says("", "list", "persons");
+        assertEquals(
+                "added 1 person and 0 addresses\n",
+                fed("\ufeffperson_name\nAda\n", "import", "-").out());
+    }
+
+    @Test
+    void whatSqliteTakesForNoFileIsRefused() {
+        for (String name : List.of("", ":memory:", "file:x", "a?b.db")) {
+            LabRun run = LabRun.of("orm", "--file", name, "list", "persons");
+            assertEquals(2, run.status(), run.err());
+            assertTrue(run.err().contains("\"" + name + "\""), run.err());
+        }
+        LabRun run = LabRun.of("orm", "--file", folder.toString(), "list", "persons");
+        assertEquals("ropewalk lab orm: " + folder + " is a folder, not a database\n", run.err());
+    }
+
+    @Test
     void echoShowsTheStatements() {
         String err = orm("--echo", "add", "person", "Ada").err();
         assertTrue(err.contains("CREATE TABLE IF NOT EXISTS person"), err);

@@ -1,0 +1,144 @@
+package dev.ropewalk.dist;
+
+import static dev.ropewalk.dist.Machine.version;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher's caches of classes, made by a Java that only writes down how it was called, and
+/// tells of children that it has: the launcher left them at work when it became that Java.
+final class LauncherCacheIT {
+    private static final String WRITES_A_CACHE =
+            """
+            for word in "$@"; do
+                case $word in
+                    -XX:AOTCacheOutput=*)
+                        echo "$@" >>"$HOME/rehearsals"
+                        echo classes >"${word#*=}"
+                        ;;
+                esac
+            done
+            for stat in /proc/[0-9]*/stat; do
+                read -r line <"$stat" || continue
+                line=${line##*) }
+                case ${line#? } in
+                    "$$ "*) echo 'something beside it' ;;
+                esac
+            done 2>/dev/null
+            """
+                    + Machine.PRINTS_ITS_ARGUMENTS;
+
+    @TempDir private Path temp;
+    private Machine machine;
+    private Path launcher;
+
+    @BeforeEach
+    void install() throws IOException {
+        machine = new Machine(temp);
+        launcher = machine.launcher("tree");
+        machine.jdk("25", version("25"));
+        machine.script("jvm/25/bin/java", WRITES_A_CACHE);
+        machine.set("ROPEWALK_AOT", "");
+        Files.createFile(machine.root.resolve("tree/pom.xml"));
+        Files.createDirectories(machine.root.resolve("tree/common/src/main"));
+        Files.createFile(machine.root.resolve("tree/common/pom.xml"));
+        for (String lib : List.of("dist/target/ropewalk/lib", "experiments/target/lib")) {
+            Path folder = Files.createDirectories(machine.root.resolve("tree").resolve(lib));
+            Files.createFile(folder.resolve(".built"));
+        }
+        Files.createFile(machine.root.resolve("tree/experiments/target/experiments.jar"));
+    }
+
+    private List<Path> caches(String folder) throws IOException {
+        Path place = machine.root.resolve("tree").resolve(folder);
+        if (!Files.exists(place)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(file -> file.toString().endsWith(".aot")).toList();
+        }
+    }
+
+    private String rehearsals() throws IOException {
+        return Files.readString(machine.root.resolve("rehearsals"));
+    }
+
+    @Test
+    void theFirstStartOfAnEntryMakesTheCacheOfTheLabAndTheNextUsesIt() throws Exception {
+        String first = machine.run(launcher, "lab", "sum", "1").out();
+        assertFalse(first.contains("-XX:AOT"), first);
+        assertTrue(first.contains("something beside it"), first);
+        Awaitility.await().until(() -> caches("experiments/target/cache").size() == 1);
+        assertTrue(rehearsals().endsWith("dev.ropewalk.service.Main lab rehearse\n"));
+        String next = machine.run(launcher, "lab", "sum", "1").out();
+        Path cache = caches("experiments/target/cache").getFirst();
+        assertTrue(next.contains("<-XX:AOTCache=" + cache + ">\n"), next);
+        assertEquals(List.of(), caches("dist/target/ropewalk/cache"));
+    }
+
+    @Test
+    void theRehearsalHasTheOptionsOfTheRunThatUsesIt() throws Exception {
+        machine.run(launcher, "--make-cache", "lab");
+        String run = machine.run(launcher, "lab", "sum").out();
+        List<String> options =
+                run.lines()
+                        .skip(1)
+                        .takeWhile(line -> !line.equals("<-cp>"))
+                        .filter(line -> !line.matches("<-XX:AOTCache=.*>|<-Xlog:aot=off>"))
+                        .map(line -> line.substring(1, line.length() - 1))
+                        .toList();
+        assertTrue(options.contains("--sun-misc-unsafe-memory-access=allow"), run);
+        assertTrue(rehearsals().startsWith(String.join(" ", options) + " -XX:AOT"), rehearsals());
+    }
+
+    @Test
+    void theListOfEntriesMakesNoCache() throws Exception {
+        assertNothingIsMade("lab");
+        assertNothingIsMade("lab", "--help");
+        assertNothingIsMade("lab", "rehearse");
+        assertNothingIsMade("--help");
+    }
+
+    private void assertNothingIsMade(String... words) throws Exception {
+        String out = machine.run(launcher, words).out();
+        assertFalse(out.contains("something beside it") || out.contains("-XX:AOT"), out);
+    }
+
+    @Test
+    void makingACachePrintsItsPlaceAndEachPartHasItsOwn() throws Exception {
+        Outcome lab = machine.run(launcher, "--make-cache", "lab");
+        Outcome servers = machine.run(launcher, "--make-cache");
+        assertEquals(caches("experiments/target/cache").getFirst() + "\n", lab.out());
+        assertEquals(caches("dist/target/ropewalk/cache").getFirst() + "\n", servers.out());
+        assertTrue(rehearsals().endsWith("dev.ropewalk.service.Main rehearse\n"));
+        assertEquals(2, rehearsals().lines().count());
+        assertEquals(lab, machine.run(launcher, "--make-cache", "lab"));
+        assertEquals(2, rehearsals().lines().count());
+    }
+
+    @Test
+    void aRehearsalThatFailsIsSaidAndLeavesNothing() throws Exception {
+        machine.script("jvm/25/bin/java", "exit 1");
+        Outcome outcome = machine.run(launcher, "--make-cache", "lab");
+        String said = "ropewalk: the cache was not made; ropewalk lab rehearse may tell why\n";
+        assertEquals(new Outcome(1, "", said), outcome);
+        assertEquals(List.of(), caches("experiments/target/cache"));
+    }
+
+    @Test
+    void whereItIsSwitchedOffNoneIsMade() throws Exception {
+        machine.set("ROPEWALK_AOT", "off");
+        assertNothingIsMade("lab", "sum", "1");
+        assertNothingIsMade("echo");
+    }
+}
