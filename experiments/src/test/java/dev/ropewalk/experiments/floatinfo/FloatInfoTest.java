@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// `ropewalk lab floatinfo`.
 class FloatInfoTest {
-    private static final String TENTH =
-            "0.1000000000000000055511151231257827021181583404541015625";
+    private static final String TENTH = "0.1000000000000000055511151231257827021181583404541015625";
     private static final String DIARY =
             "sys.float_info(max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308,"
                     + " min=2.2250738585072014e-308, min_exp=-1021, min_10_exp=-307, dig=15,"
