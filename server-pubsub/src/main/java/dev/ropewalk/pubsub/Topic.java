@@ -140,10 +140,14 @@ final class Topic {
         }
         WholeLines lines = new WholeLines(data, longest);
         if (lines.hasNext()) {
-            log.appendWhole(source, lines, topics.millis());
-            data.skipBytes(lines.read());
-            topics.traffic().came(lines.count(), framed(source, lines.textBytes(), lines.count()));
-            wake();
+            try {
+                log.appendWhole(source, lines, topics.millis());
+            } finally { // where memory ends in the midst, what is appended is there all the same
+                data.skipBytes(lines.read());
+                long bytes = framed(source, lines.textBytes(), lines.count());
+                topics.traffic().came(lines.count(), bytes);
+                wake();
+            }
         }
     }
 
