@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Subscriber extends LineReceiver implements Sink {
     static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    /// One for all: there are thousands of clients that have no last words.
+    private static final byte[] NOTHING = {};
+
     private final Topic topic;
     private final Settings settings;
     private final Pace pace;
@@ -23,13 +26,13 @@ final class Subscriber extends LineReceiver implements Sink {
     /// Where it begins; null once it has begun: it leads to all that came after it.
     private @Nullable Opening opening;
 
-    private byte[] source = {};
+    private byte[] source = NOTHING;
     private @Nullable Cursor cursor;
     private int linesLookedAt;
     private boolean spoken;
     private boolean leaving;
     private boolean ended;
-    private byte[] lastWords = {};
+    private byte[] lastWords = NOTHING;
     private @Nullable DelayedCall deadline;
 
     /// Its place in the log is fixed here: it misses nothing from now on.
