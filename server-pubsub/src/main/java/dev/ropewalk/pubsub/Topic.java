@@ -133,7 +133,8 @@ final class Topic {
     /// Appends the whole lines at the beginning of `data`, and reads them there; as [#publish].
     ///
     /// It stops before a line that is longer than `longest`, or that there is no room for at once:
-    /// that is for [#publish], and so are all where lines are changed or kept on a disk.
+    /// that is for [#publish], and so are all where lines are changed or kept on a disk. It also
+    /// stops where it [#isAhead].
     void publishWhole(byte[] source, ByteBuf data, int longest) {
         if (disk != null || settings().framing().sanitize()) {
             return;
@@ -149,6 +150,13 @@ final class Topic {
                 wake();
             }
         }
+    }
+
+    /// Whether so much has come in this turn of that loop that more might overtake readers who keep
+    /// up, and be lost to them; on the loop.
+    boolean isAhead(Clock loop) {
+        LoopCursors cursors = disk == null ? loops.get(loop) : null;
+        return cursors != null && cursors.behind() >= settings().history().bytes() / 2;
     }
 
     /// Appends lines of one source, with none of another between them: all or, where it throws,
