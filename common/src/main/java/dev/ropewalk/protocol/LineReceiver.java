@@ -17,9 +17,10 @@ public abstract class LineReceiver extends FrameReceiver {
 
     private static final byte CR = '\r';
     private static final byte LF = '\n';
+    private static final byte[] CRLF = {CR, LF};
 
     private final int maxLength;
-    private byte[] delimiter = {CR, LF};
+    private byte[] delimiter = CRLF;
     private boolean raw;
     private boolean skipping;
 

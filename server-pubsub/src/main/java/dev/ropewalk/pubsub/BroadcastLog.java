@@ -101,11 +101,12 @@ final class BroadcastLog {
         return after;
     }
 
-    /// Appends whole lines as they lie in a read, as many as there is room for; of a log that is
-    /// not kept.
+    /// Appends whole lines as they lie in a read, as many as there is room for, up to about half a
+    /// history: more might overtake whoever keeps up. Of a log that is not kept.
     synchronized void appendWhole(byte[] source, WholeLines lines, long millis) {
         check();
-        while (lines.hasNext()) {
+        long enough = head().offset() + history / 2;
+        while (lines.hasNext() && chunks.last().end().offset() < enough) {
             int length = Math.addExact(source.length + eol.length, lines.length());
             if (!chunks.last().fits(length)) {
                 if (!chunks.reserve(chunkFor(length))) {

@@ -84,15 +84,18 @@ final class Chunk {
         long before = written;
         int at = (int) before;
         int count = 0;
-        while (lines.hasNext() && lines.length() <= into.limit() - at - around) {
-            into.put(at, source);
-            lines.copy(into, at + source.length, ending);
-            index.append(lines.length() + around, source.length, millis);
-            at += lines.length() + around;
-            count++;
-            lines.next();
+        try {
+            while (lines.hasNext() && lines.length() <= into.limit() - at - around) {
+                into.put(at, source);
+                lines.copy(into, at + source.length, ending);
+                index.append(lines.length() + around, source.length, millis);
+                at += lines.length() + around;
+                count++;
+                lines.next();
+            }
+        } finally { // an index without memory to grow has the lines before
+            written = ((before >>> 32) + count) << 32 | at;
         }
-        written = ((before >>> 32) + count) << 32 | at;
     }
 
     /// Adds the line that was put.

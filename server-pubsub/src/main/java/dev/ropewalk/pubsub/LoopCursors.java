@@ -26,11 +26,13 @@ final class LoopCursors {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
     private final Map<Form, RunCache> caches = new EnumMap<>(Form.class);
+    private long delivered;
 
     LoopCursors(Clock loop, BroadcastLog log) {
         this.loop = loop;
         this.onLoop = loop::callFromThread;
         this.log = log;
+        this.delivered = log.head().offset();
     }
 
     /// There are new lines; any thread.
@@ -44,6 +46,7 @@ final class LoopCursors {
     /// the first need not wait for the last.
     private void deliver() {
         woken.set(false);
+        delivered = log.head().offset();
         for (int i = cursors.size() - 1; i >= 0; i--) {
             deliver(cursors.get(i));
         }
@@ -66,6 +69,11 @@ final class LoopCursors {
             logger.debug("where it failed", failed);
             cursor.cutOff();
         }
+    }
+
+    /// Bytes of lines that have come since its readers were last given some; on the loop.
+    long behind() {
+        return log.head().offset() - delivered;
     }
 
     /// On the loop.

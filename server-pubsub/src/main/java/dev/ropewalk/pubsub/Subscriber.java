@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Subscriber extends LineReceiver implements Sink {
     static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
+    /// For others to read what it has sent.
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    /// One for all: there are thousands of clients that have no last words.
+    private static final byte[] NOTHING = {};
+
     private final Topic topic;
     private final Settings settings;
     private final Pace pace;
@@ -23,14 +29,15 @@ final class Subscriber extends LineReceiver implements Sink {
     /// Where it begins; null once it has begun: it leads to all that came after it.
     private @Nullable Opening opening;
 
-    private byte[] source = {};
+    private byte[] source = NOTHING;
     private @Nullable Cursor cursor;
     private int linesLookedAt;
     private boolean spoken;
     private boolean leaving;
     private boolean ended;
-    private byte[] lastWords = {};
+    private byte[] lastWords = NOTHING;
     private @Nullable DelayedCall deadline;
+    private @Nullable DelayedCall moment;
 
     /// Its place in the log is fixed here: it misses nothing from now on.
     Subscriber(Topic topic, Settings settings) {
@@ -53,6 +60,7 @@ final class Subscriber extends LineReceiver implements Sink {
     protected void linesReceived(ByteBuf data) {
         if (!leaving && linesLookedAt == RequestLine.LOOKED_AT && !pace.isLimited()) {
             topic.publishWhole(source, data, settings.limits().maxLine());
+            letOthersRead();
         }
     }
 
@@ -60,10 +68,25 @@ final class Subscriber extends LineReceiver implements Sink {
     protected void lineReceived(ByteBuf line) {
         if (!leaving && mayTake(line)) {
             publish(line);
+            letOthersRead();
             if (pace.isOver(transport().clock(), this::goOn)) {
                 pauseReading();
             }
         }
+    }
+
+    /// An empty line takes up twenty times as much in the log as on its way here: what comes at
+    /// once may be more than the log keeps.
+    private void letOthersRead() {
+        if (moment == null && topic.isAhead(transport().clock())) {
+            pauseReading();
+            moment = transport().clock().callLater(A_MOMENT, this::momentOver);
+        }
+    }
+
+    private void momentOver() {
+        moment = null;
+        goOn();
     }
 
     private boolean mayTake(ByteBuf line) {
@@ -86,11 +109,17 @@ final class Subscriber extends LineReceiver implements Sink {
         }
     }
 
+    private boolean isHeld() {
+        return moment != null || pace.isWaiting();
+    }
+
     /// It is within its rate again; what has come meanwhile may put it over that once more.
     private void goOn() {
-        resumeReading();
-        if (ended && !pace.isWaiting()) {
-            leave("");
+        if (!isHeld()) {
+            resumeReading();
+            if (ended && !isHeld()) {
+                leave("");
+            }
         }
     }
 
@@ -101,7 +130,7 @@ final class Subscriber extends LineReceiver implements Sink {
 
     @Override
     public void readConnectionLost() {
-        if (pace.isWaiting()) {
+        if (isHeld()) {
             ended = true; // there may be lines that have come before it
         } else {
             leave("");
@@ -202,6 +231,9 @@ final class Subscriber extends LineReceiver implements Sink {
         }
         if (deadline != null) {
             deadline.cancel();
+        }
+        if (moment != null) {
+            moment.cancel();
         }
         super.connectionLost(reason);
     }

@@ -133,18 +133,30 @@ final class Topic {
     /// Appends the whole lines at the beginning of `data`, and reads them there; as [#publish].
     ///
     /// It stops before a line that is longer than `longest`, or that there is no room for at once:
-    /// that is for [#publish], and so are all where lines are changed or kept on a disk.
+    /// that is for [#publish], and so are all where lines are changed or kept on a disk. It also
+    /// stops where it [#isAhead].
     void publishWhole(byte[] source, ByteBuf data, int longest) {
         if (disk != null || settings().framing().sanitize()) {
             return;
         }
         WholeLines lines = new WholeLines(data, longest);
         if (lines.hasNext()) {
-            log.appendWhole(source, lines, topics.millis());
-            data.skipBytes(lines.read());
-            topics.traffic().came(lines.count(), framed(source, lines.textBytes(), lines.count()));
-            wake();
+            try {
+                log.appendWhole(source, lines, topics.millis());
+            } finally { // where memory ends in the midst, what is appended is there all the same
+                data.skipBytes(lines.read());
+                long bytes = framed(source, lines.textBytes(), lines.count());
+                topics.traffic().came(lines.count(), bytes);
+                wake();
+            }
         }
+    }
+
+    /// Whether so much has come in this turn of that loop that more might overtake readers who keep
+    /// up, and be lost to them; on the loop.
+    boolean isAhead(Clock loop) {
+        LoopCursors cursors = disk == null ? loops.get(loop) : null;
+        return cursors != null && cursors.behind() >= settings().history().bytes() / 2;
     }
 
     /// Appends lines of one source, with none of another between them: all or, where it throws,

@@ -6,6 +6,7 @@
   const FIRST = 200;
   const SILENT = 70000;
   const LONGEST_WAIT = 30000;
+  const UNSENT = 'Not sent: there is no connection. It stays here until there is.';
 
   const $ = id => document.getElementById(id);
   const log = $('log');
@@ -199,6 +200,7 @@
     tries = 0;
     why = '';
     is('live', 'Live');
+    if ($('hint').textContent === UNSENT) hint('There is a connection again: Enter sends it.');
   }
 
   function lost(because) {
@@ -525,7 +527,7 @@
     const lines = say.value.replace(/\n+$/, '').split('\n');
     if (lines.length === 1 && !lines[0]) return;
     if ($('state').dataset.is !== 'live') {
-      hint('Not sent: there is no connection. It stays here until there is.');
+      hint(UNSENT);
       return;
     }
     const long = lines.find(line => sizes.encode(line).length > maxLine);

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.ropewalk.testing.ManualClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.ResourceLeakDetector;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,14 +27,26 @@ class AllocationTest {
     private static final int FEW = 10;
     private static final int MANY = 410;
 
-    /// Half of the smallest object; what looks for leaks in tests makes some for each line, too.
+    /// Half of the smallest object.
     private static final int BYTES = 8;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ManualClock clock = new ManualClock();
     private final Topics topics = new Topics(Plain.SETTINGS);
     private final Topic topic = Objects.requireNonNull(topics.open(TopicName.DEFAULT));
+    private final ResourceLeakDetector.Level leaks = ResourceLeakDetector.getLevel();
     private long delivered;
+
+    /// What looks for leaks notes down each use of a buffer, and so makes objects for each line.
+    @BeforeEach
+    void lookForNoLeaks() {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+
+    @AfterEach
+    void lookForLeaksAgain() {
+        ResourceLeakDetector.setLevel(leaks);
+    }
 
     /// Sends at once what it is written.
     private final class Reader implements Sink {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a line client sees of each option.
 class BroadcastOptionsTest {
@@ -123,6 +124,33 @@ class BroadcastOptionsTest {
         assertEquals("", slow.take());
         slow.setWritable(true);
         assertEquals(2000, slow.takeBytes().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatOneReadBringsOvertakesNobodyWhoReads(boolean sanitize) {
+        Framing framing = new Framing(Source.ADDRESS, Eol.LF, sanitize);
+        History history = new History(CHUNK, 0, Slow.DISCONNECT);
+        use(new Settings(framing, history, Limits.DEFAULT));
+        RecordingTransport reader = join();
+        RecordingTransport flood = join();
+        flood.deliver("\n".repeat(20_000));
+        assertTrue(flood.readingPaused());
+        flood.deliverEnd();
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals("<127.0.0.1:40000>\n".repeat(20_000), reader.take());
+        assertFalse(reader.disconnecting());
+        assertTrue(flood.disconnecting(), "its end came behind its lines");
+    }
+
+    @Test
+    void whoGoesWhileOthersReadLeavesNoTimer() {
+        use(Plain.with(CHUNK));
+        RecordingTransport flood = join();
+        flood.deliver("0123456\n".repeat(CHUNK / 4));
+        assertTrue(flood.readingPaused());
+        flood.deliverLoss(new Disconnect.Done());
+        assertEquals(0, clock.pending());
     }
 
     @ParameterizedTest

@@ -159,8 +159,12 @@ class PageTest {
                 "document.getElementById('hint').textContent");
         cable.mend(port.address());
         until("live", STATE);
+        until(
+                "There is a connection again: Enter sends it.",
+                "document.getElementById('hint').textContent");
         browser().enter("");
         until("later", TEXTS);
+        until("", "document.getElementById('hint').textContent");
         until("", "document.getElementById('say').value");
     }
 

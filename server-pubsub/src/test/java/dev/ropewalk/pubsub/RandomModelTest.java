@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.ManualClock;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class RandomModelTest {
             readers.forEach(ModelReader::readAll);
             readers.forEach(ModelReader::leave);
             all.closeAll();
+            assertEquals(0, all.budget().taken(), "bytes that are still charged");
         } catch (RuntimeException | AssertionError failed) {
             throw new AssertionError("seed " + seed + ", step " + step + ", " + slow, failed);
         }
@@ -91,19 +93,51 @@ class RandomModelTest {
             this.slow = slow;
         }
 
-        /// Mostly short lines, now and then one that is longer than a chunk.
+        /// A line by itself, or all that one read has brought.
         void publish() {
+            if (random.nextInt(4) > 0) {
+                String line = line();
+                ByteBuf bytes = Unpooled.copiedBuffer(line, StandardCharsets.US_ASCII);
+                assertEquals(add(line), topic.publish(new byte[0], bytes));
+            } else {
+                publishRead();
+            }
+        }
+
+        /// Mostly short lines, now and then one that is longer than a chunk.
+        private String line() {
             int kind = random.nextInt(1000);
             int length =
                     kind == 0
                             ? CHUNK + random.nextInt(CHUNK)
                             : random.nextInt(kind < 300 ? 10 : 3000);
-            String line = lines.size() + ":" + "x".repeat(length);
-            byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
-            long after = topic.publish(new byte[0], Unpooled.wrappedBuffer(bytes));
+            return lines.size() + ":" + "x".repeat(length);
+        }
+
+        private long add(String line) {
             lines.add(line);
             ends.add(ends.getLast() + line.length() + 1);
-            assertEquals(ends.getLast(), after);
+            return ends.getLast();
+        }
+
+        /// Now and then more lines than the log keeps, up to one that is too long or has no end.
+        private void publishRead() {
+            StringBuilder read = new StringBuilder();
+            for (int more = random.nextInt(random.nextInt(20) > 0 ? 12 : 400); more > 0; more--) {
+                String line = line();
+                add(line);
+                read.append(line).append(random.nextBoolean() ? "\n" : "\r\n");
+            }
+            int whole = read.length();
+            read.append("y".repeat(random.nextInt(20) + 2 * CHUNK * random.nextInt(2)));
+            read.append(read.length() > whole + 2 * CHUNK + 8 ? "\nafter it\n" : "");
+            ByteBuf data = Unpooled.copiedBuffer(read, StandardCharsets.US_ASCII);
+            for (int before = -1; before < data.readerIndex(); ) {
+                before = data.readerIndex();
+                topic.publishWhole(new byte[0], data, 2 * CHUNK + 8);
+            }
+            assertEquals(whole, data.readerIndex());
+            assertEquals(ends.getLast(), topic.head().offset());
         }
 
         /// The number of the first line at `offset` or after it.
