@@ -30,7 +30,7 @@ class FileSequenceTest {
     void nobodyOvertakesThoseWhoWereEarly() {
         CompletionStage<Integer> first =
                 sequence.inTurn(_ -> {
-                    var unused = sequence.inTurn(_ -> serve(3));
+                    var _ = sequence.inTurn(_ -> serve(3));
                     return serve(1);
                 });
         CompletionStage<Integer> second = sequence.inTurn(_ -> serve(2));
