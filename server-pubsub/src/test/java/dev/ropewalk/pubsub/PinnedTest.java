@@ -124,16 +124,19 @@ class PinnedTest {
     @Test
     void whoStaysBehindKeepsNoChunkInMemoryThatHasComeSince() {
         Opening opening = log.open(new Start.Head());
-        Reader stalled = join();
-        fill(2 * CHUNK);
-        WeakReference<Chunk> since = new WeakReference<>(log.head().chunk());
-        fill(20 * CHUNK);
-        assertTrue(stalled.sink.unsentBytes() > 0);
-        await().untilAsserted(() -> {
-            System.gc();
-            assertNull(since.get());
-        });
-        Reference.reachabilityFence(opening);
+        try {
+            Reader stalled = join();
+            fill(2 * CHUNK);
+            WeakReference<Chunk> since = new WeakReference<>(log.head().chunk());
+            fill(20 * CHUNK);
+            assertTrue(stalled.sink.unsentBytes() > 0);
+            await().untilAsserted(() -> {
+                System.gc();
+                assertNull(since.get());
+            });
+        } finally {
+            Reference.reachabilityFence(opening);
+        }
     }
 
     @Test
