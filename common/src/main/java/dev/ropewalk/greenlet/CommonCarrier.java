@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// one.
 final class CommonCarrier extends Carrier {
     private static final String PROPERTY = "jdk.virtualThreadScheduler.";
-    private static final int PATIENCE = 100;
+    private static final int PATIENCE = 10_000;
     private static final Duration GUARD = Duration.ofMillis(10);
     private static final AtomicBoolean taken = new AtomicBoolean();
 
@@ -131,9 +131,8 @@ final class CommonCarrier extends Carrier {
         Strand given = null;
         for (int i = 0; i < SLICE && System.nanoTime() - began < sliceNanos; i++) {
             Object turn = next();
-            if (turn instanceof Strand greenlet && greenlet.thread.getState() != Thread.State.NEW) {
-                give(greenlet);
-                given = greenlet;
+            if (turn instanceof Strand greenlet && mayBeGiven(greenlet)) {
+                given = give(greenlet);
             } else {
                 await(given);
                 if (turn != null) {
@@ -156,14 +155,18 @@ final class CommonCarrier extends Carrier {
         if (passing || heart.isIdle() || loop == Thread.State.RUNNABLE) {
             return;
         }
+        boolean flowed = pump.flow(false);
         timers.fire();
+        Strand given = null;
         for (Object turn = next(); turn != null; turn = next()) {
-            if (turn instanceof Strand greenlet && greenlet.thread.getState() != Thread.State.NEW) {
-                give(greenlet);
+            if (turn instanceof Strand greenlet && mayBeGiven(greenlet)) {
+                given = give(greenlet);
             } else {
                 runNow(turn);
             }
         }
+        await(given);
+        pump.flow(flowed);
     }
 
     private @Nullable Object next() {
@@ -173,11 +176,16 @@ final class CommonCarrier extends Carrier {
         return ready.poll();
     }
 
-    private void give(Strand greenlet) {
+    private static boolean mayBeGiven(Strand greenlet) {
+        return greenlet.thread.getState() != Thread.State.NEW;
+    }
+
+    private Strand give(Strand greenlet) {
         heart.turn();
         greenlet.running = false;
         greenlet.mayRun = true;
         LockSupport.unpark(greenlet.thread);
+        return greenlet;
     }
 
     private void runNow(Object turn) {

@@ -110,9 +110,9 @@ final class Pump {
     }
 
     /// Lets virtual time run, or not.
-    void flow(boolean flows) {
-        if (ticker instanceof VirtualTicker virtual) {
-            virtual.flow(flows);
-        }
+    ///
+    /// @return whether it did
+    boolean flow(boolean flows) {
+        return ticker instanceof VirtualTicker virtual && virtual.flow(flows);
     }
 }

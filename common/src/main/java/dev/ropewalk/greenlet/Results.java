@@ -69,6 +69,9 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
                             } catch (GreenletExit killed) {
                                 throw killed;
                             } catch (Exception failed) {
+                                if (hub.spawner.isClosed()) {
+                                    return; // there is nobody to tell
+                                }
                                 over.put(
                                         Optional.of(
                                                 hub.spawn(() -> {

@@ -32,11 +32,14 @@ final class VirtualTicker implements Ticker {
         flowingSince = System.nanoTime();
     }
 
-    void flow(boolean flow) {
-        if (flow != flowing) {
+    /// Lets time run, or not; tells whether it did.
+    boolean flow(boolean flow) {
+        boolean before = flowing;
+        if (flow != before) {
             now = nanoTime();
             flowingSince = System.nanoTime();
             flowing = flow;
         }
+        return before;
     }
 }
