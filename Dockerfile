@@ -33,7 +33,7 @@ RUN printf '%s\n' \
         --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED \
         -XX:+UseCompactObjectHeaders -Dio.netty.jfr.enabled=false -Djava.library.path=/opt/ropewalk/native \
         -Dorg.sqlite.lib.path=/opt/ropewalk/native \
-        -XX:MaxRAMPercentage=35 -XX:MinRAMPercentage=35 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Xlog:aot=off \
+        -XX:MaxRAMPercentage=35 -XX:MinRAMPercentage=35 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData '-Xlog:aot*=off' \
         -cp "$(printf '%s:' /opt/ropewalk/lib/*.jar)" >options && \
     /opt/jre/bin/java @options -XX:AOTCacheOutput=/opt/ropewalk/servers.aot dev.ropewalk.service.Main rehearse && \
     echo -XX:AOTCache=/opt/ropewalk/servers.aot >>options && \

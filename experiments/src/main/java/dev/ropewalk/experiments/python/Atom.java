@@ -31,6 +31,7 @@ record Atom(Tokens tokens, Parser parser) {
                     "True",
                     "False",
                     "abs",
+                    "bool",
                     "float",
                     "int",
                     "max",

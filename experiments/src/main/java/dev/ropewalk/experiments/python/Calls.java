@@ -61,6 +61,7 @@ final class Calls {
     private static Value of(Function function, Value a) {
         return switch (function) {
             case ABS -> abs(a);
+            case BOOL -> Value.of(a.isTrue());
             case FLOAT -> new Real(Arithmetic.toDouble(a));
             case INT, TRUNC, FLOOR, CEIL, ROUND -> Rounding.toInteger(function, a);
             case LOG, LOG2, LOG10 -> new Real(Logarithm.of(function.pythonName(), a));

@@ -102,7 +102,7 @@ final class DualCalls {
             case SQRT -> 1 / (2 * f);
             case TAN -> 1 + f * f;
             case TANH -> (1 - f) * (1 + f);
-            case CEIL, FLOOR, INT, ROUND, TRUNC -> 0;
+            case BOOL, CEIL, FLOOR, INT, ROUND, TRUNC -> 0;
             case ATAN2, COPYSIGN, FMOD, HYPOT, MAX, MIN, POW ->
                     throw new IllegalArgumentException("more than one argument: " + function);
         };

@@ -35,11 +35,12 @@ final class FloatText {
 
     /// The same number as Java writes it.
     private static String java(String text) {
-        String number = ascii(stripped(text));
+        String stripped = stripped(text);
+        String number = ascii(stripped);
         if (DECIMAL.matcher(number).matches()) {
             return number.replace("_", "");
         }
-        if (HEXADECIMAL.matcher(number).matches()) {
+        if (HEXADECIMAL.matcher(stripped).matches()) {
             return number.indexOf('p') < 0 && number.indexOf('P') < 0 ? number + "p0" : number;
         }
         return switch (number.toLowerCase(Locale.ROOT)) {
@@ -58,7 +59,8 @@ final class FloatText {
         }
     }
 
-    /// Without the blanks around it, Python's: those of [String#strip], the no-break spaces, NEL.
+    /// Without the blanks around it, Python's: C's, and those of Unicode beyond ASCII with NEL; not
+    /// the four separators from `\u001c`, which Java has among its blanks.
     private static String stripped(String text) {
         int from = 0;
         int to = text.length();
@@ -72,7 +74,7 @@ final class FloatText {
     }
 
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+        return c >= '\t' && c <= '\r' || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     /// The same with digits of other scripts as ASCII's; what else there is stays, and is refused.

@@ -25,6 +25,8 @@ public enum Function {
     ATAN2(2, 2),
     /// Inverse hyperbolic tangent.
     ATANH(1, 1),
+    /// Whether it is not zero: one or zero.
+    BOOL(1, 1),
     /// Cube root.
     CBRT(1, 1),
     /// The least integer above.

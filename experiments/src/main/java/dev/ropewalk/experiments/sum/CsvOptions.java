@@ -5,7 +5,6 @@ import dev.ropewalk.experiments.Streams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,7 +36,7 @@ final class CsvOptions {
             names = "--encoding",
             paramLabel = "CHARSET",
             description = "Of the file, such as ISO-8859-1 (default: UTF-8)")
-    private Charset encoding = StandardCharsets.UTF_8;
+    private String encoding = "UTF-8";
 
     boolean isGiven() {
         return file != null;
@@ -61,10 +60,20 @@ final class CsvOptions {
             throw EntryException.wrongCall(
                     "a delimiter is one character or \\t, not \"" + delimiter + "\"");
         }
+        charset();
     }
 
     private String delimiter() {
         return delimiter.equals("\\t") ? "\t" : delimiter;
+    }
+
+    private Charset charset() throws EntryException {
+        try {
+            return Charset.forName(encoding);
+        } catch (IllegalArgumentException _) { // no such name, or no name at all
+            throw EntryException.wrongCall(
+                    "there is no encoding \"" + encoding + "\"; ISO-8859-1 and UTF-16 are some");
+        }
     }
 
     /// Puts the column into the sums; only if [#isGiven].
@@ -72,7 +81,7 @@ final class CsvOptions {
         CsvColumn cells =
                 new CsvColumn(String.valueOf(column), delimiter().charAt(0), !noHeader, skipBlank);
         try (InputStream in = io.open(String.valueOf(file))) {
-            cells.addAll(in, encoding, sums);
+            cells.addAll(in, charset(), sums);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 /// Numbers between blanks, ends of lines, commas and brackets, read from a stream with no more
 /// memory than the longest of them: `0.1 0.2`, `[0.1, 0.2]`, a number a line.
 final class NumberList {
-    private static final int LONGEST = 1 << 16;
     private static final String SEPARATORS = " \t\n\r\f\u000b,[]()";
     private static final boolean[] SEPARATES = new boolean[256];
 
@@ -18,7 +17,7 @@ final class NumberList {
 
     private final InputStream in;
     private final NumberText numbers;
-    private byte[] buffer = new byte[LONGEST + 1];
+    private byte[] buffer = new byte[NumberText.LONGEST + 1];
     private int length;
     private long line = 1;
 
@@ -58,7 +57,7 @@ final class NumberList {
             System.arraycopy(buffer, start, buffer, 0, length - start);
             length -= start;
             if (length == buffer.length) {
-                throw failure("a number of more than " + LONGEST + " bytes");
+                throw failure("a number of more than " + NumberText.LONGEST + " bytes");
             }
             int read = in.read(buffer, length, buffer.length - length);
             more = read >= 0;

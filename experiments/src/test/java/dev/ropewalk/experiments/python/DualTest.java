@@ -73,6 +73,7 @@ class DualTest {
                         "hypot(x, 2*x, 3)",
                         "log(x, 2) + log(8, x)",
                         "int(x*10) + x",
+                        "bool(x) + x",
                         "max(x, x*x, -x) + min(x, 2)",
                         "abs(3+4j)*x")) {
             assertDerivative(text, 0.62);

@@ -49,6 +49,7 @@ class ExpressionTest {
         "'x # + 1', 1",
         "'x\n', 1",
         "'max(1,2,)', 2",
+        "bool(0.0) + bool(nan) + bool(2j), 2",
         "ｘ, 1"
     })
     void whatPythonAlsoTakesIsTaken(String text, String repr) throws ExpressionSyntaxException {

@@ -94,8 +94,32 @@ class PythonFloatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "abc", "1__0", "_1", "1_", "1_.5", "1._5", "1e", "1e_5", "1d", "1f", "0x",
-                "0x1p", "0x1_0", "- 1", "1 2", "infinit", "1,5", "0b1", "--1", "NaN()", "1j"
+                "",
+                " ",
+                "abc",
+                "1__0",
+                "_1",
+                "1_",
+                "1_.5",
+                "1._5",
+                "1e",
+                "1e_5",
+                "1d",
+                "1f",
+                "0x",
+                "0x1p",
+                "0x1_0",
+                "- 1",
+                "1 2",
+                "infinit",
+                "1,5",
+                "0b1",
+                "--1",
+                "NaN()",
+                "1j",
+                "\u001c1",
+                "\u20051\u001f",
+                "0x1٣"
             })
     void whatFloatRefusesIsRefused(String text) {
         assertThrows(NumberFormatException.class, () -> PythonFloat.parse(text));

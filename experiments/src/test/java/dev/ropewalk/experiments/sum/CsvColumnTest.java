@@ -127,6 +127,9 @@ class CsvColumnTest {
     void wrongCallsSayWhatIsMissing() {
         assertEquals(2, LabRun.of("sum", "--csv=a.csv").status());
         assertFails("--csv=a.csv wants a column: --column=NAME", LabRun.of("sum", "--csv=a.csv"));
+        assertFails(
+                "there is no encoding \"nope\"; ISO-8859-1 and UTF-16 are some",
+                LabRun.of("sum", "--csv=a.csv", "--column=n", "--encoding=nope"));
         assertFails("--column=n wants a file: --csv=FILE", LabRun.of("sum", "--column=n"));
         assertFails(
                 "numbers come from --csv=a.csv or from words, not both",

@@ -146,6 +146,9 @@ class SumTest {
                 1,
                 "line 1: a number of more than 65536 bytes",
                 LabRun.fed("1".repeat(70_000), "sum"));
+        assertEquals(
+                "error: a number of more than 65536 bytes\n1.0\n",
+                LabRun.fed("1".repeat(5_000_000) + "\n1\n", "sum", "--exact", "-").out());
         String long60k = "0." + "1".repeat(60_000);
         assertEquals("0.1111111111111111\n", LabRun.fed(long60k, "sum", "--exact").out());
     }
