@@ -74,7 +74,7 @@ final class FloatText {
     }
 
     private static boolean isBlank(char c) {
-        return c >= '\t' && c <= '\r' || Character.isSpaceChar(c) || c == '\u0085';
+        return (c >= '\t' && c <= '\r') || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     /// The same with digits of other scripts as ASCII's; what else there is stays, and is refused.
