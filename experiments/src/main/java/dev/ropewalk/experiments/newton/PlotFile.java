@@ -2,8 +2,10 @@ package dev.ropewalk.experiments.newton;
 
 import dev.ropewalk.experiments.EntryException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
@@ -33,6 +35,10 @@ record PlotFile(Path path) {
         try {
             Files.write(whole, picture);
             Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException _) { // the folder; told by the name that was given
+            throw new NoSuchFileException(path.toString());
+        } catch (AccessDeniedException _) {
+            throw new AccessDeniedException(path.toString());
         } finally {
             Files.deleteIfExists(whole);
         }

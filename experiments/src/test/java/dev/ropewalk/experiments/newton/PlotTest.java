@@ -104,7 +104,7 @@ class PlotTest {
     void aFolderThatIsNotThereIsSaidAndNothingIsLeft() throws IOException {
         LabRun run = LabRun.of("newton", "--plot=" + folder.resolve("no/plot.svg"), "x");
         assertEquals(1, run.status());
-        assertTrue(run.err().endsWith("no/plot.svg.part: no such file or folder\n"), run::err);
+        assertTrue(run.err().endsWith("no/plot.svg: no such file or folder\n"), run::err);
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());
         }
