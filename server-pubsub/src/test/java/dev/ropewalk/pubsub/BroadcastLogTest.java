@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +167,34 @@ class BroadcastLogTest {
         assertEquals(log.head().line() - CHUNK / 2 / 1024, log.middle().line());
         say("x");
         assertEquals(log.head().offset() - CHUNK / 2 + 1021, log.middle().offset());
+    }
+
+    @Test
+    void whoeverAppendsAtTheSameTimeAllIsThere() throws Exception {
+        int times = 5000;
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(threads.submit(() -> repeat(times, this::sayBothWays)));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        assertEquals(3L * 3 * times, log.head().line());
+        assertEquals(3L * times * ">one\n>two\n>three\n".length(), log.head().offset());
+    }
+
+    private static void repeat(int times, Runnable what) {
+        for (int i = 0; i < times; i++) {
+            what.run();
+        }
+    }
+
+    private void sayBothWays() {
+        say("one");
+        ByteBuf read = Unpooled.copiedBuffer("two\nthree\n", StandardCharsets.UTF_8);
+        log.appendWhole(new byte[] {'>'}, new WholeLines(read, 9), 0);
     }
 
     @Test

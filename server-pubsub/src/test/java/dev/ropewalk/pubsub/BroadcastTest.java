@@ -236,6 +236,20 @@ class BroadcastTest {
     }
 
     @Test
+    void whatComesAfterTheLastWordsIsNotPublished() {
+        RecordingTransport going = join();
+        RecordingTransport other = join();
+        going.deliver("1\n2\n3\n");
+        going.setWritable(false);
+        going.deliver("4\n");
+        going.deliverEnd();
+        going.deliver("5\n");
+        assertEquals("1\n2\n3\n4\n", other.take());
+        going.setWritable(true);
+        assertEquals("1\n2\n3\n4\n", going.take());
+    }
+
+    @Test
     void aRefusalIsALineOfOurOwn() {
         RecordingTransport refused =
                 RecordingTransport.connect(

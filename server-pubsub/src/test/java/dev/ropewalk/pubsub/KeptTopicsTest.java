@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.Storage;
 import dev.ropewalk.pubsub.disk.Sync;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,16 @@ class KeptTopicsTest {
         assertEquals("two\nthree\n", read(again, new Start.Last(2)));
         say(again, "four");
         assertEquals("three\nfour\n", read(again, new Start.At(between)));
+    }
+
+    @Test
+    void noLineGetsPastTheDisk() {
+        open();
+        Topic topic = topic("a");
+        ByteBuf read = Unpooled.copiedBuffer("one\ntwo\n", StandardCharsets.UTF_8);
+        topic.publishWhole(new byte[0], read, 10);
+        assertEquals(0, read.readerIndex(), "they are left for the way line by line");
+        assertEquals(0, topic.head().offset());
     }
 
     @Test

@@ -34,8 +34,13 @@ class MetricsTest {
         new PubsubMeters(topics, null).bindTo(registry);
         Topic topic = topics.openOrRefuse(new TopicName("/a"));
         publish(topic, "hello");
-        assertEquals(1, registry.get("ropewalk.pubsub.lines").functionCounter().count());
-        assertTrue(registry.get("ropewalk.pubsub.line").functionCounter().count() > 5);
+        topic.publishWhole(
+                new byte[] {'>'},
+                Unpooled.copiedBuffer("one\r\ntwo\nno end", StandardCharsets.US_ASCII),
+                10);
+        assertEquals(3, registry.get("ropewalk.pubsub.lines").functionCounter().count());
+        double bytes = registry.get("ropewalk.pubsub.line").functionCounter().count();
+        assertEquals("hello\n>one\n>two\n".length(), bytes);
         assertEquals(1, registry.get("ropewalk.pubsub.topics").gauge().value());
         assertTrue(gauge("topic.held", "/a") > 0);
         assertEquals(0, gauge("topic.readers", "/a"));
