@@ -31,14 +31,20 @@ record PlotFile(Path path) {
     /// Draws the chart, and puts the picture into place when it is whole.
     void write(Chart chart) throws EntryException, IOException {
         byte[] picture = picture(chart);
-        Path whole = path.resolveSibling(path.getFileName() + ".part");
         try {
-            Files.write(whole, picture);
-            Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
+            put(picture);
         } catch (NoSuchFileException _) { // the folder; told by the name that was given
             throw new NoSuchFileException(path.toString());
         } catch (AccessDeniedException _) {
             throw new AccessDeniedException(path.toString());
+        }
+    }
+
+    private void put(byte[] picture) throws IOException {
+        Path whole = path.resolveSibling(path.getFileName() + ".part");
+        try {
+            Files.write(whole, picture);
+            Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }
