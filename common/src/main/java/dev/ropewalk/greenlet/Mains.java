@@ -53,15 +53,15 @@ final class Mains {
     /// threads outside. On the hub.
     private void stuck() {
         Greenlet<?> main = running.stream().filter(Greenlet::isParked).findFirst().orElse(null);
-        boolean outside = hub.outsiders.areEndless();
+        List<Outsiders.Wait> outside = hub.outsiders.endless();
         if (!hub.carrier.nothingReady()) {
             return; // what a thread did before it began to wait, such as to set an event
         }
         if (main != null) {
             String report = StackReport.of(hub);
             main.interrupt(new Interruption(hub, () -> new LoopExit(report)));
-        } else if (outside) {
-            hub.outsiders.fail(new LoopExit(StackReport.of(hub)));
+        } else if (!outside.isEmpty()) {
+            Outsiders.fail(outside, new LoopExit(StackReport.of(hub)));
         }
     }
 }

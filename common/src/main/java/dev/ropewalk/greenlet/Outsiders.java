@@ -1,5 +1,6 @@
 package dev.ropewalk.greenlet;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /// Threads outside the hub that wait for one of its greenlets.
 final class Outsiders {
     /// @param endless whether it has no limit
-    private record Wait(boolean endless, CompletableFuture<Void> done) {
+    record Wait(boolean endless, CompletableFuture<Void> done) {
         Wait(long nanos) {
             this(nanos == Strand.FOR_EVER, new CompletableFuture<>());
         }
@@ -64,16 +65,14 @@ final class Outsiders {
         }
     }
 
-    /// Whether one waits without a limit.
-    boolean areEndless() {
-        return waiting.stream().anyMatch(Wait::endless);
+    /// Those that wait now, and without a limit.
+    List<Wait> endless() {
+        return waiting.stream().filter(Wait::endless).filter(over -> !over.done.isDone()).toList();
     }
 
-    /// Tells those that would wait for ever.
-    void fail(LoopExit stuck) {
-        waiting.stream()
-                .filter(Wait::endless)
-                .forEach(over -> over.done.completeExceptionally(stuck));
+    /// Tells those, and none that has come since.
+    static void fail(List<Wait> those, LoopExit stuck) {
+        those.forEach(over -> over.done.completeExceptionally(stuck));
     }
 
     /// Every greenlet is over by now.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,23 @@ class LoopExitOutsideTest {
             assertFalse(taker.join(Duration.ofMillis(20)));
             queue.put("from outside");
             assertEquals("from outside", taker.get());
+        }
+    }
+
+    /// The hub may be at work on its report about those that wait when this thread goes on.
+    @Test
+    void aThreadOutsideIsNotToldOfWhatWasBeforeItWaited() throws Exception {
+        try (Hub hub = Hub.open()) {
+            for (int i = 0; i < 20; i++) {
+                Event event = new Event(hub);
+                List<Greenlet<Void>> all = new ArrayList<>();
+                for (int j = 0; j < 1000; j++) {
+                    all.add(hub.spawn(() -> event.await()));
+                }
+                hub.run(() -> hub.yieldNow()); // all of them wait
+                event.set();
+                hub.joinAll(all);
+            }
         }
     }
 
