@@ -2,6 +2,7 @@ package dev.ropewalk.greenlet;
 
 import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Consumer;
@@ -84,7 +85,7 @@ final class Outbound {
     private void add(byte[] from, int offset, int count) {
         ByteBuf buffer = pending;
         if (buffer == null) {
-            buffer = transport.alloc().buffer(Math.max(FIRST, count));
+            buffer = buffer(Math.max(FIRST, count));
             pending = buffer;
         }
         buffer.writeBytes(from, offset, count);
@@ -92,6 +93,12 @@ final class Outbound {
             scheduled = true;
             later.accept(flush);
         }
+    }
+
+    /// A foreign loop's own, which that loop releases, stays out of its thread's pool: one was seen
+    /// to be released already.
+    private ByteBuf buffer(int bytes) {
+        return foreign ? Unpooled.buffer(bytes) : transport.alloc().buffer(bytes);
     }
 
     private void flush() {
