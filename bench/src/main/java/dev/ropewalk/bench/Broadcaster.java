@@ -12,8 +12,7 @@ enum Broadcaster {
     ROPEWALK {
         @Override
         List<String> command(int port, Path folder) {
-            return Programs.ropewalk(
-                    "pubsub", "--listen", "tcp:" + port + ":interface=127.0.0.1", "--threads", "1");
+            return Programs.ropewalk("pubsub", port);
         }
     },
     /// One buffer shared by all clients of a turn, epoll, in C.

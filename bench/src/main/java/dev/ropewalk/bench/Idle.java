@@ -11,13 +11,7 @@ final class Idle {
 
     static void report(int count) throws IOException {
         int port = ServerProcess.freePort();
-        List<String> command =
-                Programs.ropewalk(
-                        "pubsub",
-                        "--listen",
-                        "tcp:" + port + ":interface=127.0.0.1",
-                        "--threads",
-                        "1");
+        List<String> command = Programs.ropewalk("pubsub", port);
         try (ServerProcess server = ServerProcess.start(command, port);
                 Subscribers all = new Subscribers()) {
             long before = Heap.liveBytes(server.pid());

@@ -47,13 +47,7 @@ final class MetricsReport {
 
     private Figures echo(List<String> more) throws IOException {
         int port = ServerProcess.freePort();
-        List<String> command =
-                Programs.ropewalk(
-                        "echo",
-                        "--listen",
-                        "tcp:" + port + ":interface=127.0.0.1",
-                        "--threads",
-                        "1");
+        List<String> command = Programs.ropewalk("echo", port);
         return new Echoes().measure(Programs.longer(command, more), port, 64, SECONDS);
     }
 

@@ -15,9 +15,18 @@ final class Programs {
 
     private Programs() {}
 
-    /// Ropewalk's own command line, as its launcher runs it, on this class path.
-    static List<String> ropewalk(String... words) {
-        return java("dev.ropewalk.service.Main", words);
+    /// Ropewalk's own command line, as its launcher runs it, on this class path: one of its servers
+    /// at that port of loopback, on one event loop.
+    static List<String> ropewalk(String server, int port, String... words) {
+        List<String> command =
+                java(
+                        "dev.ropewalk.service.Main",
+                        server,
+                        "--listen",
+                        "tcp:" + port + ":interface=127.0.0.1",
+                        "--threads",
+                        "1");
+        return longer(command, List.of(words));
     }
 
     static List<String> java(Class<?> main, String... words) {

@@ -3,7 +3,6 @@ package dev.ropewalk.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The servers that answer a GET with `I am request #` and a number, or pretend to.
@@ -72,15 +71,6 @@ enum Responder {
     abstract List<String> command(int port, Path folder) throws IOException;
 
     private static List<String> counter(int port, String... store) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "counter",
-                                "--listen",
-                                "tcp:" + port + ":interface=127.0.0.1",
-                                "--threads",
-                                "1"));
-        words.addAll(List.of(store));
-        return Programs.ropewalk(words.toArray(String[]::new));
+        return Programs.ropewalk("counter", port, store);
     }
 }

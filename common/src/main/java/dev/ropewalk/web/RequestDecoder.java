@@ -92,6 +92,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         int start = in.readerIndex();
+        between = false; // also where this throws
         super.decode(ctx, in, out);
         between = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
         if (out.size() == 2
