@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The compose file and the systemd units call the program as it is.
 class DeployTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String NOWHERE = "unix:/no/such/folder/socket";
+    private static final String NOWHERE = "unix:/dev/null/socket";
     private static final Pattern COMMAND = Pattern.compile("(?m)^ +command: \\[(.+)]$");
     private static final Pattern EXEC =
             Pattern.compile("(?m)^ExecStart=/opt/ropewalk/bin/ropewalk (.+)$");

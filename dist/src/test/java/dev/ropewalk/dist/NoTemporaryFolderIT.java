@@ -30,7 +30,7 @@ class NoTemporaryFolderIT {
         try (ServerProcess counter =
                 new ServerProcess.Setting(folder)
                         .withJava(
-                                "-Djava.io.tmpdir=/no/such/folder -Dorg.sqlite.lib.path=" + folder)
+                                "-Djava.io.tmpdir=/dev/null/folder -Dorg.sqlite.lib.path=" + folder)
                         .start(
                                 "counter",
                                 ServerProcess.ANYWHERE,
