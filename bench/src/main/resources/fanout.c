@@ -15,7 +15,7 @@
 
 #define RING (64u << 20)
 #define CLIENTS 20000
-#define INPUT 65536
+#define INPUT 262144
 
 struct client { int fd, source, partial, waiting; unsigned long sent; char name[32]; char *rest; };
 static char ring[RING];

@@ -15,10 +15,10 @@ final class Fanout {
     private static final int LENGTH = 100;
     private static final int WINDOW_LINES = 8192;
     private static final int BATCH = 256;
-    private static final double WARM_SECONDS = 5;
+    private static final double WARM_SECONDS = 15;
 
     /// At a steady rate there is less to warm with.
-    private static final int STEADY_WARM_SECONDS = 8;
+    private static final int STEADY_WARM_SECONDS = 20;
 
     private final Path folder;
     private final List<String> more;

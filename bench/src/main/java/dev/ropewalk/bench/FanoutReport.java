@@ -35,7 +35,7 @@ final class FanoutReport {
                 Figures its = Figures.median(all.getOrDefault(peer, List.of()));
                 System.out.printf(
                         Locale.ROOT,
-                        "| %d | %s | %.2f M | %.2f | %.3f | %.2f |%n",
+                        "| %d | %s | %.2f M | %.2f | %.4f | %.2f |%n",
                         count,
                         name(peer),
                         its.perSecond() / 1e6,

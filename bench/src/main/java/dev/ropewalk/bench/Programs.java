@@ -61,6 +61,7 @@ final class Programs {
                                 "-XX:+UseCompactObjectHeaders",
                                 "-XX:ActiveProcessorCount=2",
                                 "-Dio.netty.jfr.enabled=false",
+                                "-Dio.netty.leakDetection.level=disabled",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 main));

@@ -52,7 +52,7 @@ class SlowReaderTest {
                     .until(() ->
                             client.write(requests) == 0
                                     && before.getAndSet(rendered.get()) == rendered.get());
-            // 1.2 KB an answer: the socket buffers of both sides (some MiB) and 256 KiB of ours.
+            // 1.2 KB an answer: the socket buffers of both sides (some MiB) and 384 KiB of ours.
             assertTrue(rendered.get() < REQUESTS / 20, () -> rendered + " rendered");
             client.setOption(StandardSocketOptions.SO_LINGER, 0);
         }

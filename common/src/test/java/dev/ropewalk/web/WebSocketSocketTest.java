@@ -173,7 +173,7 @@ class WebSocketSocketTest {
                     .until(() ->
                             client.write(rest) == 0
                                     && before.getAndSet(taken.get()) == taken.get());
-            // 1 KB each: the socket buffers of both sides (some MiB) and 256 KiB of ours.
+            // 1 KB each: the socket buffers of both sides (some MiB) and 384 KiB of ours.
             assertTrue(taken.get() < 20_000, () -> taken + " taken");
         }
         assertEquals("server: " + WebSocketCloseStatus.ABNORMAL_CLOSURE, hear());
