@@ -3,6 +3,7 @@ package dev.ropewalk.pubsub;
 import dev.ropewalk.pubsub.disk.Block;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a log: framed lines one behind the other, whole ones only, and the way to the next
@@ -79,22 +80,37 @@ final class Chunk {
 
     /// Adds lines, as many as there are and fit; all are seen together.
     void putAll(byte[] source, WholeLines lines, byte[] ending, long millis) {
-        ByteBuffer into = bytes.nioBuffer(0, bytes.capacity());
-        int around = source.length + ending.length;
+        ByteBuffer into = bytes.nioBuffer(0, bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
         long before = written;
-        int at = (int) before;
+        int first = (int) before;
+        int at = first;
         int count = 0;
         try {
-            while (lines.hasNext() && lines.length() <= into.limit() - at - around) {
-                into.put(at, source);
-                lines.copy(into, at + source.length, ending);
-                index.append(lines.length() + around, source.length, millis);
-                at += lines.length() + around;
-                count++;
+            while (at + source.length <= into.limit()) {
+                putSource(source, into, first, at);
+                int copied = lines.copy(into, at + source.length, ending);
+                if (copied < 0) {
+                    break;
+                }
+                index.append(source.length + copied, source.length, millis);
                 lines.next();
+                count++;
+                at += source.length + copied;
             }
         } finally { // an index without memory to grow has the lines before
             written = ((before >>> 32) + count) << 32 | at;
+        }
+    }
+
+    /// From the first line, if this is not it, in words of eight bytes: what that is too much is
+    /// overwritten by the text, or comes after the last line.
+    private static void putSource(byte[] source, ByteBuffer into, int first, int at) {
+        if (first == at || at + source.length + Long.BYTES > into.limit()) {
+            into.put(at, source);
+            return;
+        }
+        for (int i = 0; i < source.length; i += Long.BYTES) {
+            into.putLong(at + i, into.getLong(first + i));
         }
     }
 
