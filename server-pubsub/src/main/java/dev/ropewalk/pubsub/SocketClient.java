@@ -18,6 +18,7 @@ final class SocketClient implements Sink {
     private final SocketAddress peer;
     private final byte[] source;
     private final Pace pace;
+    private final Moment moment = new Moment();
     private final FormWriter writer;
     private final RunCache shared;
     private final @Nullable Presence presence;
@@ -58,6 +59,12 @@ final class SocketClient implements Sink {
         List<ByteBuf> lines =
                 message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
         int most = topic.settings().limits().maxLine();
+        long history = topic.settings().history().bytes() / 2;
+        if (lines.size() > 1 && topic.length(source, lines) > history) {
+            leave(
+                    WebSocketCloseStatus.MESSAGE_TOO_BIG,
+                    "the lines of a message take up at most " + history + " bytes of history");
+        }
         for (ByteBuf line : lines) {
             if (over || lastWords != null) {
                 return;
@@ -67,6 +74,15 @@ final class SocketClient implements Sink {
             } else {
                 publish(line);
             }
+        }
+        if (moment.begins(topic, socket.clock(), this::goOn)) {
+            socket.pauseReading();
+        }
+    }
+
+    private void goOn() {
+        if (!moment.isNow() && !pace.isWaiting()) {
+            socket.resumeReading();
         }
     }
 
@@ -78,7 +94,7 @@ final class SocketClient implements Sink {
                     WebSocketCloseStatus.TRY_AGAIN_LATER,
                     "a line was not taken: " + refused.getMessage());
         }
-        if (pace.isOver(socket.clock(), socket::resumeReading)) {
+        if (pace.isOver(socket.clock(), this::goOn)) {
             socket.pauseReading();
         }
     }
@@ -138,6 +154,7 @@ final class SocketClient implements Sink {
     private void gone(Cursor cursor) {
         over = true;
         pace.stop();
+        moment.stop();
         topic.forget(cursor, socket.clock());
         if (presence != null) {
             presence.end();

@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Subscriber extends LineReceiver implements Sink {
     static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /// For others to read what it has sent.
-    private static final Duration A_MOMENT = Duration.ofMillis(1);
-
     /// One for all: there are thousands of clients that have no last words.
     private static final byte[] NOTHING = {};
 
     private final Topic topic;
     private final Settings settings;
     private final Pace pace;
+    private final Moment moment = new Moment();
 
     /// Where it begins; null once it has begun: it leads to all that came after it.
     private @Nullable Opening opening;
@@ -37,7 +35,6 @@ final class Subscriber extends LineReceiver implements Sink {
     private boolean ended;
     private byte[] lastWords = NOTHING;
     private @Nullable DelayedCall deadline;
-    private @Nullable DelayedCall moment;
 
     /// Its place in the log is fixed here: it misses nothing from now on.
     Subscriber(Topic topic, Settings settings) {
@@ -75,18 +72,10 @@ final class Subscriber extends LineReceiver implements Sink {
         }
     }
 
-    /// An empty line takes up twenty times as much in the log as on its way here: what comes at
-    /// once may be more than the log keeps.
     private void letOthersRead() {
-        if (moment == null && topic.isAhead(transport().clock())) {
+        if (moment.begins(topic, transport().clock(), this::goOn)) {
             pauseReading();
-            moment = transport().clock().callLater(A_MOMENT, this::momentOver);
         }
-    }
-
-    private void momentOver() {
-        moment = null;
-        goOn();
     }
 
     private boolean mayTake(ByteBuf line) {
@@ -110,7 +99,7 @@ final class Subscriber extends LineReceiver implements Sink {
     }
 
     private boolean isHeld() {
-        return moment != null || pace.isWaiting();
+        return moment.isNow() || pace.isWaiting();
     }
 
     /// It is within its rate again; what has come meanwhile may put it over that once more.
@@ -232,9 +221,7 @@ final class Subscriber extends LineReceiver implements Sink {
         if (deadline != null) {
             deadline.cancel();
         }
-        if (moment != null) {
-            moment.cancel();
-        }
+        moment.stop();
         super.connectionLost(reason);
     }
 }

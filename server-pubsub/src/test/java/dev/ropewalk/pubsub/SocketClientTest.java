@@ -54,6 +54,11 @@ class SocketClientTest {
         return new Settings(Framing.DEFAULT, History.DEFAULT, limits, HttpSettings.DEFAULT);
     }
 
+    private static Settings with(History history) {
+        return new Settings(
+                Framing.DEFAULT, history, Settings.DEFAULT.limits(), HttpSettings.DEFAULT);
+    }
+
     private SocketPeer connect(String path, String subprotocol) {
         return new SocketPeer(port.address(), path, subprotocol);
     }
@@ -270,10 +275,46 @@ class SocketClientTest {
                 assertEquals(line, read(nc, line.length()));
             }
             String rest = readAll(lazy);
-            System.err.println(rest.substring(rest.length() - 60));
             assertTrue(
                     rest.matches("(?s).*\u0088.\u0003\u00f0closed: too slow, \\d+ lines missed"),
                     () -> rest.substring(Math.max(0, rest.length() - 100)));
+        }
+    }
+
+    @Test
+    void whoeverKeepsUpIsNotOvertakenByManyEmptyLinesOfOne() throws Exception {
+        History small = new History(1 << 20, 0, Slow.DISCONNECT);
+        port = listen(with(small));
+        int messages = 12;
+        int lines = 25_000;
+        try (Socket nc = lines();
+                SocketPeer peer = connect("/", "")) {
+            String name = peer.name();
+            assertEquals(name + "who\r\n", read(nc, name.length() + 5));
+            Thread flood =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 0; i < messages; i++) {
+                                    peer.say("\n".repeat(lines));
+                                }
+                            });
+            String expected = (name + "\r\n").repeat(lines);
+            for (int i = 0; i < messages; i++) {
+                assertEquals(expected, read(nc, expected.length()), "message " + i);
+            }
+            flood.join();
+        }
+    }
+
+    @Test
+    void aMessageWhoseLinesWouldOvertakeAllIsRefused() throws Exception {
+        port = listen(with(new History(1 << 20, 0, Slow.DISCONNECT)));
+        try (SocketPeer peer = connect("/", "")) {
+            peer.name();
+            peer.say("\n".repeat(30_000));
+            assertEquals(
+                    "close 1009 the lines of a message take up at most 524288 bytes of history",
+                    peer.hear());
         }
     }
 
