@@ -26,7 +26,7 @@ final class LoopCursors {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
     private final Map<Form, RunCache> caches = new EnumMap<>(Form.class);
-    private long delivered;
+    private volatile long delivered;
 
     LoopCursors(Clock loop, BroadcastLog log) {
         this.loop = loop;
@@ -71,7 +71,7 @@ final class LoopCursors {
         }
     }
 
-    /// Bytes of lines that have come since its readers were last given some; on the loop.
+    /// Bytes of lines that have come since its readers were last given some; any thread.
     long behind() {
         return log.head().offset() - delivered;
     }

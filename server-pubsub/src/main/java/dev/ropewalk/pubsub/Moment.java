@@ -5,29 +5,31 @@ import dev.ropewalk.protocol.DelayedCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The moment in which a client that has sent much is not read from, so that others can read it: an
-/// empty line takes up twenty times as much in the log as on its way here, and what comes at once
-/// may be more than the log keeps. Event loop only.
+/// The moment in which a client that has sent much is not read from, so that others can read it, on
+/// whichever loop they are: an empty line takes up twenty times as much in the log as on its way
+/// here, and what comes at once may be more than the log keeps. Event loop only.
 final class Moment {
     private static final Duration LENGTH = Duration.ofMillis(1);
 
     private @Nullable DelayedCall over;
 
-    /// Begins one where it is needed.
+    /// Begins one where it is needed, which lasts as long as it is.
     ///
     /// @param after called when it is over
     /// @return whether it begins here
     boolean begins(Topic topic, Clock clock, Runnable after) {
-        if (over != null || !topic.isAhead(clock)) {
+        if (over != null || !topic.isAhead()) {
             return false;
         }
-        over = clock.callLater(LENGTH, () -> end(after));
+        over = clock.callLater(LENGTH, () -> end(topic, clock, after));
         return true;
     }
 
-    private void end(Runnable after) {
+    private void end(Topic topic, Clock clock, Runnable after) {
         over = null;
-        after.run();
+        if (!begins(topic, clock, after)) {
+            after.run();
+        }
     }
 
     boolean isNow() {

@@ -152,11 +152,18 @@ final class Topic {
         }
     }
 
-    /// Whether so much has come in this turn of that loop that more might overtake readers who keep
-    /// up, and be lost to them; on the loop.
-    boolean isAhead(Clock loop) {
-        LoopCursors cursors = disk == null ? loops.get(loop) : null;
-        return cursors != null && cursors.behind() >= settings().history().bytes() / 2;
+    /// Whether so much has come, since the readers of some loop were last given lines, that more
+    /// might overtake those who keep up, and be lost to them; any thread.
+    boolean isAhead() {
+        if (disk == null) {
+            long most = settings().history().bytes() / 2;
+            for (LoopCursors cursors : loops.values()) {
+                if (cursors.behind() >= most) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Appends lines of one source, with none of another between them: all or, where it throws,

@@ -49,11 +49,15 @@ class BroadcastOptionsTest {
     }
 
     private RecordingTransport join(Factory factory, SocketAddress peer) {
+        return join(factory, peer, clock);
+    }
+
+    private RecordingTransport join(Factory factory, SocketAddress peer, ManualClock loop) {
         var protocol = factory.buildProtocol(peer);
         if (protocol == null) {
             throw new IllegalStateException("refused: " + peer);
         }
-        RecordingTransport client = RecordingTransport.connect(protocol, peer, clock);
+        RecordingTransport client = RecordingTransport.connect(protocol, peer, loop);
         clients.add(client);
         return client;
     }
@@ -141,6 +145,25 @@ class BroadcastOptionsTest {
         assertEquals("<127.0.0.1:40000>\n".repeat(20_000), reader.take());
         assertFalse(reader.disconnecting());
         assertTrue(flood.disconnecting(), "its end came behind its lines");
+    }
+
+    @Test
+    void whoeverIsReadOnAnotherLoopIsWaitedForToo() {
+        use(Plain.with(CHUNK));
+        ManualClock other = new ManualClock();
+        RecordingTransport reader = join(broadcast, PEER, other);
+        RecordingTransport flood = join();
+        StringBuilder read = new StringBuilder();
+        flood.deliver("0123456\n".repeat(CHUNK));
+        while (flood.readingPaused()) {
+            clock.advance(Duration.ofSeconds(1));
+            assertTrue(flood.readingPaused(), "the other loop has not had its turn");
+            other.advance(Duration.ZERO);
+            read.append(reader.take());
+            clock.advance(Duration.ofMillis(1));
+        }
+        other.advance(Duration.ZERO);
+        assertEquals("0123456\n".repeat(CHUNK), read + reader.take());
     }
 
     @Test
