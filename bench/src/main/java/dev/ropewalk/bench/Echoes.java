@@ -9,7 +9,6 @@ import java.util.List;
 /// the last one has come.
 final class Echoes {
     private static final int LENGTH = 64;
-    private static final double WARM_SECONDS = 5;
     private static final int WINDOWS = 3;
 
     private final ByteBuffer message = ByteBuffer.allocateDirect(LENGTH);
@@ -21,7 +20,7 @@ final class Echoes {
             for (int i = 0; i < count; i++) {
                 send(all.connect(port, ""));
             }
-            drive(all, WARM_SECONDS);
+            drive(all, ServerProcess.WARM_SECONDS);
             double[] perSecond = new double[WINDOWS];
             double[] cpu = new double[WINDOWS];
             for (int i = 0; i < WINDOWS; i++) {

@@ -15,7 +15,6 @@ final class Fanout {
     private static final int LENGTH = 100;
     private static final int WINDOW_LINES = 8192;
     private static final int BATCH = 256;
-    private static final double WARM_SECONDS = 15;
 
     /// At a steady rate there is less to warm with.
     private static final int STEADY_WARM_SECONDS = 20;
@@ -61,7 +60,7 @@ final class Fanout {
         try (Setting setting = open(peer, count)) {
             Pump pump = new Pump(peer, setting.subscribers(), setting.publisher());
             pump.calibrate();
-            pump.run(WARM_SECONDS);
+            pump.run(ServerProcess.WARM_SECONDS);
             long cpu = setting.server().cpuMicros();
             long begin = System.nanoTime();
             long delivered = pump.run(seconds);

@@ -15,8 +15,6 @@ import java.util.Map;
 final class Requests {
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    private static final double WARM_SECONDS = 5;
-
     private final Path folder;
     private final int rounds;
     private final List<Responder> peers;
@@ -85,7 +83,7 @@ final class Requests {
             for (Subscribers.Reader reader : all.readers()) {
                 send(reader, requests);
             }
-            drive(all, requests, depth, WARM_SECONDS);
+            drive(all, requests, depth, ServerProcess.WARM_SECONDS);
             long cpu = server.cpuMicros();
             long begin = System.nanoTime();
             long answered = drive(all, requests, depth, seconds);
