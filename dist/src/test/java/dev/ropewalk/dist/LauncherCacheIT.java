@@ -22,11 +22,15 @@ final class LauncherCacheIT {
             """
             for word in "$@"; do
                 case $word in
-                    -XX:AOTCacheOutput=*)
+                    -XX:AOTMode=record)
                         echo "$@" >>"$HOME/rehearsals"
                         while [ -e "$HOME/hold" ]; do sleep 0.1; done
-                        echo classes >"${word#*=}"
                         ;;
+                    -XX:AOTConfiguration=*)
+                        config=${word#*=}
+                        [ -e "$config" ] || echo classes >"$config"
+                        ;;
+                    -XX:AOTCache=*.new) cp "$config" "${word#*=}" ;;
                 esac
             done
             for stat in /proc/[0-9]*/stat; do
@@ -151,6 +155,24 @@ final class LauncherCacheIT {
         String said = "ropewalk: the cache was not made; ropewalk lab rehearse may tell why\n";
         assertEquals(new Outcome(1, "", said), outcome);
         assertEquals(List.of(), caches("experiments/target/cache"));
+    }
+
+    @Test
+    void aSignalEndsTheRehearsalTooAndLeavesNothing() throws Exception {
+        Path hold = Files.createFile(machine.root.resolve("hold"));
+        try (Launch launch = machine.start(launcher, "--make-cache", "lab")) {
+            Awaitility.await().until(() -> Files.exists(machine.root.resolve("rehearsals")));
+            ProcessHandle java = launch.process.children().findFirst().orElseThrow();
+            launch.process.destroy();
+            assertEquals(143, launch.await().status());
+            Awaitility.await().until(() -> !java.isAlive());
+        } finally {
+            Files.delete(hold);
+        }
+        Path place = machine.root.resolve("tree/experiments/target/cache");
+        try (Stream<Path> left = Files.list(place)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test
