@@ -12,6 +12,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
@@ -26,10 +28,11 @@ import org.sqlite.SQLiteDataSource;
 /// The tables are made as SQLAlchemy makes them, Hibernate only checks them: its own statements
 /// would leave the foreign key out on SQLite.
 final class Database implements AutoCloseable {
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BUSY_MILLIS = 3000;
+
+    /// It warns of what the driver's exceptions say as well; kept here, as loggers are collected.
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     private final SessionFactory sessions;
 
@@ -39,36 +42,23 @@ final class Database implements AutoCloseable {
 
     /// Opens the database and makes the tables where they are missing.
     ///
-    /// @param url of JDBC
     /// @param echo gets each statement
     /// @throws EntryException if it cannot be opened, or is of another shape
-    static Database open(String url, Consumer<String> echo) throws EntryException {
-        if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
-            throw EntryException.wrongCall(
-                    "\""
-                            + url
-                            + "\" is no URL such as jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME");
-        }
+    static Database open(Place place, Consumer<String> echo) throws EntryException {
         try {
-            boolean file = url.startsWith(SQLITE);
-            if (file) {
-                requireSqlite(url.substring(SQLITE.length()).replaceFirst("[?].*", ""));
+            if (place.isFile()) {
+                requireSqlite(place.file());
             }
-            DataSource source = file ? sqlite(url) : postgresql(url);
-            createTables(source, file ? "sqlite.sql" : "postgresql.sql", echo);
-            return new Database(sessions(source, file, echo));
+            DataSource source = place.isFile() ? sqlite(place.url()) : postgresql(place);
+            createTables(source, place.isFile() ? "sqlite.sql" : "postgresql.sql", echo);
+            return new Database(sessions(source, place.isFile(), echo));
         } catch (SQLException | RuntimeException | IOException failed) {
-            throw Trouble.with(url, failed);
+            throw Trouble.with(place, failed);
         }
     }
 
     /// SQLite would overwrite nothing, but say so only at the first statement, in its own words.
-    private static void requireSqlite(String name) throws IOException, EntryException {
-        if (name.isEmpty() || name.startsWith(":") || name.startsWith("file:")) {
-            throw EntryException.wrongCall(
-                    "\"" + name + "\" is no name of a file, such as people.db");
-        }
-        Path file = Path.of(name);
+    private static void requireSqlite(Path file) throws IOException, EntryException {
         if (!Files.exists(file)) {
             return;
         }
@@ -92,9 +82,17 @@ final class Database implements AutoCloseable {
         return source;
     }
 
-    private static DataSource postgresql(String url) {
+    private static DataSource postgresql(Place place) throws EntryException {
+        DRIVER_LOG.setLevel(Level.OFF);
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
+        try {
+            source.setUrl(place.url());
+        } catch (IllegalArgumentException _) { // whose message is the URL
+            throw EntryException.wrongCall(
+                    place.quoted()
+                            + " is no URL such as jdbc:postgresql://HOST:PORT/NAME?user=ME, where PORT"
+                            + " is from 1 to 65535 and %25 stands for %");
+        }
         return source;
     }
 
@@ -135,6 +133,7 @@ final class Database implements AutoCloseable {
         configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, source);
         configuration.getProperties().put(AvailableSettings.STATEMENT_INSPECTOR, inspector);
         configuration.setProperty(AvailableSettings.HBM2DDL_AUTO, "validate");
+        configuration.setProperty(AvailableSettings.LOG_JDBC_ERRORS, false); // they are thrown too
         if (file) {
             configuration.setProperty(
                     AvailableSettings.DIALECT, "org.hibernate.community.dialect.SQLiteDialect");

@@ -72,10 +72,7 @@ public final class Orm implements Entry {
     @Override
     public int run(Streams io) throws EntryException, IOException {
         Task task = Task.parse(words.isEmpty() ? List.of("run") : words, values);
-        if (url == null && file.indexOf('?') >= 0) { // to the driver, options begin there
-            throw EntryException.wrongCall("\"" + file + "\": no ? in the name of a database file");
-        }
-        String at = url == null ? "jdbc:sqlite:" + file : url;
+        Place at = Place.of(file, url);
         Consumer<String> log = echo ? sql -> io.err().println(sql.strip()) : _ -> {};
         try (Database database = Database.open(at, log)) {
             for (Task.Step step : task.steps()) {

@@ -1,8 +1,10 @@
 package dev.ropewalk.experiments.orm;
 
 import dev.ropewalk.experiments.EntryException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -12,9 +14,7 @@ import org.sqlite.SQLiteException;
 final class Trouble {
     private Trouble() {}
 
-    /// @param url of the database
-    static EntryException with(String url, Throwable failed) {
-        String place = url.replaceFirst("^jdbc:sqlite:", "").replaceFirst("[?].*", "");
+    static EntryException with(Place place, Throwable failed) {
         return EntryException.failure(place + " " + words(failed), failed);
     }
 
@@ -26,6 +26,10 @@ final class Trouble {
                         case SchemaManagementException shape ->
                                 "has tables of another shape: " + shape.getMessage();
                         case AccessDeniedException _ -> "may not be read";
+                        case UnknownHostException host ->
+                                "has no host that is known: " + host.getMessage();
+                        case SQLException sql when sql.getCause() instanceof UnknownHostException ->
+                                null;
                         case SQLException sql -> "answers: " + firstLine(sql.getMessage());
                         case Throwable _ -> null;
                     };
@@ -33,7 +37,8 @@ final class Trouble {
                 return known;
             }
         }
-        return "fails: " + firstLine(failed.toString());
+        return "fails: "
+                + firstLine(Objects.requireNonNullElse(failed.getMessage(), failed.toString()));
     }
 
     private static String words(SQLiteErrorCode code) {

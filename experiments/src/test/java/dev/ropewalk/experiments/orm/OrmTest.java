@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.experiments.LabProcess;
 import dev.ropewalk.experiments.LabRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -165,6 +166,58 @@ class OrmTest {
         }
         LabRun run = LabRun.of("orm", "--file", folder.toString(), "list", "persons");
         assertEquals("ropewalk lab orm: " + folder + " is a folder, not a database\n", run.err());
+    }
+
+    /// As SQLite does of a file whose version to write it is above its own: nobody can, root
+    /// neither.
+    @Test
+    void aFileThatMayNotBeWrittenIsReadAndIsOneSentenceWhenWritten() throws Exception {
+        orm();
+        byte[] bytes = Files.readAllBytes(file());
+        bytes[18] = 3;
+        Files.write(file(), bytes);
+        says("Person(person_id=1, person_name='new person')\n", "list", "persons");
+        assertEquals(
+                new LabRun(1, "", "ropewalk lab orm: " + file() + " may not be written to\n"),
+                LabProcess.run("orm", "--file", file().toString(), "add", "person", "Ada"));
+    }
+
+    @Test
+    void whatIsNoUrlIsOneSentenceThatNamesIt() throws Exception {
+        String server =
+                "\"%s\" is no URL such as jdbc:postgresql://HOST:PORT/NAME?user=ME, where PORT is"
+                        + " from 1 to 65535 and %%25 stands for %%";
+        String any = "\"%s\" is no URL such as jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME";
+        String name = "\"%s\" is no name of a file, such as jdbc:sqlite:people.db";
+        isNoUrl(server, "jdbc:postgresql:%%%");
+        isNoUrl(server, "jdbc:postgresql:/x");
+        isNoUrl(server, "jdbc:postgresql://127.0.0.1/x?user=%zz");
+        isNoUrl(any, "jdbc:foo:x");
+        isNoUrl(any, "http://x");
+        isNoUrl(any, "");
+        isNoUrl(name, "jdbc:sqlite:");
+        isNoUrl(name, "jdbc:sqlite::memory:");
+        isNoUrl("\"%s\": no ? in the name of a database file", "jdbc:sqlite:a.db?cache=shared");
+        String url = "jdbc:postgresql://127.0.0.1:99999/x"; // of which the driver has more to say
+        assertEquals(
+                "ropewalk lab orm: " + server.formatted(url) + "\nTry 'ropewalk lab orm --help'.\n",
+                LabProcess.run("orm", "--url", url, "list", "persons").err());
+    }
+
+    private static void isNoUrl(String sentence, String url) {
+        LabRun run = LabRun.of("orm", "--url", url, "list", "persons");
+        assertEquals(
+                "ropewalk lab orm: "
+                        + sentence.formatted(url)
+                        + "\nTry 'ropewalk lab orm --help'.\n",
+                run.err());
+        assertEquals(2, run.status());
+    }
+
+    @Test
+    void aPasswordIsNoPartOfWhatIsSaid() {
+        String err = LabRun.of("orm", "--url", "jdbc:postgresql:/x?password=secret").err();
+        assertTrue(err.contains("password=…\""), err);
     }
 
     @Test
