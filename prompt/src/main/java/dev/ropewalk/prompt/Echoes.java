@@ -1,6 +1,8 @@
 package dev.ropewalk.prompt;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sends what a snippet prints on `System.out` or `System.err` to whoever typed it, and what
-/// anybody else prints where it always went. The threads that a snippet starts are its own too.
+/// anybody else prints where it always went. The threads that a snippet starts are its own too. On
+/// `System.in`, which is nothing of theirs, they find the end.
 final class Echoes extends OutputStream {
     private static final InheritableThreadLocal<@Nullable OutputStream> typed =
             new InheritableThreadLocal<>();
@@ -24,6 +27,7 @@ final class Echoes extends OutputStream {
         if (!(System.out instanceof Splitter)) {
             System.setOut(new Splitter(System.out));
             System.setErr(new Splitter(System.err));
+            System.setIn(new Unread(System.in));
         }
     }
 
@@ -40,6 +44,22 @@ final class Echoes extends OutputStream {
     private static final class Splitter extends PrintStream {
         Splitter(PrintStream usual) {
             super(new Echoes(usual), true, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class Unread extends FilterInputStream {
+        Unread(InputStream usual) {
+            super(usual);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return typed.get() == null ? super.read() : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return typed.get() == null ? super.read(bytes, offset, length) : -1;
         }
     }
 

@@ -41,7 +41,7 @@ public final class Shell implements Evaluator {
     /// @param out gets what there is to show, line by line
     public Shell(Map<String, Object> objects, Consumer<String> out) {
         this.out = out;
-        this.shell = JShell.builder().executionEngine("local").build();
+        this.shell = JShell.builder().executionEngine(new ResidentExecution(), Map.of()).build();
         shell.addToClasspath(System.getProperty("java.class.path"));
         IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
         objects.forEach(this::declare);
@@ -132,11 +132,17 @@ public final class Shell implements Evaluator {
 
     private static String words(JShellException failed) {
         return switch (failed) {
+            case EvalException thrown when isRefusedExit(thrown) ->
+                    thrown.getMessage() + "; /exit or Ctrl-D leaves the prompt";
             case EvalException thrown ->
                     thrown.getExceptionClassName()
                             + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
             case JShellException other -> other.toString();
         };
+    }
+
+    private static boolean isRefusedExit(EvalException thrown) {
+        return thrown.getExceptionClassName().equals(ExitRefused.class.getName());
     }
 
     @Override

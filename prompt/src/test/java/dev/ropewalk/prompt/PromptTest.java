@@ -121,6 +121,24 @@ class PromptTest {
         }
     }
 
+    @Test
+    void aSnippetDoesNotEndTheProcessByASlip() throws IOException {
+        assertFalse(type("System.exit(3)\nRuntime.getRuntime().halt(4)\n1 + 1\n"));
+        assertEquals(
+                """
+                System.exit(3) would end the whole program; /exit or Ctrl-D leaves the prompt
+                Runtime.halt(4) would end the whole program; /exit or Ctrl-D leaves the prompt
+                2
+                """,
+                out.toString());
+    }
+
+    @Test
+    void aSnippetFindsNothingOnTheStandardInputOfTheServers() throws IOException {
+        assertTrue(type("System.in.read()\nSystem.in.readAllBytes().length\n"));
+        assertEquals("-1\n0\n", out.toString());
+    }
+
     private static boolean eval(Remote remote, String text) {
         try {
             return remote.eval(text);
