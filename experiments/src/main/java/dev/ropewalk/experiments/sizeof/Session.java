@@ -1,7 +1,10 @@
 package dev.ropewalk.experiments.sizeof;
 
 import dev.ropewalk.experiments.EntryException;
+import dev.ropewalk.prompt.ExitRefused;
+import dev.ropewalk.prompt.ResidentExecution;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -23,7 +26,7 @@ final class Session implements AutoCloseable {
     Session() {
         shell =
                 JShell.builder()
-                        .executionEngine("local")
+                        .executionEngine(new ResidentExecution(), Map.of())
                         .compilerOptions("--class-path", System.getProperty("java.class.path", ""))
                         .build();
         shell.eval("import module java.base;");
@@ -70,7 +73,7 @@ final class Session implements AutoCloseable {
         }
         if (event.exception() != null) {
             throw EntryException.failure(
-                    "\"" + text + "\" throws " + thrown(event.exception()), event.exception());
+                    "\"" + text + "\" " + words(event.exception()), event.exception());
         }
         return switch (snippet) {
             case ExpressionSnippet expression -> held(expression.typeName(), expression.name());
@@ -109,11 +112,20 @@ final class Session implements AutoCloseable {
                 : message(snippet);
     }
 
-    private static String thrown(JShellException exception) {
-        return exception instanceof EvalException user
-                ? user.getExceptionClassName()
-                        + (user.getMessage() == null ? "" : ": " + user.getMessage())
-                : exception.toString();
+    private static String words(JShellException exception) {
+        return switch (exception) {
+            case EvalException user when isRefusedExit(user) ->
+                    "has no value: " + user.getMessage();
+            case EvalException user ->
+                    "throws "
+                            + user.getExceptionClassName()
+                            + (user.getMessage() == null ? "" : ": " + user.getMessage());
+            case JShellException other -> "throws " + other;
+        };
+    }
+
+    private static boolean isRefusedExit(EvalException user) {
+        return user.getExceptionClassName().equals(ExitRefused.class.getName());
     }
 
     private static EntryException wrong(String text, int at, String why) {

@@ -74,7 +74,10 @@ public final class SizeOf implements Entry {
         boolean isFirst = true;
         try (Session session = new Session()) {
             for (String text : texts) {
-                Session.Typed typed = deadline.run(session, text);
+                Session.Typed typed;
+                try (Unfinished _ = new Unfinished(text, io.err())) {
+                    typed = deadline.run(session, text);
+                }
                 if (typed != null) {
                     io.out().print((isFirst ? head() : "") + row(text, typed, machine));
                     isFirst = false;

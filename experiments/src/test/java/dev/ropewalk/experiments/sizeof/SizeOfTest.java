@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.ropewalk.experiments.LabProcess;
 import dev.ropewalk.experiments.LabRun;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -188,6 +189,49 @@ class SizeOfTest {
         assertEquals(0, sizeof("--timeout=100", "1").status());
         fails(2, "--timeout is seconds above 0, up to a year, not 0.0", "--timeout=0", "1");
         fails(2, "--timeout is seconds above 0, up to a year, not NaN", "--timeout=NaN", "1");
+    }
+
+    @Test
+    void whatWouldEndTheProgramIsTold() throws Exception {
+        fails(
+                1,
+                "\"System.exit(3)\" has no value: System.exit(3) would end the whole program",
+                "System.exit(3)");
+        fails(
+                1,
+                "\"Runtime.getRuntime().halt(4)\" has no value: Runtime.halt(4) would end the"
+                        + " whole program",
+                "Runtime.getRuntime().halt(4)");
+        String hidden = "IntStream.of(3).forEach(System::exit)"; // the call is not the snippet's
+        assertEquals(
+                new LabRun(
+                        1,
+                        "",
+                        "ropewalk lab sizeof: \"" + hidden + "\" would end the whole program\n"),
+                LabProcess.run("sizeof", hidden));
+    }
+
+    @Test
+    void whatIsInterruptedIsTold() throws Exception {
+        String endless = "System.out.println(\"begun\"); while (true);";
+        try (LabProcess process = LabProcess.start("sizeof", endless)) {
+            assertEquals("begun", process.line());
+            process.terminate();
+            String said = "ropewalk lab sizeof: \"" + endless + "\" was interrupted\n";
+            assertEquals(new LabRun(143, "", said), process.await());
+        }
+    }
+
+    @Test
+    void whatOverflowsTheStackOrTheMemoryIsTold() {
+        String deep = "int f(int n) { return f(n + 1) + 1; } f(0)";
+        fails(1, "\"" + deep + "\" throws java.lang.StackOverflowError", deep);
+        String large = "new byte[Integer.MAX_VALUE]";
+        fails(
+                1,
+                "\"%s\" throws java.lang.OutOfMemoryError: Requested array size exceeds VM limit"
+                        .formatted(large),
+                large);
     }
 
     @Test
