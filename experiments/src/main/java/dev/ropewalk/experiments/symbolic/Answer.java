@@ -3,6 +3,7 @@ package dev.ropewalk.experiments.symbolic;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What came of one input.
 sealed interface Answer {
@@ -20,7 +21,14 @@ sealed interface Answer {
     /// @param column of what cannot be read, from 1; 0 of an error that comes later
     record Failure(String message, int column) implements Answer {
         static Failure of(PythonError error) {
-            return new Failure(error.type() + ": " + error.getMessage(), error.column());
+            return new Failure(error.type() + ": " + visible(error.getMessage()), error.column());
+        }
+
+        /// What the input has of control characters is told, and does nothing to a terminal.
+        private static String visible(String message) {
+            return Pattern.compile("\\p{Cntrl}|\\p{Cf}")
+                    .matcher(message)
+                    .replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
         }
 
         /// For a person who sees the input.

@@ -41,9 +41,6 @@ public final class Extreme extends Head {
         List<Expr> flat = new ArrayList<>();
         for (Expr arg : args) {
             if (arg.isNot(Fact.EXTENDED_REAL) || arg.equals(S.NAN)) {
-                if (arg.equals(S.NAN)) {
-                    return S.NAN;
-                }
                 throw PythonError.value("The argument '" + arg + "' is not comparable.");
             }
             flat.addAll(arg instanceof Apply a && a.is(this) ? a.args() : List.of(arg));

@@ -48,6 +48,9 @@ record Arguments(String function, List<Value> positional, Map<String, Value> nam
     }
 
     Value get(int index) {
+        if (index >= size()) {
+            throw PythonError.type(function + "() is missing argument " + (index + 1));
+        }
         return positional.get(index);
     }
 
@@ -94,6 +97,7 @@ record Arguments(String function, List<Value> positional, Map<String, Value> nam
 
     /// The call without its first argument.
     Arguments rest() {
+        get(0);
         return new Arguments(function, positional.subList(1, size()), named);
     }
 

@@ -6,6 +6,7 @@ import static dev.ropewalk.experiments.symbolic.lang.Library.type;
 import dev.ropewalk.experiments.symbolic.calculus.Diff;
 import dev.ropewalk.experiments.symbolic.expr.Apply;
 import dev.ropewalk.experiments.symbolic.expr.Expr;
+import dev.ropewalk.experiments.symbolic.expr.Fact;
 import dev.ropewalk.experiments.symbolic.expr.Ops;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.expr.Rat;
@@ -88,6 +89,9 @@ final class CalculusFunctions {
             } else {
                 steps.add(new Step(variable(v), S.ONE));
             }
+        }
+        if (steps.stream().anyMatch(step -> step.times.is(Fact.NEGATIVE))) {
+            throw PythonError.value("order of differentiation must be nonnegative");
         }
         return steps;
     }

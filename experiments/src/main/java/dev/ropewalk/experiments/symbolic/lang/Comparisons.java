@@ -4,7 +4,6 @@ import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Flt;
 import dev.ropewalk.experiments.symbolic.expr.Num;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
-import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.form.Relation;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class Comparisons {
     /// True if the values are equal, numbers of different kinds too.
     static boolean same(Value a, Value b) {
         if (a.equals(b)) {
-            return !(a instanceof Value.Of(Expr e) && e.equals(S.NAN));
+            return !(a instanceof Value.Floating f && Double.isNaN(f.value()));
         }
         if (PythonNumbers.isNumber(a) && PythonNumbers.isNumber(b)) {
             boolean complex = a instanceof Value.Complex || b instanceof Value.Complex;
@@ -64,7 +63,7 @@ final class Comparisons {
         if (a instanceof Num m && b instanceof Num n && (a instanceof Flt || b instanceof Flt)) {
             return m.compareTo(n) == 0;
         }
-        return a.equals(b) && !a.equals(S.NAN);
+        return a.equals(b);
     }
 
     private static boolean contains(Value all, Value one) {

@@ -1,12 +1,13 @@
 package dev.ropewalk.experiments.symbolic.lang;
 
+import dev.ropewalk.experiments.python.PythonFloat;
 import dev.ropewalk.experiments.symbolic.expr.Flt;
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.number.Decimals;
 import dev.ropewalk.experiments.symbolic.number.Real;
 import java.math.BigDecimal;
 
-/// SymPy's floats from their decimal digits.
+/// Floats of SymPy's and Python's from their decimal digits.
 final class Floats {
     private static final int LONGEST = 100_000;
 
@@ -23,6 +24,16 @@ final class Floats {
     /// The float with so many digits.
     static Flt of(String text, int digits) {
         return of(decimal(text), digits);
+    }
+
+    /// Python's `float` of a text.
+    static double read(String text) {
+        try {
+            return PythonFloat.parse(text);
+        } catch (NumberFormatException _) {
+            throw PythonError.value(
+                    "could not convert string to float: " + Repr.of(new Value.Str(text)));
+        }
     }
 
     private static BigDecimal decimal(String text) {

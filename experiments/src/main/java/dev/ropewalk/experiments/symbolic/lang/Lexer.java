@@ -2,6 +2,7 @@ package dev.ropewalk.experiments.symbolic.lang;
 
 import dev.ropewalk.experiments.symbolic.expr.PythonError;
 import dev.ropewalk.experiments.symbolic.lang.Token.Kind;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,6 +25,7 @@ final class Lexer {
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+    private int open;
 
     private Lexer(String text) {
         this.text = text;
@@ -40,22 +42,50 @@ final class Lexer {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (Character.isWhitespace(c)) {
-                at++;
+                blank(c);
             } else if (c == '#') {
-                break;
+                comment();
             } else if (Character.isDigit(c) || (c == '.' && nextIsDigit())) {
                 number();
             } else if (StringLiteral.startsAt(text, at)) {
                 StringLiteral literal = StringLiteral.read(text, at);
                 tokens.add(new Token(Kind.STRING, literal.value(), at));
                 at = literal.end();
-            } else if (Character.isUnicodeIdentifierStart(c) || c == '_') {
+            } else if (Character.isUnicodeIdentifierStart(text.codePointAt(at)) || c == '_') {
                 name();
             } else {
                 operator();
             }
         }
         tokens.add(new Token(Kind.END, "", text.length()));
+    }
+
+    /// As in Python, where what nobody sees is no part of a name.
+    private static boolean isPart(int c) {
+        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+    }
+
+    /// A line ends the statement, unless a bracket is open or an operator wants what comes next.
+    private void blank(char c) {
+        boolean isEnd = (c == '\n' || c == '\r') && open == 0 && !tokens.isEmpty();
+        if (isEnd && (tokens.getLast().kind() != Kind.OPERATOR || isClosing(tokens.getLast()))) {
+            tokens.add(new Token(Kind.OPERATOR, ";", at));
+        }
+        at++;
+    }
+
+    private void comment() {
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+    }
+
+    private static boolean isOpening(Token token) {
+        return token.is("(") || token.is("[") || token.is("{");
+    }
+
+    private static boolean isClosing(Token token) {
+        return token.is(")") || token.is("]") || token.is("}");
     }
 
     private boolean nextIsDigit() {
@@ -91,18 +121,22 @@ final class Lexer {
                 || text.startsWith("for", at);
     }
 
+    /// In the form that is the same for all letters that look the same, as in Python.
     private void name() {
         int start = at;
-        while (at < text.length() && Character.isUnicodeIdentifierPart(text.charAt(at))) {
-            at++;
+        while (at < text.length() && isPart(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
         }
-        tokens.add(new Token(Kind.NAME, text.substring(start, at), start));
+        String name = Normalizer.normalize(text.substring(start, at), Normalizer.Form.NFKC);
+        tokens.add(new Token(Kind.NAME, name, start));
     }
 
     private void operator() {
         for (String operator : operators) {
             if (text.startsWith(operator, at)) {
-                tokens.add(new Token(Kind.OPERATOR, operator, at));
+                Token token = new Token(Kind.OPERATOR, operator, at);
+                tokens.add(token);
+                open += isOpening(token) ? 1 : isClosing(token) ? -1 : 0;
                 at += operator.length();
                 return;
             }

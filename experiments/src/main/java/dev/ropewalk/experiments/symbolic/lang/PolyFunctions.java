@@ -32,8 +32,8 @@ final class PolyFunctions {
         function(names, "together", PolyFunctions::together);
         function(names, "apart", PolyFunctions::apart);
         function(names, "collect", PolyFunctions::collect);
-        function(names, "gcd", a -> folded(a, PolyTools::gcd));
-        function(names, "lcm", a -> folded(a, PolyTools::lcm));
+        function(names, "gcd", a -> folded(a, S.ZERO, PolyTools::gcd));
+        function(names, "lcm", a -> folded(a, S.ONE, PolyTools::lcm));
         function(names, "degree", PolyFunctions::degree);
         function(names, "LC", PolyFunctions::leading);
         function(names, "factor_list", PolyFunctions::factorList);
@@ -80,16 +80,13 @@ final class PolyFunctions {
         return new Value.Dict(entries);
     }
 
-    private static Value folded(Arguments args, BinaryOperator<Expr> operator) {
+    /// @param none what it is of no numbers
+    private static Value folded(Arguments args, Expr none, BinaryOperator<Expr> operator) {
         List<Expr> all =
                 args.size() == 1
                         ? Convert.items(args.get(0)).stream().map(Convert::expr).toList()
-                        : args.exprs().subList(0, 2);
-        Expr result = all.getFirst();
-        for (Expr e : all.subList(1, all.size())) {
-            result = operator.apply(result, e);
-        }
-        return Value.of(result);
+                        : List.of(args.expr(0), args.expr(1));
+        return Value.of(all.stream().reduce(operator).orElse(none));
     }
 
     private static Sym symbol(Arguments args, int index) {

@@ -59,7 +59,7 @@ final class PythonFunctions {
         type(
                 names,
                 "complex",
-                a -> new Value.Complex(number(a.get(0)), a.size() > 1 ? number(a.get(1)) : 0));
+                a -> new Value.Complex(number(a.expect(1, 2).get(0)), a.size() > 1 ? number(a.get(1)) : 0));
     }
 
     private static int length(Value v) {
@@ -221,7 +221,7 @@ final class PythonFunctions {
     static double number(Value v) {
         return switch (v) {
             case Value.Int _, Value.Floating _, Value.Bool _ -> PythonNumbers.real(v);
-            case Value.Str(String s) -> Double.parseDouble(s.strip());
+            case Value.Str(String s) -> Floats.read(s);
             default -> number(Convert.expr(v));
         };
     }
