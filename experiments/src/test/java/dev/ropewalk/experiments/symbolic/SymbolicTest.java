@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.experiments.LabRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The ways to call the entry, and what it answers to wrong inputs.
@@ -48,6 +53,54 @@ class SymbolicTest {
         assertEquals(
                 new LabRun(0, "\nx + 1\nerror: NameError: name 'foo' is not defined\n2*x\n", ""),
                 LabRun.fed("a = x + 1\na\nfoo\nx+x\n", "symbolic", "-"));
+    }
+
+    /// Powers and nests without end, what would reach for the program or the machine, wrong calls,
+    /// look-alikes of letters, assignments to what there is.
+    @Test
+    void ofHostileInputsEachHasALineOfItsOwnInWordsOfPythons() throws IOException {
+        List<String> inputs = new ArrayList<>();
+        try (InputStream in = SymbolicTest.class.getResourceAsStream("/hostile.txt")) {
+            inputs.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        }
+        inputs.addAll(
+                List.of(
+                        "(".repeat(10_000) + "x" + ")".repeat(10_000),
+                        "sin(".repeat(2000) + "x" + ")".repeat(2000),
+                        "-".repeat(10_000) + "x",
+                        "x+".repeat(20_000) + "x",
+                        "1".repeat(1_000_000),
+                        "x\0y",
+                        "x + \u001b[31m",
+                        "\u001f",
+                        ""));
+        LabRun run = LabRun.fed(String.join("\n", inputs) + "\n", "symbolic", "-");
+        assertEquals("", run.err());
+        List<String> answers = run.out().lines().toList();
+        assertEquals(inputs.size(), answers.size());
+        List<String> odd =
+                answers.stream()
+                        .filter(a -> a.matches(".*(unexpectedly|java\\.|\\p{Cntrl}).*"))
+                        .toList();
+        assertEquals(List.of(), odd);
+    }
+
+    @Test
+    void furtherLinesAreStatementsAndWhatFollowsAHashIsNone() {
+        assertEquals(
+                new LabRun(0, "x\ny + 1\n3*x\n", ""),
+                LabRun.of("symbolic", "x # one\ny + 1\n\n(x +\n2*x)\n"));
+        assertEquals(new LabRun(0, "2*x\n", ""), LabRun.of("symbolic", "\ud835\udc65 + x"));
+    }
+
+    @Test
+    void whatIsOfSymPyAndNotHereIsSaidToBeSo() {
+        assertEquals(
+                """
+                error: NotImplementedError: ".rewrite" of SymPy is not supported here
+                error: AttributeError: 'Symbol' object has no attribute 'foo'
+                """,
+                LabRun.fed("x.rewrite(exp)\nx.foo\n", "symbolic", "-").out());
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.ropewalk.experiments.symbolic.calculus;
 
 import dev.ropewalk.experiments.symbolic.expr.Expr;
 import dev.ropewalk.experiments.symbolic.expr.Flt;
+import dev.ropewalk.experiments.symbolic.expr.Inf;
 import dev.ropewalk.experiments.symbolic.expr.Numeric;
+import dev.ropewalk.experiments.symbolic.expr.S;
 import dev.ropewalk.experiments.symbolic.expr.Sym;
 import dev.ropewalk.experiments.symbolic.number.Stop;
 import java.util.List;
@@ -12,22 +14,32 @@ import java.util.Map;
 public final class Quadrature {
     private static final double LAST = 3.2;
     private static final double TOLERANCE = 1e-6;
+    private static final double FAR = 1e4;
 
     private Quadrature() {}
 
     /// True if the value is what the sums with two widths of step come to.
     public static boolean agrees(Expr f, Sym x, List<Expr> ends, Expr value) {
-        double[] low = Numeric.doubles(ends.get(0));
-        double[] high = Numeric.doubles(ends.get(1));
         double[] claimed = Numeric.doubles(value);
-        boolean real = isReal(low) && isReal(high) && isReal(claimed);
-        if (!real) {
+        if (!isReal(claimed)) {
             return false;
         }
-        double fine = sum(f, x, new double[] {low[0], high[0]}, 1.0 / 16);
-        double coarse = sum(f, x, new double[] {low[0], high[0]}, 3.0 / 32);
+        double fine = sum(f, x, ends, 1.0 / 16);
+        double coarse = sum(f, x, ends, 3.0 / 32);
         double allowed = TOLERANCE * (1 + Math.abs(claimed[0]));
         return Math.abs(fine - claimed[0]) < allowed && Math.abs(coarse - claimed[0]) < allowed;
+    }
+
+    private static double sum(Expr f, Sym x, List<Expr> ends, double step) {
+        double[] low = Numeric.doubles(ends.get(0));
+        double[] high = Numeric.doubles(ends.get(1));
+        if (!isReal(low)) {
+            return Double.NaN;
+        }
+        if (ends.get(1) instanceof Inf far) {
+            return endless(f, x, new double[] {low[0], far.equals(S.OO) ? 1 : -1}, step / 4);
+        }
+        return isReal(high) ? sum(f, x, new double[] {low[0], high[0]}, step) : Double.NaN;
     }
 
     private static boolean isReal(double[] z) {
@@ -50,5 +62,23 @@ public final class Quadrature {
             }
         }
         return total * step * half;
+    }
+
+    /// The same from a point on without end, in one way or the other, at distances that grow doubly
+    /// exponentially. What is too far to be told is next to nothing where the sum has an end.
+    private static double endless(Expr f, Sym x, double[] fromWay, double step) {
+        double total = 0;
+        for (double t = -LAST; t <= LAST; t += step) {
+            Stop.check();
+            double distance = Math.exp(Math.PI * Math.sinh(t));
+            double at = fromWay[0] + fromWay[1] * distance;
+            double[] y = Numeric.doubles(f.replace(Map.of(x, Flt.of(at))));
+            if (isReal(y)) {
+                total += Math.PI * Math.cosh(t) * distance * y[0];
+            } else if (distance < FAR) {
+                return Double.NaN;
+            }
+        }
+        return total * step;
     }
 }

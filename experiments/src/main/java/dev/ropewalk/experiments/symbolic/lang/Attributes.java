@@ -40,6 +40,9 @@ final class Attributes {
                 return new Value.Function(name, false, args -> method.call(args.with(value)));
             }
         }
+        if (found == null && value instanceof Value.Of && Builtins.isUnsupportedMethod(name)) {
+            throw PythonError.beyond("\"." + name + "\" of SymPy is not supported here");
+        }
         if (found == null) {
             throw new PythonError(
                     "AttributeError",

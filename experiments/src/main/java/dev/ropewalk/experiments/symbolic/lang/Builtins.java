@@ -53,12 +53,18 @@ final class Builtins {
         return SympyNames.all.contains(name);
     }
 
+    /// True for what expressions of SymPy's have, whether it is here or not.
+    static boolean isUnsupportedMethod(String name) {
+        return SympyNames.methods.contains(name);
+    }
+
     /// The names of SymPy, read when one is not found.
     private static final class SympyNames {
-        static final Set<String> all = read();
+        static final Set<String> all = read("sympy-names.txt");
+        static final Set<String> methods = read("sympy-methods.txt");
 
-        private static Set<String> read() {
-            try (InputStream in = Builtins.class.getResourceAsStream("sympy-names.txt")) {
+        private static Set<String> read(String file) {
+            try (InputStream in = Builtins.class.getResourceAsStream(file)) {
                 return in == null
                         ? Set.of()
                         : Set.of(

@@ -157,6 +157,7 @@ final class CoreFunctions {
     }
 
     private static Value piecewise(Arguments args) {
+        args.get(0);
         List<Expr> pieces =
                 args.positional().stream()
                         .map(v -> {

@@ -89,9 +89,14 @@ final class FormFunctions {
             boolean whole = range.arg(1).isInteger() && range.arg(2).isInteger();
             Integer from = whole ? ((Rat) range.arg(1)).smallValue() : null;
             Integer to = whole ? ((Rat) range.arg(2)).smallValue() : null;
-            if (from == null || to == null || to < from || (long) to - from > MOST_TERMS) {
+            if (from != null && to != null && (long) to - from > MOST_TERMS) {
                 throw PythonError.beyond(
-                        a.head().name() + " is evaluated between integers only here");
+                        a.head().name() + " has more than " + MOST_TERMS + " terms");
+            }
+            if (from == null || to == null || to < from) {
+                throw PythonError.beyond(
+                        a.head().name()
+                                + " is evaluated between integers, the lower one first, only here");
             }
             List<Expr> all = new ArrayList<>();
             for (int i = from; i <= to; i++) {

@@ -16,11 +16,14 @@ import dev.ropewalk.experiments.symbolic.form.Relation;
 import dev.ropewalk.experiments.symbolic.function.Mod;
 import dev.ropewalk.experiments.symbolic.function.Rounding;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Python's operators between two values.
 final class Operators {
+    private static final int LONGEST = 100_000;
+
     private Operators() {}
 
     static Value binary(String operator, Value a, Value b) {
@@ -115,24 +118,26 @@ final class Operators {
 
     private static @Nullable Value repeated(Value many, int times) {
         if (many instanceof Value.Str s) {
-            return new Value.Str(
-                    limited(s.value().length(), times, s.value().repeat(Math.max(0, times))));
+            return new Value.Str(s.value().repeat(limited(s.value().length(), times)));
         }
         if (many instanceof Value.Sequence s && s.kind() != Node.Kind.SET) {
-            List<Value> all = new ArrayList<>();
-            for (int i = 0; i < times && all.size() < 100_000; i++) {
-                all.addAll(s.items());
-            }
-            return new Value.Sequence(s.kind(), all);
+            int limited = limited(s.items().size(), times);
+            return new Value.Sequence(
+                    s.kind(),
+                    Collections.nCopies(limited, s.items()).stream()
+                            .flatMap(List::stream)
+                            .toList());
         }
         return null;
     }
 
-    private static String limited(int length, int times, String text) {
-        if ((long) length * times > 1_000_000) {
-            throw new PythonError("OverflowError", "the string is too long");
+    /// How many times, none at least.
+    private static int limited(int length, int times) {
+        if ((long) length * times > LONGEST) {
+            throw new PythonError(
+                    "OverflowError", "a repetition has at most " + LONGEST + " items here");
         }
-        return text;
+        return length == 0 ? 0 : Math.max(0, times);
     }
 
     private static @Nullable Value sets(String operator, Value.Sequence a, Value.Sequence b) {

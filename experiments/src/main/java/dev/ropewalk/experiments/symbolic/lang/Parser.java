@@ -101,6 +101,12 @@ final class Parser {
                         "if",
                         "global",
                         "assert",
+                        "pass",
+                        "yield",
+                        "break",
+                        "continue",
+                        "nonlocal",
+                        "await",
                         "async",
                         "match" -> {
                     if (isKeyword(first.text())) {

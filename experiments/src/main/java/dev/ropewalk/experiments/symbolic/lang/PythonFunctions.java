@@ -59,7 +59,10 @@ final class PythonFunctions {
         type(
                 names,
                 "complex",
-                a -> new Value.Complex(number(a.expect(1, 2).get(0)), a.size() > 1 ? number(a.get(1)) : 0));
+                a ->
+                        new Value.Complex(
+                                number(a.expect(1, 2).get(0)),
+                                a.size() > 1 ? number(a.get(1)) : 0));
     }
 
     private static int length(Value v) {

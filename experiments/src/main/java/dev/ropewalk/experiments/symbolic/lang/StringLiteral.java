@@ -27,6 +27,9 @@ record StringLiteral(String value, int end) {
         int open = quote(text, at);
         boolean raw = text.substring(at, open).toLowerCase(Locale.ROOT).contains("r");
         char quote = text.charAt(open);
+        if (text.substring(at, open).toLowerCase(Locale.ROOT).contains("b")) {
+            throw PythonError.beyond("bytes such as b'x' are not supported here");
+        }
         String triple = String.valueOf(quote).repeat(3);
         String close = text.startsWith(triple, open) ? triple : String.valueOf(quote);
         StringBuilder value = new StringBuilder();
@@ -44,19 +47,24 @@ record StringLiteral(String value, int end) {
         return new StringLiteral(value.toString(), i + close.length());
     }
 
+    private static char coded(String text, int i, int end) {
+        String digits = text.substring(i + 2, Math.min(end, text.length()));
+        if (i + 2 + digits.length() < end || !digits.matches("[0-9a-fA-F]+")) {
+            throw PythonError.syntax("invalid escape in a string literal", i);
+        }
+        return (char) Integer.parseInt(digits, 16);
+    }
+
     private static int escape(String text, int i, boolean raw, StringBuilder value) {
         char c = text.charAt(i + 1);
         if (raw) {
             value.append('\\').append(c);
             return i + 2;
         }
-        if (c == 'x' && i + 4 <= text.length()) {
-            value.append((char) Integer.parseInt(text.substring(i + 2, i + 4), 16));
-            return i + 4;
-        }
-        if (c == 'u' && i + 6 <= text.length()) {
-            value.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
-            return i + 6;
+        if (c == 'x' || c == 'u') {
+            int end = i + (c == 'x' ? 4 : 6);
+            value.append(coded(text, i, end));
+            return end;
         }
         switch (c) {
             case 'n' -> value.append('\n');

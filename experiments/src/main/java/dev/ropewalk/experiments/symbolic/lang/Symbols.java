@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Symbols {
     private static final Pattern range = Pattern.compile("(.*?)\\(?(\\d*):(\\d+)\\)?");
     private static final int MOST = 10_000;
+    private static final int LONGEST_NUMBER = 9;
 
     private Symbols() {}
 
@@ -90,9 +91,15 @@ final class Symbols {
     /// Adds a symbol, or those of a range such as `x0:3`; true for a range.
     private static boolean addNamed(String name, Arguments args, List<Value> all) {
         Matcher m = range.matcher(name);
+        if (name.endsWith(":")) {
+            throw PythonError.value("missing end range");
+        }
         if (!m.matches()) {
             all.add(made(name, args));
             return false;
+        }
+        if (Math.max(m.group(2).length(), m.group(3).length()) > LONGEST_NUMBER) {
+            throw PythonError.value("more than " + MOST + " symbols");
         }
         int from = m.group(2).isEmpty() ? 0 : Integer.parseInt(m.group(2));
         int to = Integer.parseInt(m.group(3));

@@ -88,20 +88,29 @@ public final class Definite {
         return value;
     }
 
-    /// The two halves of an infinite interval, each compared as far as its greatest part reaches.
+    /// The two halves of an infinite interval, each compared: all of it, or of one that diverges as
+    /// far as FAR.
     private static Expr improper(Expr f, Sym x, Expr[] ends, Expr whole) {
         Expr middle = !isInfinite(ends[0]) ? ends[0] : !isInfinite(ends[1]) ? ends[1] : S.ZERO;
         Expr center = end(whole, x, middle, true);
         Expr right = ends[1].equals(middle) ? S.ZERO : sub(end(whole, x, ends[1], false), center);
         Expr left = ends[0].equals(middle) ? S.ZERO : sub(center, end(whole, x, ends[0], true));
         Expr value = add(left, right);
-        boolean divergent = value.equals(S.OO) || value.equals(S.NEG_OO);
-        boolean good =
-                (divergent || isPlain(value))
-                        && (ends[1].equals(middle)
-                                || agrees(f, x, List.of(middle, add(middle, FAR)), whole))
-                        && (ends[0].equals(middle)
-                                || agrees(f, x, List.of(sub(middle, FAR), middle), whole));
+        boolean good;
+        if (value.equals(S.OO) || value.equals(S.NEG_OO)) {
+            good =
+                    (ends[1].equals(middle)
+                                    || agrees(f, x, List.of(middle, add(middle, FAR)), whole))
+                            && (ends[0].equals(middle)
+                                    || agrees(f, x, List.of(sub(middle, FAR), middle), whole));
+        } else {
+            good =
+                    isPlain(value)
+                            && (ends[1].equals(middle)
+                                    || Quadrature.agrees(f, x, List.of(middle, S.OO), right))
+                            && (ends[0].equals(middle)
+                                    || Quadrature.agrees(f, x, List.of(middle, S.NEG_OO), left));
+        }
         if (!good) {
             throw Integrate.beyond(f);
         }
