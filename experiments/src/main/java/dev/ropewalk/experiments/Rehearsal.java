@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// `ropewalk lab rehearse`, which no list shows: runs what the entries do for a moment, and ends.
 /// What the JVM has loaded by then is what the launcher's cache of the lab's classes holds.
@@ -74,9 +73,10 @@ final class Rehearsal {
     /// @param err is told of a call that ended in no way that it should
     /// @return 0, or 1 after such a call
     static int run(PrintStream err) {
-        Path folder = null;
         try {
-            folder = Files.createTempDirectory("ropewalk-rehearsal");
+            Path folder = Files.createTempDirectory("ropewalk-rehearsal");
+            // At the end, which may be a signal to whoever makes the cache.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
             int status = 0;
             for (Scene scene : SCENES) {
                 status |= play(scene, folder, err);
@@ -87,7 +87,6 @@ final class Rehearsal {
             return Lab.FAILURE;
         } finally {
             err.flush();
-            remove(folder);
         }
     }
 
@@ -110,10 +109,7 @@ final class Rehearsal {
         return Lab.FAILURE;
     }
 
-    private static void remove(@Nullable Path folder) {
-        if (folder == null) {
-            return;
-        }
+    private static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(Rehearsal::delete);
         } catch (IOException | UncheckedIOException _) {
