@@ -30,7 +30,7 @@ final class LauncherCacheIT {
                         config=${word#*=}
                         [ -e "$config" ] || echo classes >"$config"
                         ;;
-                    -XX:AOTCache=*.new) cp "$config" "${word#*=}" ;;
+                    -XX:AOTCache=*.new) echo classes >"${word#*=}" ;;
                 esac
             done
             for stat in /proc/[0-9]*/stat; do

@@ -25,10 +25,11 @@ import org.jline.terminal.TerminalBuilder;
 public final class PromptTerminal {
     private static final String PROMPT = ">>> ";
     private static final String MORE = "... ";
+    private static final String EXIT = "/exit";
 
     private PromptTerminal() {}
 
-    /// Runs all that comes from `in`, each text as soon as it is whole.
+    /// Runs all that comes from `in`, up to a line of `/exit`, each text as soon as it is whole.
     ///
     /// @return whether all went well
     public static boolean pipe(InputStream in, Evaluator evaluator) throws IOException {
@@ -37,6 +38,9 @@ public final class PromptTerminal {
         boolean well = true;
         StringBuilder text = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (text.isEmpty() && line.strip().equals(EXIT)) {
+                return well;
+            }
             text.append(line).append('\n');
             if (evaluator.isWhole(text.toString())) {
                 well &= evaluator.eval(text.toString());
@@ -64,7 +68,7 @@ public final class PromptTerminal {
             while (true) {
                 try {
                     String text = reader.readLine(PROMPT);
-                    if (text.strip().equals("/exit")) {
+                    if (text.strip().equals(EXIT)) {
                         return;
                     }
                     evaluator.eval(text + "\n");
@@ -103,7 +107,7 @@ public final class PromptTerminal {
             try {
                 if (context == ParseContext.ACCEPT_LINE
                         && !line.isBlank()
-                        && !line.strip().equals("/exit")
+                        && !line.strip().equals(EXIT)
                         && !evaluator.isWhole(line + "\n")) {
                     throw new EOFError(-1, cursor, "more");
                 }

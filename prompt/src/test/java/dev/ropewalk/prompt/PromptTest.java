@@ -76,6 +76,12 @@ class PromptTest {
     }
 
     @Test
+    void aLineOfExitEndsWhatComesThroughAPipe() throws IOException {
+        assertTrue(type("1\n/exit\n2\n"));
+        assertEquals("1\n", out.toString());
+    }
+
+    @Test
     void whatASnippetPrintsGoesToWhoTypedItAndToNobodyElse() throws IOException {
         StringBuilder other = new StringBuilder();
         try (Remote idle = Remote.attach(socket(), other::append)) {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "orm",
         description = {
-            "Keeps persons and their addresses in a database, on the tables that SQLAlchemy makes of",
-            "the diary's classes. Without a command it does what the diary does."
+            "Keeps persons and their addresses in a database, on the tables that SQLAlchemy makes"
+                    + " of the diary's classes. Without a command it does what the diary does.",
+            ""
         },
         footer = {
             "",

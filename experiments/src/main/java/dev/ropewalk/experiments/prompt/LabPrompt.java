@@ -13,8 +13,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "prompt",
         description = {
-            "A live Java prompt in this program, as IPython.embed() is in Python. Here it has the lab's",
-            "classes at hand; 'ropewalk prompt PATH' is the same inside running servers."
+            "A live Java prompt in this program, as IPython.embed() is in Python. Here it has the"
+                    + " lab's classes at hand; 'ropewalk prompt PATH' is the same inside running"
+                    + " servers.",
+            ""
         },
         footer = {
             "",

@@ -54,7 +54,7 @@ public final class Symbolic implements Entry {
     @Parameters(paramLabel = "INPUT", description = "An expression or an assignment, or - alone")
     private List<String> inputs = List.of();
 
-    @Option(names = "--json", description = "As JSON: the input and its answer, or the error")
+    @Option(names = "--json", description = "As JSON: the input and its answer")
     private boolean json;
 
     @Option(

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "window",
         description = {
-            "Shows a window, 640 by 480, and prints a line for each key and mouse button that is",
-            "pressed in it, as pyglet does. Escape closes it."
+            "Shows a window, 640 by 480, and prints a line for each key and mouse button that is"
+                    + " pressed in it, as pyglet does. Escape closes it.",
+            ""
         },
         footer = {
             "",
