@@ -11,6 +11,8 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,13 @@ public final class Connection extends Waitable implements Closeable {
     /// @throws IOException if the connection is broken or closed
     public int read(byte[] into, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, into.length);
-        return length == 0 ? 0 : io(me -> inbound.read(me, patience, into, offset, length));
+        if (length == 0) {
+            return 0;
+        }
+        Strand me = hub.me();
+        return me == null
+                ? outside(() -> read(into, offset, length))
+                : inbound.read(me, patience, into, offset, length);
     }
 
     /// Reads a line, which LF or CRLF ends, in UTF-8; [#MAX_LINE] bytes at most.
@@ -70,7 +78,10 @@ public final class Connection extends Waitable implements Closeable {
 
     /// Reads a line of at most this many bytes, its end not counted.
     public @Nullable String readLine(int longest) throws IOException {
-        return io(me -> Lines.read(inbound, me, patience, longest)).orElse(null);
+        Strand me = hub.me();
+        return me == null
+                ? outside(() -> Optional.ofNullable(readLine(longest))).orElse(null)
+                : Lines.read(inbound, me, patience, longest).orElse(null);
     }
 
     /// Sends some bytes, with nothing of another write in between; waits while the peer does not
@@ -80,10 +91,15 @@ public final class Connection extends Waitable implements Closeable {
     /// @throws IOException if the connection is broken or closed
     public void write(byte[] from, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, from.length);
-        io(me -> {
+        Strand me = hub.me();
+        if (me == null) {
+            outside(() -> {
+                write(from, offset, length);
+                return true;
+            });
+        } else {
             outbound.write(me, patience, from, offset, length);
-            return true;
-        });
+        }
     }
 
     /// Sends all of these bytes, see [#write(byte[], int, int)].
@@ -96,17 +112,10 @@ public final class Connection extends Waitable implements Closeable {
         write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private interface Call<T> {
-        T by(Strand me) throws IOException;
-    }
-
-    private <T> T io(Call<T> call) throws IOException {
-        Strand me = hub.me();
-        if (me != null) {
-            return call.by(me);
-        }
+    /// Has a greenlet do it for a thread outside, which blocks.
+    private <T> T outside(Callable<T> call) throws IOException {
         try {
-            return hub.run(() -> call.by(Strand.current()));
+            return hub.run(call);
         } catch (IOException | RuntimeException thrown) {
             throw thrown;
         } catch (Exception impossible) {

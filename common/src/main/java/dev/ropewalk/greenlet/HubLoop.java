@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
 final class HubLoop extends ManualIoEventLoop {
     private final BooleanSupplier nothingReady;
 
+    /// For what greenlets write.
+    final Outflow outflow = new Outflow(this);
+
     /// @param turner the thread that calls `run`, and which its callbacks run on
     HubLoop(Thread turner, IoHandlerFactory io, Ticker ticker, BooleanSupplier nothingReady) {
         super(null, turner, io, ticker);

@@ -53,7 +53,9 @@ final class Inbound {
             target = null;
             room = direct;
         }
-        keep(data);
+        if (data.isReadable()) {
+            keep(data);
+        }
         if (!paused && size() >= HIGH) {
             paused = true;
             transport.pauseReading();

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What greenlets have written to a [Connection] and the loop has not taken yet. All that is
@@ -13,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// here, or while the peer does not read. On the hub.
 final class Outbound {
     private static final int HIGH = 64 * 1024;
-    private static final int FIRST = 512;
+    private static final int LITTLE = 4 * 1024;
 
     private final Hub hub;
     private final Transport transport;
     private final boolean foreign;
-    private final Consumer<Runnable> later;
     private final Runnable flush = this::flush;
     private final WaitList turn = new WaitList();
     private @Nullable ByteBuf pending;
@@ -32,7 +30,6 @@ final class Outbound {
         this.hub = hub;
         this.transport = transport;
         this.foreign = foreign;
-        this.later = foreign ? hub.carrier::post : transport.clock()::callFromThread;
     }
 
     /// Writes all of it, with nothing of others in between.
@@ -85,20 +82,27 @@ final class Outbound {
     private void add(byte[] from, int offset, int count) {
         ByteBuf buffer = pending;
         if (buffer == null) {
-            buffer = buffer(Math.max(FIRST, count));
+            buffer = buffer(count);
             pending = buffer;
         }
         buffer.writeBytes(from, offset, count);
         if (!scheduled) {
             scheduled = true;
-            later.accept(flush);
+            if (foreign) {
+                hub.carrier.post(flush);
+            } else {
+                hub.carrier.loop().outflow.add(flush);
+            }
         }
     }
 
-    /// A foreign loop's own, which that loop releases, stays out of its thread's pool: one was seen
-    /// to be released already.
+    /// A pool has nothing at hand for a greenlet, which is a thread of its own. So a little is left
+    /// to the loop to copy into one of its own buffers. A foreign loop's, which that loop releases,
+    /// stay out of the pool altogether: one was seen to be released already.
     private ByteBuf buffer(int bytes) {
-        return foreign ? Unpooled.buffer(bytes) : transport.alloc().buffer(bytes);
+        return foreign || bytes <= LITTLE
+                ? Unpooled.buffer(bytes)
+                : transport.alloc().buffer(bytes);
     }
 
     private void flush() {
@@ -133,10 +137,16 @@ final class Outbound {
 
     /// Does `end` to the transport after all that was written.
     void end(Runnable end) {
-        later.accept(() -> {
-            flush();
-            end.run();
-        });
+        Runnable last =
+                () -> {
+                    flush();
+                    end.run();
+                };
+        if (foreign) {
+            hub.carrier.post(last);
+        } else {
+            hub.carrier.loop().execute(last);
+        }
     }
 
     /// Writes fail from here on.

@@ -50,8 +50,9 @@ final class Pump {
     private void pump() {
         while (!loop.isTerminated()) {
             try {
-                int events = loop.run(waitNanos(), 0);
-                quiet = events == 0 && carrier.timers.fired() == fired;
+                int done = loop.runNonBlockingTasks(0); // what greenlets have written goes first
+                done += loop.run(waitNanos(), 0);
+                quiet = done == 0 && carrier.timers.fired() == fired;
             } catch (RuntimeException | Error failed) {
                 log.error("a turn of the hub failed", failed);
             }

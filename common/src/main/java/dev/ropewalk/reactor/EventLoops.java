@@ -32,15 +32,18 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
     /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe,
     /// some milliseconds; not for an event loop.
     ///
+    /// @param events how many a turn handles at most, see [IoBackend#ioHandler]
     /// @param maker asked for each candidate; what fails the probe is shut down
     /// @throws IllegalStateException if `wanted`, or every backend, does not work here
     static EventLoops start(
-            @Nullable IoBackend wanted, Function<IoHandlerFactory, EventLoopGroup> maker) {
+            @Nullable IoBackend wanted,
+            int events,
+            Function<IoHandlerFactory, EventLoopGroup> maker) {
         List<String> obstacles = new ArrayList<>();
         for (IoBackend candidate : wanted == null ? IoBackend.values() : new IoBackend[] {wanted}) {
             Throwable obstacle = candidate.obstacle();
             if (obstacle == null) {
-                EventLoops loops = open(candidate, maker);
+                EventLoops loops = open(candidate, events, maker);
                 obstacle = loops.probe();
                 if (obstacle == null) {
                     log.debug(
@@ -57,9 +60,9 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
     }
 
     /// Starts the loops without a probe.
-    static EventLoops open(IoBackend backend, Function<IoHandlerFactory, EventLoopGroup> maker) {
-        IoBackend.Kinds kinds = backend.kinds();
-        return new EventLoops(backend, kinds, maker.apply(kinds.ioHandler()));
+    static EventLoops open(
+            IoBackend backend, int events, Function<IoHandlerFactory, EventLoopGroup> maker) {
+        return new EventLoops(backend, backend.kinds(), maker.apply(backend.ioHandler(events)));
     }
 
     /// Loops with a thread of their own each.

@@ -47,9 +47,13 @@ public enum IoBackend {
         }
 
         @Override
+        IoHandlerFactory ioHandler(int events) {
+            return SteadyEpoll.newFactory(events);
+        }
+
+        @Override
         Kinds kinds() {
             return new Kinds(
-                    SteadyEpoll.newFactory(),
                     EpollServerSocketChannel::new,
                     EpollSocketChannel::new,
                     EpollServerDomainSocketChannel::new,
@@ -65,9 +69,13 @@ public enum IoBackend {
         }
 
         @Override
+        IoHandlerFactory ioHandler(int events) {
+            return KQueueIoHandler.newFactory();
+        }
+
+        @Override
         Kinds kinds() {
             return new Kinds(
-                    KQueueIoHandler.newFactory(),
                     KQueueServerSocketChannel::new,
                     KQueueSocketChannel::new,
                     KQueueServerDomainSocketChannel::new,
@@ -83,9 +91,13 @@ public enum IoBackend {
         }
 
         @Override
+        IoHandlerFactory ioHandler(int events) {
+            return NioIoHandler.newFactory();
+        }
+
+        @Override
         Kinds kinds() {
             return new Kinds(
-                    NioIoHandler.newFactory(),
                     NioServerSocketChannel::new,
                     NioSocketChannel::new,
                     NioServerDomainSocketChannel::new,
@@ -107,9 +119,13 @@ public enum IoBackend {
         }
 
         @Override
+        IoHandlerFactory ioHandler(int events) {
+            return IoUringIoHandler.newFactory();
+        }
+
+        @Override
         Kinds kinds() {
             return new Kinds(
-                    IoUringIoHandler.newFactory(),
                     IoUringServerSocketChannel::new,
                     IoUringSocketChannel::new,
                     IoUringServerDomainSocketChannel::new,
@@ -151,6 +167,12 @@ public enum IoBackend {
 
     abstract @Nullable Throwable unavailabilityCause();
 
+    /// What makes its I/O handlers.
+    ///
+    /// @param events how many one of them handles in a turn of its loop at most, 0 for all there
+    ///   are; only epoll can be told
+    abstract IoHandlerFactory ioHandler(int events);
+
     abstract Kinds kinds();
 
     SocketAddress unixAddress(Path path) {
@@ -163,9 +185,8 @@ public enum IoBackend {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Netty's classes for one backend.
+    /// Netty's channels for one backend.
     record Kinds(
-            IoHandlerFactory ioHandler,
             Supplier<ServerChannel> tcpServer,
             Supplier<Channel> tcp,
             Supplier<ServerChannel> unixServer,

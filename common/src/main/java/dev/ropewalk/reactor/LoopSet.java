@@ -34,6 +34,7 @@ final class LoopSet {
             made =
                     EventLoops.open(
                             IoBackend.EPOLL.obstacle() == null ? IoBackend.EPOLL : IoBackend.NIO,
+                            0,
                             EventLoops.threads(1));
             unix = made;
         }

@@ -59,19 +59,23 @@ public final class Reactor implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("a reactor has 1 event loop or more: " + threads);
         }
-        return create(backend, EventLoops.threads(threads));
+        return new Reactor(new LoopSet(EventLoops.start(backend, 0, EventLoops.threads(threads))));
     }
 
     /// A reactor on event loops that the caller makes, such as a hub of greenlets; they are the
     /// reactor's from then on, and end with it. Blocks for a moment.
     ///
     /// @param backend null for the best that works here
+    /// @param events how many of the system's events a turn of a loop handles at most, 0 for all
+    ///   there are; only epoll can be told
     /// @param loops makes running event loops with the handler that it is given; asked again for
     ///   the next backend where one does not work, and the loops before are shut down then
     /// @throws IllegalStateException if the backend does not work here, with the reason
     public static Reactor create(
-            @Nullable IoBackend backend, Function<IoHandlerFactory, EventLoopGroup> loops) {
-        return new Reactor(new LoopSet(EventLoops.start(backend, loops)));
+            @Nullable IoBackend backend,
+            int events,
+            Function<IoHandlerFactory, EventLoopGroup> loops) {
+        return new Reactor(new LoopSet(EventLoops.start(backend, events, loops)));
     }
 
     /// What its event loops run on.

@@ -1,5 +1,6 @@
 package dev.ropewalk.reactor;
 
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -23,8 +24,10 @@ final class SteadyEpoll implements IoHandler {
         this.epoll = epoll;
     }
 
-    static IoHandlerFactory newFactory() {
-        IoHandlerFactory netty = EpollIoHandler.newFactory();
+    /// @param events how many a turn handles at most, 0 for all there are
+    static IoHandlerFactory newFactory(int events) {
+        IoHandlerFactory netty =
+                EpollIoHandler.newFactory(events, DefaultSelectStrategyFactory.INSTANCE);
         return new IoHandlerFactory() {
             @Override
             public IoHandler newHandler(ThreadAwareExecutor executor) {
