@@ -1,5 +1,6 @@
 package dev.ropewalk.greenlet;
 
+import dev.ropewalk.reactor.SparingLog;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,6 +8,8 @@ import org.slf4j.LoggerFactory;
 /// The life of one connection's greenlet.
 record Serving(ConnectionHandler handler, Connection connection) implements Task {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
+    private static final SparingLog failures =
+            new SparingLog(log, "failed handlers of connections");
 
     @Override
     public void run() throws InterruptedException {
@@ -26,7 +29,7 @@ record Serving(ConnectionHandler handler, Connection connection) implements Task
         if (failed instanceof IOException && connection.isLost()) {
             log.debug("{} on {}: {}", handler, connection, failed.toString());
         } else {
-            log.warn("{} failed on {}: {}", handler, connection, failed.toString());
+            failures.warn("{} failed on {}: {}", handler, connection, failed.toString());
             log.debug("where {} failed", handler, failed);
         }
     }

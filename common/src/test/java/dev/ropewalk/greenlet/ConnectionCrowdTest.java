@@ -1,9 +1,12 @@
 package dev.ropewalk.greenlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,5 +43,24 @@ class ConnectionCrowdTest extends ConnectionFixture {
             assertEquals(IntStream.range(0, CROWD).mapToObj(i -> now + i).toList(), answers);
         }
         clients.forEach(Connection::close);
+    }
+
+    /// Anybody may make a handler fail, as often as he likes.
+    @Test
+    void handlersThatFailFillNoLog(Hub hub) throws IOException {
+        try (Logged logged = Logged.by(Hub.class)) {
+            ListeningPort port =
+                    hub.serve(
+                            ANY_PORT,
+                            connection -> {
+                                throw new IllegalStateException("meant to fail");
+                            });
+            for (int i = 0; i < 30; i++) {
+                try (Connection client = hub.connect("tcp:" + port)) {
+                    assertThrows(IOException.class, client::readLine); // reset: it has failed
+                }
+            }
+            assertTrue(logged.with("meant to fail").size() <= 10, logged.events()::toString);
+        }
     }
 }
