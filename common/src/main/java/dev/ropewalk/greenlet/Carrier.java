@@ -16,6 +16,10 @@ abstract sealed class Carrier permits OwnCarrier, CommonCarrier {
     /// How many turns are given before I/O has its own again.
     static final int SLICE = 64;
 
+    /// How many events of the system a turn of the loop takes: what was read for a greenlet is
+    /// still in the cache when it runs, and what it writes when the loop sends that.
+    static final int EVENTS = 32;
+
     /// And for how long at most; in virtual time the number alone decides, so that the same program
     /// runs in the same order each time.
     final long sliceNanos;

@@ -34,7 +34,7 @@ final class Opening implements Function<IoHandlerFactory, EventLoopGroup> {
             opening.prepareFallback(opening.obstacle);
         }
         JdkPollers.warmUp();
-        Reactor reactor = Reactor.create(opening.backend(), Carrier.SLICE, opening);
+        Reactor reactor = Reactor.create(opening.backend(), Carrier.EVENTS, opening);
         Carrier carrier = opening.carrier;
         if (carrier == null) {
             throw new IllegalStateException("a reactor without a loop");

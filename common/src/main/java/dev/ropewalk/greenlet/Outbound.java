@@ -10,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// What greenlets have written to a [Connection] and the loop has not taken yet. All that is
 /// written in a turn of the loop goes to the transport as one. A writer waits while 64 KiB lie
 /// here, or while the peer does not read. On the hub.
-final class Outbound {
+final class Outbound implements Runnable {
     private static final int HIGH = 64 * 1024;
     private static final int LITTLE = 4 * 1024;
 
     private final Hub hub;
     private final Transport transport;
     private final boolean foreign;
-    private final Runnable flush = this::flush;
-    private final WaitList turn = new WaitList();
     private @Nullable ByteBuf pending;
     private @Nullable Strand writer;
+    private @Nullable WaitList turn; // those that write while another does
     private boolean busy;
     private boolean scheduled;
     private int underWay;
@@ -34,7 +33,7 @@ final class Outbound {
 
     /// Writes all of it, with nothing of others in between.
     void write(Strand me, long nanos, byte[] from, int offset, int length) throws IOException {
-        if (busy && !turn.park(me, nanos)) {
+        if (busy && !awaitTurn(me, nanos)) {
             throw late();
         }
         busy = true;
@@ -46,8 +45,15 @@ final class Outbound {
                 done += count;
             }
         } finally {
-            busy = turn.wakeOne() != null;
+            busy = turn != null && turn.wakeOne() != null;
         }
+    }
+
+    private boolean awaitTurn(Strand me, long nanos) {
+        if (turn == null) {
+            turn = new WaitList();
+        }
+        return turn.park(me, nanos);
     }
 
     private int size() {
@@ -89,9 +95,9 @@ final class Outbound {
         if (!scheduled) {
             scheduled = true;
             if (foreign) {
-                hub.carrier.post(flush);
+                hub.carrier.post(this);
             } else {
-                hub.carrier.loop().outflow.add(flush);
+                hub.carrier.loop().outflow.add(this);
             }
         }
     }
@@ -105,7 +111,9 @@ final class Outbound {
                 : transport.alloc().buffer(bytes);
     }
 
-    private void flush() {
+    /// Hands what was written to the transport; on the loop, where that is the hub's.
+    @Override
+    public void run() {
         scheduled = false;
         ByteBuf data = pending;
         if (data == null) {
@@ -139,7 +147,7 @@ final class Outbound {
     void end(Runnable end) {
         Runnable last =
                 () -> {
-                    flush();
+                    run();
                     end.run();
                 };
         if (foreign) {
@@ -166,5 +174,10 @@ final class Outbound {
             pending.release();
             pending = null;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "what was written to " + transport.peer();
     }
 }

@@ -51,6 +51,7 @@ final class Pump {
         while (!loop.isTerminated()) {
             try {
                 int done = loop.runNonBlockingTasks(0); // what greenlets have written goes first
+                quiet = quiet && done == 0;
                 done += loop.run(waitNanos(), 0);
                 quiet = done == 0 && carrier.timers.fired() == fired;
             } catch (RuntimeException | Error failed) {
