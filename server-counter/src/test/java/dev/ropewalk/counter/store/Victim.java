@@ -1,5 +1,6 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.protocol.Clock;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -67,7 +68,7 @@ record Victim(Process process) {
 
     /// As short as it can be: half of the time to start goes into looking through the rest.
     private static String classPath() {
-        return Stream.of(Victim.class, Stores.class, Logger.class, SQLiteConfig.class)
+        return Stream.of(Victim.class, Stores.class, Clock.class, Logger.class, SQLiteConfig.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(place -> Path.of(URI.create(place.toString())).toString())
                 .collect(Collectors.joining(File.pathSeparator));
