@@ -1,5 +1,7 @@
 package dev.ropewalk.prompt;
 
+import jdk.jshell.EvalException;
+
 /// What a snippet gets where it would have ended the process.
 @SuppressWarnings("DoNotCallSuggester") // to throw is what the methods are for
 public final class ExitRefused extends RuntimeException {
@@ -7,6 +9,11 @@ public final class ExitRefused extends RuntimeException {
 
     private ExitRefused(String call) {
         super(call + " would end the whole program");
+    }
+
+    /// Whether it is what a snippet threw.
+    public static boolean isCauseOf(EvalException thrown) {
+        return thrown.getExceptionClassName().equals(ExitRefused.class.getName());
     }
 
     /// Called by a snippet in the place of [System#exit].

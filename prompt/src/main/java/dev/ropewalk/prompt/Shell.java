@@ -132,17 +132,13 @@ public final class Shell implements Evaluator {
 
     private static String words(JShellException failed) {
         return switch (failed) {
-            case EvalException thrown when isRefusedExit(thrown) ->
+            case EvalException thrown when ExitRefused.isCauseOf(thrown) ->
                     thrown.getMessage() + "; /exit or Ctrl-D leaves the prompt";
             case EvalException thrown ->
                     thrown.getExceptionClassName()
                             + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
             case JShellException other -> other.toString();
         };
-    }
-
-    private static boolean isRefusedExit(EvalException thrown) {
-        return thrown.getExceptionClassName().equals(ExitRefused.class.getName());
     }
 
     @Override

@@ -95,7 +95,7 @@ final class Posting {
     /// behind: else the request itself would cut off all who read.
     private static byte[] source(Request request, Topic topic, List<ByteBuf> lines) {
         byte[] source = topic.settings().framing().source().bytes(request.peer(), request.server());
-        long most = topic.settings().history().bytes() / 2;
+        long most = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > most) {
             throw tooLarge("The lines of a request take up at most " + most + " bytes of history.");
         }

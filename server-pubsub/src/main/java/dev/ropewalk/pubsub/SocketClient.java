@@ -59,7 +59,7 @@ final class SocketClient implements Sink {
         List<ByteBuf> lines =
                 message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
         int most = topic.settings().limits().maxLine();
-        long history = topic.settings().history().bytes() / 2;
+        long history = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > history) {
             leave(
                     WebSocketCloseStatus.MESSAGE_TOO_BIG,

@@ -152,11 +152,17 @@ final class Topic {
         }
     }
 
+    /// Bytes of lines, with what frames them, that may come at once: more might overtake those who
+    /// keep up.
+    long mostAtOnce() {
+        return settings().history().bytes() / 2;
+    }
+
     /// Whether so much has come, since the readers of some loop were last given lines, that more
     /// might overtake those who keep up, and be lost to them; any thread.
     boolean isAhead() {
         if (disk == null) {
-            long most = settings().history().bytes() / 2;
+            long most = mostAtOnce();
             for (LoopCursors cursors : loops.values()) {
                 if (cursors.behind() >= most) {
                     return true;

@@ -114,7 +114,7 @@ final class Session implements AutoCloseable {
 
     private static String words(JShellException exception) {
         return switch (exception) {
-            case EvalException user when isRefusedExit(user) ->
+            case EvalException user when ExitRefused.isCauseOf(user) ->
                     "has no value: " + user.getMessage();
             case EvalException user ->
                     "throws "
@@ -122,10 +122,6 @@ final class Session implements AutoCloseable {
                             + (user.getMessage() == null ? "" : ": " + user.getMessage());
             case JShellException other -> "throws " + other;
         };
-    }
-
-    private static boolean isRefusedExit(EvalException user) {
-        return user.getExceptionClassName().equals(ExitRefused.class.getName());
     }
 
     private static EntryException wrong(String text, int at, String why) {
