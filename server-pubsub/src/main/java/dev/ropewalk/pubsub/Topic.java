@@ -125,6 +125,9 @@ final class Topic {
         } catch (LogRefusedException refused) {
             topics.traffic().refused().increment();
             throw refused;
+        } catch (InternalError fault) {
+            topics.traffic().refused().increment();
+            throw noBlock(fault);
         } finally {
             taken.release();
         }
@@ -185,6 +188,9 @@ final class Topic {
         } catch (LogRefusedException refused) {
             topics.traffic().refused().add(lines.size());
             throw refused;
+        } catch (InternalError fault) {
+            topics.traffic().refused().add(lines.size());
+            throw noBlock(fault);
         } finally {
             taken.forEach(ByteBuf::release);
         }
@@ -198,6 +204,14 @@ final class Topic {
         }
         topics.traffic().came(1, framed(source, line.readableBytes(), 1));
         return after;
+    }
+
+    /// See [DiskLog#fail].
+    private LogRefusedException noBlock(InternalError fault) {
+        if (disk == null) {
+            throw fault;
+        }
+        return new LogRefusedException(disk.fail(fault));
     }
 
     private long appendAll(byte[] source, List<ByteBuf> lines) {

@@ -124,8 +124,7 @@ public final class DiskLog {
         try {
             nearsTheEnd = rolling.append(line, source, eol, millis);
         } catch (InternalError fault) {
-            syncer.fail(fault);
-            return syncer.failure();
+            return fail(fault);
         }
         if (disk.sync() == Sync.ALWAYS) {
             syncer.request();
@@ -134,6 +133,15 @@ public final class DiskLog {
             makeSpare();
         }
         return null;
+    }
+
+    /// Takes no line any more: the disk had no block for one. The JVM may say so a moment later
+    /// than [#append], by an error of its own.
+    ///
+    /// @return why, a phrase for a person
+    public String fail(InternalError fault) {
+        syncer.fail(fault);
+        return String.valueOf(syncer.failure());
     }
 
     private void makeSpare() {

@@ -46,9 +46,14 @@ final class NextSegment {
         if (made.fits(bytes, lines)) {
             return made;
         }
-        files = made.files();
-        made.discard();
+        giveBack(made);
         return null;
+    }
+
+    /// Removes one that was taken and is not begun; the next one has its number.
+    void giveBack(SegmentWriter taken) throws IOException {
+        files = taken.files();
+        taken.discard();
     }
 
     boolean hasSpare() {

@@ -129,11 +129,21 @@ final class Rolling {
         SegmentWriter to = resumed(bytes, lines, millis);
         if (to == null) {
             to = next.take(bytes, lines);
-            to.begin(new Header(kept.topic(), head(), millis, kept.epochs()));
+            begin(to, millis);
         }
         seal();
         active = to;
         expected = lines;
+    }
+
+    /// @throws IOException where the disk has no block for it: the JVM tells by an [InternalError]
+    private void begin(SegmentWriter writer, long millis) throws IOException {
+        try {
+            writer.begin(new Header(kept.topic(), head(), millis, kept.epochs()));
+        } catch (InternalError fault) {
+            next.giveBack(writer);
+            throw new IOException("the disk has no room for it", fault);
+        }
     }
 
     private @Nullable SegmentWriter resumed(int bytes, int lines, long millis) throws IOException {

@@ -61,6 +61,9 @@ final class SegmentWriter {
         } catch (IOException | RuntimeException failed) {
             closed.cut();
             throw failed;
+        } catch (InternalError fault) {
+            closed.cut();
+            throw new IOException("the disk has no room for it", fault);
         }
     }
 
