@@ -83,6 +83,8 @@ final class WebSocketHandshake extends WebSocketServerHandshaker13 {
     /// The header fields of the 101 to a request that is not refused.
     static HttpHeaders accept(HttpRequest head, List<String> subprotocols) {
         HttpHeaders asked = new DefaultHttpHeaders().add(head.headers());
+        // Netty looks for it alone, and it may stand in a list with others (RFC 9110, section 7.8).
+        asked.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         List<String> names = asked.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         if (names.size() > 1) {
             asked.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", names));

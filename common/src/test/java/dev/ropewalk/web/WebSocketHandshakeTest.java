@@ -55,6 +55,22 @@ class WebSocketHandshakeTest {
         assertEquals(ACCEPTED, wire.send(upgrade("/")).takeUndated());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "websocket, foo",
+                "foo, WebSocket",
+                "h2c,websocket",
+                "foo\r\nUpgrade: websocket",
+                "websocket\r\nUpgrade: foo"
+            })
+    void whatIsAskedForIsAList(String upgrade) {
+        String request = upgrade("/").replace("Upgrade: websocket", "Upgrade: " + upgrade);
+        assertEquals(ACCEPTED, wire.send(request).takeUndated());
+        assertEquals(server(TEXT, "hi"), wire.send(text("hi")).take());
+        assertFalse(wire.line().disconnecting());
+    }
+
     @Test
     void framesBehindTheRequestAreTheFirst() {
         String came = upgrade("/") + text("early") + text("bird").substring(0, 3);
