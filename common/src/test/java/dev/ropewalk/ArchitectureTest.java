@@ -30,7 +30,7 @@ class ArchitectureTest {
                     protocol | io.netty.buffer..
                     endpoint |
                     reactor  | io.netty.. dev.ropewalk.protocol dev.ropewalk.endpoint
-                    policy   | io.netty.buffer.. dev.ropewalk.protocol
+                    policy   | io.netty.buffer.. dev.ropewalk.protocol dev.ropewalk.reactor
                     web      | io.netty.. dev.ropewalk.protocol dev.ropewalk.reactor
                     admin    | io.netty.. io.micrometer.. ch.qos.logback.. dev.ropewalk.endpoint dev.ropewalk.policy dev.ropewalk.reactor dev.ropewalk.web
                     greenlet | io.netty.. dev.ropewalk.protocol dev.ropewalk.reactor

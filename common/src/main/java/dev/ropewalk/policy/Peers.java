@@ -1,5 +1,6 @@
 package dev.ropewalk.policy;
 
+import dev.ropewalk.reactor.Addresses;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,11 +17,7 @@ final class Peers {
     /// What is one and the same peer: an IP address, whatever the port, or all of the host that
     /// connects through unix sockets.
     static String hostOf(SocketAddress peer) {
-        if (!(peer instanceof InetSocketAddress ip)) {
-            return "unix";
-        }
-        InetAddress address = ip.getAddress();
-        return address == null ? ip.getHostString() : address.getHostAddress();
+        return peer instanceof InetSocketAddress ? Addresses.host(peer) : "unix";
     }
 
     /// The same without a text being made of it, to compare.
@@ -37,14 +34,5 @@ final class Peers {
             return HexFormat.of().formatHex(network);
         }
         return hostOf(peer);
-    }
-
-    /// The address in full, for a log.
-    static String describe(SocketAddress peer) {
-        if (!(peer instanceof InetSocketAddress ip)) {
-            return "unix:" + peer;
-        }
-        String host = hostOf(peer);
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + ip.getPort();
     }
 }

@@ -2,6 +2,7 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.reactor.Addresses;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ public final class TrafficLog extends WrappingFactory {
 
     @Override
     protected Protocol wrap(Protocol built, SocketAddress peer) {
-        String escaped = Escape.quote(Peers.describe(peer), Integer.MAX_VALUE);
+        String escaped = Escape.quote(Addresses.text(peer), Integer.MAX_VALUE);
         String name = escaped.substring(1, escaped.length() - 1);
         String prefix = "#" + numbers.incrementAndGet() + " " + name + " ";
         return new LoggedProtocol(built, limit, line -> sink.accept(prefix + line));

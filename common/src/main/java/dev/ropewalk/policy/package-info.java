@@ -8,8 +8,8 @@
 /// A [WrappingFactory][dev.ropewalk.policy.WrappingFactory] puts a
 /// [ProtocolWrapper][dev.ropewalk.policy.ProtocolWrapper] around each protocol: a protocol to what
 /// is outside, a transport to what is inside. The model is Twisted's `twisted.protocols.policies`.
-/// Of the rest of Ropewalk this package knows the protocol alone, so a policy works on a real
-/// connection and on a test's fake one.
+/// Of the rest of Ropewalk this package knows the protocol and how addresses are written, so a
+/// policy works on a real connection and on a test's fake one.
 @NullMarked
 package dev.ropewalk.policy;
 

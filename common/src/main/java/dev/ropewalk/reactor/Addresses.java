@@ -8,14 +8,15 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses of connections, as the JDK's types and as text. Any thread.
+/// Addresses of connections, as the JDK's types and as text: what lines, logs, refusals and pages
+/// show of an address is written here, so that one address has one form. Any thread.
 public final class Addresses {
     private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
     private Addresses() {}
 
-    /// The address as text: `192.0.2.1:1234`, `[2001:db8::1]:1234` (RFC 5952), `unix:/run/echo`, or
-    /// `unix:` for the nameless end of a Unix connection.
+    /// The address as text: `192.0.2.1:1234`, `[2001:db8::1]:1234` (RFC 5952, no zone),
+    /// `unix:/run/echo`, or `unix:` for the nameless end of a Unix connection.
     public static String text(SocketAddress address) {
         return switch (address) {
             case InetSocketAddress inet -> NetUtil.toSocketAddressString(inet);

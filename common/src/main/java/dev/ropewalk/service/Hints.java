@@ -21,13 +21,8 @@ public final class Hints {
     /// `curl localhost:8080`, `curl --unix-socket /run/counter.sock localhost`.
     public static String curl(SocketAddress listening) {
         return switch (listening) {
-            case InetSocketAddress inet -> {
-                String host = host(inet);
-                yield "curl "
-                        + (host.contains(":") ? "[" + host + "]" : host)
-                        + ":"
-                        + inet.getPort();
-            }
+            case InetSocketAddress inet ->
+                    "curl " + (isAny(inet) ? "localhost:" + inet.getPort() : Addresses.text(inet));
             case UnixDomainSocketAddress unix ->
                     "curl --unix-socket " + unix.getPath() + " localhost";
             case SocketAddress other -> Addresses.text(other);
@@ -35,8 +30,10 @@ public final class Hints {
     }
 
     private static String host(InetSocketAddress address) {
-        return address.getAddress() == null || address.getAddress().isAnyLocalAddress()
-                ? "localhost"
-                : Addresses.host(address);
+        return isAny(address) ? "localhost" : Addresses.host(address);
+    }
+
+    private static boolean isAny(InetSocketAddress address) {
+        return address.getAddress() == null || address.getAddress().isAnyLocalAddress();
     }
 }

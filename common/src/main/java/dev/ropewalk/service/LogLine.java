@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/// An event as one line: `14:03:22.123 WARN Reactor - what happened`. Any thread.
+/// An event as one line: `2026-11-30T14:03:22.123+01:00 WARN Reactor - what happened`, the time as
+/// in RFC 3339. Any thread.
 ///
 /// Control characters and those that turn or break a line are shown as `\\xNN` or `\\uNNNN`, and
 /// each line of a stack trace is indented: whatever a peer managed to put into a message, it cannot
@@ -15,7 +16,8 @@ import java.time.format.DateTimeFormatter;
 /// three times the classes to load at start.
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx")
+                    .withZone(ZoneId.systemDefault());
 
     private static final String INDENT = "    ";
 

@@ -1,5 +1,6 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.reactor.Addresses;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -51,7 +52,7 @@ record AccessLine(
 
     private static String host(SocketAddress peer) {
         return peer instanceof InetSocketAddress inet && inet.getAddress() != null
-                ? inet.getAddress().getHostAddress()
+                ? Addresses.host(inet)
                 : "-";
     }
 

@@ -52,7 +52,7 @@ class LimitConnectionsTest {
         var limited = new LimitConnections(new Polite(), 100, 1);
         RecordingTransport first = Peer.connect(limited, "::1", clock);
         assertEquals(
-                "too many connections from 0:0:0:0:0:0:0:1 (limit 1)\r\n",
+                "too many connections from ::1 (limit 1)\r\n",
                 Peer.connect(limited, "::1", clock).take());
         assertEquals("", Peer.connect(limited, "10.0.0.2", clock).take());
         assertEquals(2, limited.peers());

@@ -87,7 +87,7 @@ class TrafficLogTest {
         SocketAddress unix = UnixDomainSocketAddress.of("/tmp/a\nb");
         Protocol built = new TrafficLog(_ -> new Probe(), lines::add).buildProtocol(unix);
         RecordingTransport.connect(Objects.requireNonNull(built), unix, new ManualClock());
-        assertEquals("#1 [0:0:0:0:0:0:0:1]:5000 connected", lines.get(0));
+        assertEquals("#1 [::1]:5000 connected", lines.get(0));
         assertEquals("#1 unix:/tmp/a\\x0ab connected", lines.get(1));
     }
 

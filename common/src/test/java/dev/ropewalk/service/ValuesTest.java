@@ -78,7 +78,7 @@ class ValuesTest {
                 new LogLine(false)
                         .doLayout(event)
                         .matches(
-                                "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  Reactor - a\\\\x0d\\\\x0ab\\\\x1b\\[31m\\\\x07c\n"));
+                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d WARN  Reactor - a\\\\x0d\\\\x0ab\\\\x1b\\[31m\\\\x07c\n"));
         assertTrue(
                 new LogLine(true)
                         .doLayout(event)

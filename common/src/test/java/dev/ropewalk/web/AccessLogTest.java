@@ -92,6 +92,17 @@ class AccessLogTest {
                         null,
                         null);
         assertTrue(line.toString().startsWith("127.0.0.1 - - ["), line.toString());
+        assertTrue(
+                new AccessLine(
+                                new InetSocketAddress(InetAddress.ofLiteral("2001:db8:0:0::1"), 5),
+                                0,
+                                "a",
+                                200,
+                                0,
+                                null,
+                                null)
+                        .toString()
+                        .startsWith("2001:db8::1 - - ["));
         assertTrue(line.toString().endsWith("] \"a\\x0Ab\" 200 - \"-\" \"-\""), line.toString());
     }
 
