@@ -23,6 +23,11 @@ final class HostField {
         return end >= 0 && (end == host.length() || isPort(host, end));
     }
 
+    /// The host of a valid field without its port, an IPv6 address in its brackets.
+    static String name(String host) {
+        return host.substring(0, host.startsWith("[") ? endOfAddress(host) : endOfName(host));
+    }
+
     private static int endOfName(String host) {
         int at = 0;
         while (at < host.length() && host.charAt(at) < 128 && NAME[host.charAt(at)]) {
@@ -41,12 +46,14 @@ final class HostField {
         if (host.charAt(colon) != ':' || host.length() - colon > 6) {
             return false;
         }
+        int port = 0;
         for (int i = colon + 1; i < host.length(); i++) {
             if (!isDigit(host.charAt(i))) {
                 return false;
             }
+            port = 10 * port + host.charAt(i) - '0';
         }
-        return true;
+        return port <= 65_535;
     }
 
     private static boolean isDigit(char c) {

@@ -3,6 +3,7 @@ package dev.ropewalk.web;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is known of request methods; RFC 9110, section 9, and RFC 5789.
 final class Methods {
@@ -34,8 +35,12 @@ final class Methods {
                 || method.equals(HttpMethod.TRACE);
     }
 
-    /// The value of `Allow`.
+    /// The value of `Allow`: these, and `OPTIONS`, which every resource answers.
     static String list(Set<HttpMethod> methods) {
-        return methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        return Stream.concat(methods.stream(), Stream.of(HttpMethod.OPTIONS))
+                .map(HttpMethod::name)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

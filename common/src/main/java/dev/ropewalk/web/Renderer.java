@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,19 +17,19 @@ final class Renderer {
     private static final CompleteResponse OPTIONS = Response.of(HttpResponseStatus.OK);
 
     private final Resource resource;
+    private final @Nullable AllowedHosts hosts;
 
-    Renderer(Resource resource) {
+    /// @param hosts by which names it may be asked, null for any
+    Renderer(Resource resource, @Nullable AllowedHosts hosts) {
         this.resource = resource;
+        this.hosts = hosts;
     }
 
     Response render(Request request) {
-        if (request.uri().equals("*")) {
-            return OPTIONS; // the guard lets no other method through with it
-        }
         try {
-            Set<HttpMethod> allowed = resource.allowed();
-            if (!allowed.contains(request.method())) {
-                return notAllowed(request.method(), allowed);
+            Response refusal = refusal(request);
+            if (refusal != null) {
+                return refusal;
             }
             Response response = resource.render(request);
             if (response == null) {
@@ -40,15 +41,41 @@ final class Renderer {
         }
     }
 
+    /// What a client is told that asks whether to send the body; null if it is to send it.
+    @Nullable Response checkContinue(Request head) {
+        try {
+            Response refusal = refusal(head);
+            return refusal != null ? refusal : resource.checkContinue(head);
+        } catch (Throwable failed) {
+            return failure(head, failed);
+        }
+    }
+
+    /// The answer to a request that the resource is not asked about.
+    private @Nullable Response refusal(Request request) {
+        if (request.uri().equals("*")) {
+            return OPTIONS; // the guard lets no other method through with it
+        }
+        Response misdirected = hosts == null ? null : hosts.refusal(request);
+        if (misdirected != null) {
+            return misdirected;
+        }
+        Set<HttpMethod> allowed = resource.allowed(request);
+        return allowed.contains(request.method()) ? null : notAllowed(request.method(), allowed);
+    }
+
     private static Response notAllowed(HttpMethod method, Set<HttpMethod> allowed) {
+        if (!Methods.isKnown(method)) {
+            return RequestGuard.methodUnknown().response();
+        }
         String list = Methods.list(allowed);
-        return Methods.isKnown(method)
-                ? Response.text(
+        CompleteResponse answer =
+                method.equals(HttpMethod.OPTIONS)
+                        ? Response.of(HttpResponseStatus.NO_CONTENT)
+                        : Response.text(
                                 HttpResponseStatus.METHOD_NOT_ALLOWED,
-                                "405 This resource answers " + list + ".\n")
-                        .with("Allow", list)
-                : Response.text(
-                        HttpResponseStatus.NOT_IMPLEMENTED, "501 This method is not known here.\n");
+                                "405 This resource answers " + list + ".\n");
+        return answer.with("Allow", list);
     }
 
     /// The page for what a resource, or the stage that it promised, threw; logged here and only

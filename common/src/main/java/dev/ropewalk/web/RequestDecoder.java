@@ -3,15 +3,19 @@ package dev.ropewalk.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import io.netty.util.ByteProcessor;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
 /// Netty's strict decoder with a gate before each request: while the connection has no room for
@@ -19,11 +23,14 @@ import java.util.List;
 /// pipelines and never reads costs what is in the buffers, not a queue of requests.
 ///
 /// It also refuses what Netty lets through: a second `Content-Length` in HTTP/1.0, the body that
-/// Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), and too many header
-/// lines.
+/// Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), too many header lines, a
+/// request line whose words are not parted by one blank each, folded header lines, chunk extensions
+/// without a name, and transfer codings other than chunked.
 final class RequestDecoder extends HttpRequestDecoder {
     /// Room for the method, the version and the blanks of a request line beside its target.
     private static final int LINE_EXTRA = 64;
+
+    private static final String VERSION = "HTTP/";
 
     private static final AsciiString HIXIE_KEY = AsciiString.cached("sec-websocket-key1");
 
@@ -34,6 +41,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private int headers;
     private long begun;
     private boolean lengthSeen;
+    private boolean headDone;
+    private boolean afterField;
+    private int wordEnd;
 
     RequestDecoder(HttpConnection connection, HttpLimits limits) {
         super(
@@ -76,10 +86,61 @@ final class RequestDecoder extends HttpRequestDecoder {
             decodeFromStart(ctx, in, out);
             return;
         }
-        super.decode(ctx, in, out);
-        if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
-            between = true;
+        if (between) {
+            super.decode(ctx, in, out); // empty lines, which it skips
+            return;
         }
+        decodeStrictly(ctx, in, out);
+        between = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
+    }
+
+    /// Has Netty decode, then looks at the lines that it has taken: they lie before the reader's
+    /// index, and those of a header, of a chunk and of trailers are taken by calls of their own.
+    private void decodeStrictly(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+            throws Exception {
+        int from = in.readerIndex();
+        boolean continued = afterField;
+        super.decode(ctx, in, out);
+        Throwable failed =
+                out.isEmpty() ? null : ((HttpObject) out.getLast()).decoderResult().cause();
+        if (failed != null) {
+            checkMethod(in, from, failed, out);
+        } else if (!headDone || afterField) {
+            if (LineChecks.isFolded(in, from, continued)) {
+                refuse(out, RequestGuard.bad("A header line is not folded."));
+            }
+        } else if (hasChunkLine(in, from, out) && !LineChecks.isChunkLine(in, from)) {
+            refuse(out, RequestGuard.bad("A chunk extension has a name."));
+        }
+        if (!out.isEmpty()) {
+            headDone = true;
+            afterField = false;
+        }
+    }
+
+    /// A line can be too long for its method alone.
+    private void checkMethod(ByteBuf in, int from, Throwable failed, List<Object> out) {
+        if (!headDone && failed instanceof TooLongHttpLineException) {
+            int most = Math.min(in.writerIndex(), from + LINE_EXTRA);
+            if (in.indexOf(from, most, (byte) ' ') < 0) {
+                refuse(out, RequestGuard.methodUnknown());
+            }
+        }
+    }
+
+    /// Whether more was taken than data and the line end behind it.
+    private static boolean hasChunkLine(ByteBuf in, int from, List<Object> out) {
+        int data =
+                !out.isEmpty() && out.getFirst() instanceof HttpContent content
+                        ? content.content().readableBytes()
+                        : 0;
+        return in.readerIndex() - from - data > 2;
+    }
+
+    private static void refuse(List<Object> out, HttpError error) {
+        out.forEach(ReferenceCountUtil::release);
+        out.clear();
+        throw error;
     }
 
     private void decodeFromStart(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
@@ -93,7 +154,9 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         int start = in.readerIndex();
         between = false; // also where this throws
-        super.decode(ctx, in, out);
+        headDone = false;
+        afterField = false;
+        decodeStrictly(ctx, in, out);
         between = !out.isEmpty() && out.getLast() instanceof LastHttpContent;
         if (out.size() == 2
                 && out.getFirst() instanceof HttpRequest head
@@ -139,6 +202,46 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
+    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        wordEnd = -1; // the first word begins with the line
+        checkBlank(line, start, length);
+        return super.splitFirstWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        checkBlank(line, start, length);
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        checkBlank(line, start, length);
+        String version = super.splitThirdWordInitialLine(line, start, length);
+        if (!version.startsWith(VERSION)) {
+            throw RequestGuard.bad("The version of a request is HTTP/ in capitals.");
+        }
+        return version;
+    }
+
+    private void checkBlank(byte[] line, int start, int length) {
+        if (start != wordEnd + 1 || (start > 0 && line[wordEnd] != ' ')) {
+            throw RequestGuard.bad("One blank each parts method, target and version.");
+        }
+        wordEnd = start + length;
+    }
+
+    /// Called by Netty once a header is whole, before it asks how the body is framed.
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage head) {
+        HttpError wrong = RequestGuard.checkTransferCodings(head);
+        if (wrong != null) {
+            throw wrong;
+        }
+        return super.isContentAlwaysEmpty(head);
+    }
+
+    @Override
     protected HttpMessage createMessage(String[] initialLine) throws Exception {
         headers = 0;
         lengthSeen = false;
@@ -149,6 +252,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         AsciiString name = super.splitHeaderName(line, start, length);
+        afterField = true;
         if (++headers > limits.headers()) {
             throw new TooLongHttpHeaderException("more than " + limits.headers() + " header lines");
         }

@@ -4,6 +4,7 @@ import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.reactor.SparingLog;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -72,13 +73,33 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             refuse(head, wrong);
             return;
         }
+        boolean awaitsContinue = RequestGuard.awaitsContinue(head);
+        if (awaitsContinue && isRefused(head)) {
+            return;
+        }
         Answer answer = new Answer(head, connection.isDraining() || !HttpUtil.isKeepAlive(head));
         connection.answers().add(answer);
         incoming = new Incoming(head, answer, bodyLimit);
-        if (RequestGuard.awaitsContinue(head)) {
+        if (awaitsContinue) {
             answer.whenFirst(connection.writer()::sendContinue);
             connection.advance();
         }
+    }
+
+    /// Whether the body would come in vain; the refusal is then the last answer, for the client may
+    /// send the body all the same, or not.
+    private boolean isRefused(HttpRequest head) {
+        Request asked = new Request(head, Unpooled.EMPTY_BUFFER, origin());
+        Response refusal = renderer.checkContinue(asked);
+        if (refusal == null) {
+            return false;
+        }
+        Answer last = new Answer(head, true);
+        connection.answers().add(last);
+        connection.finish();
+        resolve(last, asked, refusal);
+        connection.advance();
+        return true;
     }
 
     private @Nullable HttpError check(HttpRequest head) {
@@ -100,7 +121,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
         DecoderResult result = content.decoderResult();
         if (result.isFailure()) {
-            cutOff(RequestGuard.undecodable(result.cause()));
+            cutOff(RequestGuard.undecodableBody(result.cause()));
         } else if (!request.add(content.content())) {
             cutOff(RequestGuard.bodyTooLong());
         } else if (content instanceof LastHttpContent) {

@@ -2,6 +2,7 @@ package dev.ropewalk.web;
 
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Answers requests; Twisted's `IResource`. A lambda serves: `request -> Response.text("hello\n")`.
 ///
@@ -20,9 +21,26 @@ public interface Resource {
     Response render(Request request);
 
     /// The methods that [#render] gets; Twisted's `allowedMethods`. Any other is answered with 405
-    /// and these in `Allow`, a method that no standard knows with 501. Called on event loops, once
-    /// a request: a constant.
+    /// and these in `Allow`, a method that no standard knows with 501, and `OPTIONS`, where it is
+    /// not among them, with 204 and these in `Allow`. Called on event loops, once a request: a
+    /// constant.
     default Set<HttpMethod> allowed() {
         return Methods.READING;
+    }
+
+    /// [#allowed] for a resource whose paths differ in their methods: those of the request's path.
+    default Set<HttpMethod> allowed(Request request) {
+        return allowed();
+    }
+
+    /// Called with the header of a request whose client asks whether to send the body (`Expect:
+    /// 100-continue`), so that none is sent in vain. [#render] is not called for one that is
+    /// refused; one that is not refused here may still be when its body is there.
+    ///
+    /// @param head the request, its body empty
+    /// @return the refusal, after which the connection is closed; null to have the body sent
+    /// @throws HttpError to refuse with that status
+    default @Nullable Response checkContinue(Request head) {
+        return null;
     }
 }

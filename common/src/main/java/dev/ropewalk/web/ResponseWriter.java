@@ -134,7 +134,7 @@ final class ResponseWriter {
         if (status.equals(HttpResponseStatus.OK)) {
             out.writeBytes(OK);
         } else {
-            String line = "HTTP/1.1 " + status.code() + " " + status.reasonPhrase();
+            String line = "HTTP/1.1 " + status.code() + " " + reason(status);
             out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
             out.writeBytes(SERVER);
         }
@@ -145,6 +145,17 @@ final class ResponseWriter {
             out.writeBytes(KEEP_ALIVE);
         }
         return out;
+    }
+
+    /// Netty has four phrases of before RFC 9110.
+    private static String reason(HttpResponseStatus status) {
+        return switch (status.code()) {
+            case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 416 -> "Range Not Satisfiable";
+            case 422 -> "Unprocessable Content";
+            default -> status.reasonPhrase();
+        };
     }
 
     /// The time of a batch is that of its first answer.

@@ -39,7 +39,7 @@ public final class Site implements Factory {
     }
 
     Site(Resource resource, SiteOptions options, AccessLog accessLog) {
-        this.renderer = new Renderer(resource);
+        this.renderer = new Renderer(resource, options.hosts());
         this.options = options;
         this.accessLog = accessLog;
     }

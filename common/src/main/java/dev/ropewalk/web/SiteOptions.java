@@ -1,5 +1,7 @@
 package dev.ropewalk.web;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a [Site] treats its clients.
 ///
 /// @param limits how much it takes of a request
@@ -7,11 +9,16 @@ package dev.ropewalk.web;
 /// @param pipelined how many requests of one connection are under way at once, 1 or more; the next
 ///   ones wait unread
 /// @param accessLog whether each answer is logged, see [Site]
+/// @param hosts by which names it may be asked, others get 421; null for any
 public record SiteOptions(
-        HttpLimits limits, HttpDeadlines deadlines, int pipelined, boolean accessLog) {
-    /// The default limits and deadlines, 64 requests at once, no access log.
+        HttpLimits limits,
+        HttpDeadlines deadlines,
+        int pipelined,
+        boolean accessLog,
+        @Nullable AllowedHosts hosts) {
+    /// The default limits and deadlines, 64 requests at once, no access log, any name.
     public static final SiteOptions DEFAULT =
-            new SiteOptions(HttpLimits.DEFAULT, HttpDeadlines.DEFAULT, 64, false);
+            new SiteOptions(HttpLimits.DEFAULT, HttpDeadlines.DEFAULT, 64, false, null);
 
     /// @throws IllegalArgumentException if `pipelined` is less than 1, quoting it
     public SiteOptions {
@@ -22,16 +29,21 @@ public record SiteOptions(
 
     /// These with other limits.
     public SiteOptions withLimits(HttpLimits limits) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, hosts);
     }
 
     /// These with other deadlines.
     public SiteOptions withDeadlines(HttpDeadlines deadlines) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, hosts);
     }
 
     /// These with or without an access log.
     public SiteOptions withAccessLog(boolean accessLog) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, hosts);
+    }
+
+    /// These for certain names alone, or for any.
+    public SiteOptions withHosts(@Nullable AllowedHosts hosts) {
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, hosts);
     }
 }

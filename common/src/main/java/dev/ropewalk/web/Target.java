@@ -12,10 +12,12 @@ import java.util.Locale;
 final class Target {
     private Target() {}
 
-    /// Whether it has one of the four forms and holds visible ASCII only.
+    /// Whether it has one of the four forms and holds visible ASCII only; a fragment is no part of
+    /// any (section 3.2).
     static boolean isValid(HttpMethod method, String uri) {
         for (int i = 0; i < uri.length(); i++) {
-            if (uri.charAt(i) <= ' ' || uri.charAt(i) >= 127) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '#') {
                 return false;
             }
         }

@@ -51,7 +51,7 @@ class HttpTableTest extends HttpTable {
         String answers =
                 exchange("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello" + GET);
         assertEquals(List.of("405", "200"), statuses(answers));
-        assertTrue(answers.contains("\r\nAllow: GET, HEAD\r\n"), answers);
+        assertTrue(answers.contains("\r\nAllow: GET, HEAD, OPTIONS\r\n"), answers);
         assertTrue(answers.endsWith("#1\n"), answers);
     }
 
@@ -60,7 +60,7 @@ class HttpTableTest extends HttpTable {
         String rest = " / HTTP/1.1\r\nHost: x\r\n\r\n";
         String answers =
                 exchange(
-                        "PUT" + rest + "DELETE" + rest + "OPTIONS" + rest + "BREW" + rest + "get"
+                        "PUT" + rest + "DELETE" + rest + "PATCH" + rest + "BREW" + rest + "get"
                                 + rest + GET);
         assertEquals(List.of("405", "405", "405", "501", "501", "200"), statuses(answers));
         assertTrue(answers.endsWith("#1\n"), answers);
@@ -73,6 +73,15 @@ class HttpTableTest extends HttpTable {
         String answers = exchange("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
         assertEquals(List.of("200", "200"), statuses(answers));
         assertTrue(answers.contains("\r\nContent-Length: 0\r\n\r\nHTTP"), answers);
+        assertEquals(1, resource.count());
+    }
+
+    @Test
+    void optionsOfAPathNamesItsMethods() throws IOException {
+        String answers = exchange("OPTIONS / HTTP/1.1\r\nHost: x\r\n\r\n" + GET);
+        assertEquals(List.of("204", "200"), statuses(answers));
+        assertTrue(answers.startsWith("HTTP/1.1 204 No Content\r\n"), answers);
+        assertTrue(answers.contains("\r\nAllow: GET, HEAD, OPTIONS\r\n\r\nHTTP"), answers);
         assertEquals(1, resource.count());
     }
 
@@ -136,6 +145,12 @@ class HttpTableTest extends HttpTable {
     @Test
     void emptyLinesBeforeARequestAreIgnored() throws IOException {
         assertEquals(List.of("200", "200"), statuses(exchange("\r\n" + GET + "\r\n\r\n" + GET)));
+        Wire wire = Wire.to(new Site(resource));
+        String answers = "";
+        for (String sent : List.of("\r\n\r\n\r\n", GET, "\r\n\r\n", "\r", "\n\n\n\n", GET)) {
+            answers += wire.send(sent).take();
+        }
+        assertEquals(List.of("200", "200"), statuses(answers));
     }
 
     @Test

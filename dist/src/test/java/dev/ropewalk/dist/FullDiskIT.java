@@ -80,7 +80,7 @@ class FullDiskIT {
 
     private static void assertHas(ServerProcess pubsub, int lines) throws IOException {
         try (Wire reader = new Wire(pubsub.address("pubsub"))) {
-            reader.send("GET /t?replay=1000000 HTTP/1.0\r\nHost: x\r\n\r\n");
+            reader.send("GET /t?replay=1000000 HTTP/1.0\r\nHost: localhost\r\n\r\n");
             reader.readUntil("\r\n\r\n");
             for (int i = 0; i < lines; i++) {
                 reader.readUntil(">" + i + "x");

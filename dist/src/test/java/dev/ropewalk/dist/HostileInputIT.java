@@ -40,7 +40,7 @@ class HostileInputIT {
     private static final long SEED = 20261123;
     private static final byte[] TLS_HELLO = tlsHello();
     private static final String TLS_ALERT = "\u0015\u0003\u0001\u0000\u0002\u0002(";
-    private static final String HTTP = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String HTTP = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<Victim> victims = new ArrayList<>();

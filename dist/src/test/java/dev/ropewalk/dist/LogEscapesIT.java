@@ -28,10 +28,11 @@ class LogEscapesIT {
             echo.read(EVIL.length());
             lines.send(EVIL + "\r\n");
             lines.readUntil("\n");
-            path.send("GET /" + EVIL + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            header.send("GET / HTTP/1.1\r\nHost: x\r\nUser-Agent: " + EVIL + "\r\n\r\n");
-            good.send("GET /%1b%0a HTTP/1.1\r\nHost: x\r\nReferer: \u00c2\u009b\u00ff\r\n\r\n");
-            topic.send("GET /" + EVIL + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            path.send("GET /" + EVIL + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            header.send("GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + EVIL + "\r\n\r\n");
+            good.send(
+                    "GET /%1b%0a HTTP/1.1\r\nHost: localhost\r\nReferer: \u00c2\u009b\u00ff\r\n\r\n");
+            topic.send("GET /" + EVIL + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             topic.readUntil("\n"); // refused, or taken for a line
             for (Wire each : new Wire[] {path, header, good}) {
                 assertTrue(each.readUntil("\r\n").startsWith("HTTP/1.1 "));

@@ -69,7 +69,7 @@ final class Publisher implements Callable<@Nullable Void> {
         try (Wire wire = new Wire(to)) {
             doubtful.add(line);
             wire.send(
-                    "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
                             + line.length()
                             + "\r\n\r\n"
                             + line);

@@ -64,7 +64,7 @@ final class Wire implements AutoCloseable {
                 assertEquals("good day", read(8));
             }
             case "counter" -> {
-                send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+                send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertEquals("HTTP/1.1 200 OK\r\n", readUntil("\r\n"));
                 readUntil("I am request #");
                 readUntil("\n");

@@ -1,10 +1,10 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.counter.admin.AdminToken;
 import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
 import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// What only an administrator may: `PUT` sets a counter, `DELETE` resets it, and [#ALL] exports and
@@ -45,6 +46,16 @@ final class Admin {
 
     /// @throws HttpError for a request that is wrong
     Response render(Request request, Replies replies) {
+        Response refusal = refusal(request, replies);
+        if (refusal != null) {
+            return refusal;
+        }
+        String path = CounterPath.of(request.uri());
+        return path.equals(ALL) ? transfer.render(request, replies) : set(request, path, replies);
+    }
+
+    /// What a request gets without the token, null if it has it.
+    @Nullable Response refusal(Request request, Replies replies) {
         String path = CounterPath.of(request.uri());
         return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
             case NONE -> {
@@ -59,10 +70,7 @@ final class Admin {
                 yield replies.say(
                         HttpResponseStatus.FORBIDDEN, "This is not the administrator's token.");
             }
-            case RIGHT ->
-                    path.equals(ALL)
-                            ? transfer.render(request, replies)
-                            : set(request, path, replies);
+            case RIGHT -> null;
         };
     }
 

@@ -47,6 +47,13 @@ final class Counter implements Resource {
     }
 
     @Override
+    public @Nullable Response checkContinue(Request head) {
+        return admin != null && admin.isFor(head)
+                ? admin.refusal(head, cors.replies(head.headers()))
+                : null;
+    }
+
+    @Override
     public Response render(Request request) {
         Replies replies = cors.replies(request.headers());
         try {

@@ -1,6 +1,5 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.counter.admin.AdminToken;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.StorePlace;
 import dev.ropewalk.counter.store.Sync;
@@ -8,6 +7,8 @@ import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
+import dev.ropewalk.web.AdminToken;
+import dev.ropewalk.web.AllowedHosts;
 import dev.ropewalk.web.SiteOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
 public final class CounterServer implements ServerPlugin, MeterBinder {
+    private static final String ALLOW_HOST = "--allow-host";
+
     private final CounterMeters meters = new CounterMeters();
 
     @Option(
@@ -68,6 +71,15 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
     private List<String> allowOrigin = new ArrayList<>();
 
     @Option(
+            names = ALLOW_HOST,
+            paramLabel = "NAME",
+            description = {
+                "Answer only requests whose Host is NAME, an IP address, localhost or this machine's",
+                "name; may be given again; any Host, if not given"
+            })
+    private List<String> allowHost = List.of();
+
+    @Option(
             names = "--access-log",
             description =
                     "Log each answer in the Combined Log Format (logger dev.ropewalk.access).")
@@ -109,7 +121,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
         return new CounterSite(
                 new CounterSite.Access(new Cors(allowOrigin), token(adminTokenFile)),
                 storing(),
-                SiteOptions.DEFAULT.withAccessLog(accessLog),
+                SiteOptions.DEFAULT.withAccessLog(accessLog).withHosts(hosts(allowHost)),
                 meters);
     }
 
@@ -118,6 +130,15 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
             return file == null ? null : AdminToken.read(file);
         } catch (IllegalArgumentException none) {
             throw new IllegalArgumentException("--admin-token-file: " + none.getMessage(), none);
+        }
+    }
+
+    /// Any name will do unless asked otherwise: a badge is shown by pages of everywhere.
+    private static @Nullable AllowedHosts hosts(List<String> names) {
+        try {
+            return names.isEmpty() ? null : AllowedHosts.of(ALLOW_HOST, names);
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(ALLOW_HOST + ": " + none.getMessage(), none);
         }
     }
 

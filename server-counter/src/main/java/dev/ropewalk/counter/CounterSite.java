@@ -1,12 +1,12 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.counter.admin.AdminToken;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
 import java.io.IOException;

@@ -37,7 +37,7 @@ final class Transfer {
             return replies.say(
                             HttpResponseStatus.METHOD_NOT_ALLOWED,
                             "Counters are reset one by one, each at its path.")
-                    .with("Allow", "GET, HEAD, PUT");
+                    .with("Allow", "GET, HEAD, OPTIONS, PUT");
         }
         CompletionStage<CompleteResponse> answer =
                 request.method().equals(HttpMethod.PUT)

@@ -67,6 +67,18 @@ class AdminTest {
     }
 
     @Test
+    void no100ComesForWhatTheTokenIsMissingFor() throws IOException {
+        try (Served served = served()) {
+            String asked = "Expect: 100-continue";
+            assertEquals(401, served.ask("PUT", "/", "1", asked).status());
+            assertEquals(
+                    403,
+                    served.ask("PUT", "/-/counters", "1", asked, TOKEN.replace('0', '1')).status());
+            assertEquals(100, served.ask("PUT", "/", "1", asked, TOKEN).status());
+        }
+    }
+
+    @Test
     void putSetsAndDeleteResets() throws IOException {
         try (Served served = served()) {
             served.get("/");
@@ -144,10 +156,10 @@ class AdminTest {
         try (Served served = served()) {
             Answer post = served.ask("POST", "/", "5", TOKEN);
             assertEquals(405, post.status());
-            assertEquals("DELETE, GET, HEAD, PUT", post.field("Allow"));
+            assertEquals("DELETE, GET, HEAD, OPTIONS, PUT", post.field("Allow"));
             Answer deleted = served.ask("DELETE", "/-/counters", "", TOKEN);
             assertEquals(405, deleted.status());
-            assertEquals("GET, HEAD, PUT", deleted.field("Allow"));
+            assertEquals("GET, HEAD, OPTIONS, PUT", deleted.field("Allow"));
         }
     }
 

@@ -46,6 +46,7 @@ class CounterOptionsTest {
                 "--max-counters 0 | there is at least 1 counter: 0",
                 "--max-keys 0 | there is at least 1 key: 0",
                 "--allow-origin example.com | an origin is * or as a browser sends it",
+                "--allow-host http://x | --allow-host: a host is a name without a port",
                 "--admin-token-file /no/such/file | --admin-token-file: there is no file /no/such/file",
             })
     void aWrongValueIsNamed(String options, String sentence) {

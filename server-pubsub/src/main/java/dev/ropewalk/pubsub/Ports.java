@@ -62,7 +62,8 @@ final class Ports {
                                         limits.headers(),
                                         body))
                         .withDeadlines(DEADLINES)
-                        .withAccessLog(settings.http().accessLog()));
+                        .withAccessLog(settings.http().accessLog())
+                        .withHosts(settings.http().hosts()));
     }
 
     @Nullable Site site() {

@@ -32,13 +32,7 @@ final class Posting {
     ///
     /// @throws HttpError if it is refused
     Response post(Request request, TopicName name) {
-        String type = Accept.best(request, List.of(TEXT, JSON));
-        if (type == null) {
-            throw new HttpError(
-                    HttpResponseStatus.NOT_ACCEPTABLE,
-                    "The answer is text/plain or application/json.");
-        }
-        checkType(request);
+        String type = checkType(request);
         List<ByteBuf> lines = lines(request.body());
         checkRate(request, lines.size());
         Topic topic = topics.openOrRefuse(name);
@@ -59,7 +53,16 @@ final class Posting {
 
     /// A form of several parts or a compressed body would be noise to those who read lines. The
     /// type that curl and forms send by default says nothing: the bytes are taken as they are.
-    private static void checkType(Request request) {
+    ///
+    /// @return the type of the answer
+    /// @throws HttpError if what is sent or what is accepted has no type that can be
+    static String checkType(Request request) {
+        String answer = Accept.best(request, List.of(TEXT, JSON));
+        if (answer == null) {
+            throw new HttpError(
+                    HttpResponseStatus.NOT_ACCEPTABLE,
+                    "The answer is text/plain or application/json.");
+        }
         String coding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         if (!coding.equalsIgnoreCase("identity")
@@ -68,6 +71,7 @@ final class Posting {
                     HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
                     "The body is lines as they are: curl --data-binary, and no compression.");
         }
+        return answer;
     }
 
     private List<ByteBuf> lines(ByteBuf body) {

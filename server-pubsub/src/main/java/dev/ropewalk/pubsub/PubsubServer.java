@@ -7,6 +7,7 @@ import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Size;
+import dev.ropewalk.web.AllowedHosts;
 import dev.ropewalk.web.Origins;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 /// `ropewalk pubsub`: the line broadcast on TCP 1025.
 public final class PubsubServer implements ServerPlugin, MeterBinder {
     private static final String TOPIC = "topic";
+    private static final String ALLOW_HOST = "--allow-host";
 
     @Option(
             names = "--source",
@@ -98,6 +100,15 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     private List<String> origins = List.of();
 
     @Option(
+            names = ALLOW_HOST,
+            paramLabel = "NAME",
+            description = {
+                "By which name it may be asked from this machine, besides IP addresses, localhost and",
+                "this machine's name: for a proxy here that passes Host on; may be given again"
+            })
+    private List<String> hosts = List.of();
+
+    @Option(
             names = "--access-log",
             description =
                     "Log each answer in the Combined Log Format (logger dev.ropewalk.access).")
@@ -145,7 +156,10 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
                                 new History(history.bytes(), replay, slow, kept.storage()),
                                 new Limits(maxLine, rate, maxTopics, memory()),
                                 new HttpSettings(
-                                        http == OnOff.ON, new Origins(origins), accessLog)));
+                                        http == OnOff.ON,
+                                        new Origins(origins),
+                                        accessLog,
+                                        allowedHosts())));
         broadcast = made;
         return made;
     }
@@ -154,6 +168,15 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     public void bindTo(MeterRegistry registry) {
         if (broadcast != null) {
             broadcast.meters().bindTo(registry);
+        }
+    }
+
+    /// Pages that other machines' browsers show are left to what stands before this server.
+    private AllowedHosts allowedHosts() {
+        try {
+            return AllowedHosts.of(ALLOW_HOST, hosts).forLocalPeers();
+        } catch (IllegalArgumentException none) {
+            throw new IllegalArgumentException(ALLOW_HOST + ": " + none.getMessage(), none);
         }
     }
 

@@ -54,6 +54,10 @@ final class TopicResource implements Resource {
         } catch (HttpError | Refusal | LogRefusedException refused) {
             answer = Refusal.answer(refused);
         }
+        return dressed(request, answer);
+    }
+
+    private Response dressed(Request request, Response answer) {
         return cors.dress(
                 request,
                 answer.with("Cache-Control", "no-store")
@@ -61,7 +65,26 @@ final class TopicResource implements Resource {
                         .with("X-Content-Type-Options", "nosniff"));
     }
 
+    @Override
+    public @Nullable Response checkContinue(Request head) {
+        if (!head.method().equals(HttpMethod.POST)) {
+            return null;
+        }
+        try {
+            Response refusal = withoutBody(head);
+            return refusal == null ? null : dressed(head, refusal);
+        } catch (HttpError refused) {
+            return dressed(head, Refusal.answer(refused));
+        }
+    }
+
     private Response answer(Request request) {
+        Response answer = withoutBody(request);
+        return answer != null ? answer : posting.post(request, name(request.path()));
+    }
+
+    /// The answer for which nothing but the header is needed; null for what is to be posted.
+    private @Nullable Response withoutBody(Request request) {
         String path = request.path();
         if (path.equals("/-") || path.startsWith("/-/")) {
             return own(request, path);
@@ -78,7 +101,8 @@ final class TopicResource implements Resource {
                 throw new HttpError(
                         HttpResponseStatus.FORBIDDEN, "Pages of that origin may not send.");
             }
-            return posting.post(request, name);
+            Posting.checkType(request);
+            return null;
         }
         return reading.read(request, name);
     }

@@ -81,7 +81,7 @@ class HttpRefusalsTest extends HttpFixture {
         String longest = "x".repeat(16384);
         assertRefused(
                 post("/builds", "", "one\n" + longest + "x\ntwo"),
-                "413 Request Entity Too Large",
+                "413 Content Too Large",
                 "A line is at most 16384 bytes.");
         post("/builds", "", longest + "\r\n");
         assertEquals(longest + "\n", history("/builds", 1));
@@ -92,7 +92,7 @@ class HttpRefusalsTest extends HttpFixture {
         String body = ("x".repeat(1023) + "\n").repeat(1025);
         assertRefused(
                 post("/builds", "", body),
-                "413 Request Entity Too Large",
+                "413 Content Too Large",
                 "The request body is too long.");
     }
 
@@ -103,7 +103,7 @@ class HttpRefusalsTest extends HttpFixture {
         assertTrue(post("/builds", "", half).startsWith("HTTP/1.1 200 "));
         assertRefused(
                 post("/builds", "", half + "\n"),
-                "413 Request Entity Too Large",
+                "413 Content Too Large",
                 "The lines of a request take up at most 32768 bytes of history.");
     }
 

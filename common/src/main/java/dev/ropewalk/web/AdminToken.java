@@ -1,4 +1,4 @@
-package dev.ropewalk.counter.admin;
+package dev.ropewalk.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

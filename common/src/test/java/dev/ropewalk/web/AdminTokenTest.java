@@ -1,10 +1,10 @@
-package dev.ropewalk.counter.admin;
+package dev.ropewalk.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ropewalk.counter.admin.AdminToken.Proof;
+import dev.ropewalk.web.AdminToken.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
