@@ -1,19 +1,25 @@
 package dev.ropewalk.admin;
 
-import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.Site;
+import dev.ropewalk.web.SiteOptions;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The admin endpoint of a process, on an event loop of its own. Any thread.
 public final class Admin implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Admin.class);
+
     private final Reactor own;
     private final Meters meters;
     private final Health health;
@@ -37,12 +43,12 @@ public final class Admin implements AutoCloseable {
         }
     }
 
-    /// Listens at `endpoint` and watches `sight` and the event loops of `reactor`; blocks for a
+    /// Listens as `options` say and watches `sight` and the event loops of `reactor`; blocks for a
     /// moment.
     ///
     /// @param version what the page says that this is
     /// @throws IOException if it cannot listen, naming the endpoint and the reason
-    public static Admin start(ServerEndpoint endpoint, String version, Reactor reactor, Sight sight)
+    public static Admin start(AdminOptions options, String version, Reactor reactor, Sight sight)
             throws IOException {
         Meters meters = new Meters(sight);
         List<LoopWatch> loops = new ArrayList<>();
@@ -52,8 +58,17 @@ public final class Admin implements AutoCloseable {
         Health health = new Health(loops);
         Reactor own = Reactor.create(IoBackend.NIO, 1);
         AdminResource resource = new AdminResource(version, sight.servers(), health, meters);
+        OperatorGate gate = new OperatorGate(resource, options.token());
         try {
-            ListeningPort port = own.listen(endpoint, new Site(resource)).join();
+            SiteOptions hosts = SiteOptions.DEFAULT.withHosts(options.hosts());
+            ListeningPort port = own.listen(options.endpoint(), new Site(gate, hosts)).join();
+            if (options.token() == null && isBeyondLoopback(port.address())) {
+                log.warn(
+                        "whoever can reach the admin endpoint at {} sees all peers and sets the log's"
+                                + " levels: {} PATH has it ask for a token",
+                        port,
+                        AdminOptions.TOKEN_OPTION);
+            }
             loops.forEach(LoopWatch::start);
             resource.history().start(own.loops().next());
             return new Admin(own, meters, health, port);
@@ -65,6 +80,11 @@ public final class Admin implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    private static boolean isBeyondLoopback(SocketAddress listening) {
+        return listening instanceof InetSocketAddress inet
+                && !inet.getAddress().isLoopbackAddress();
     }
 
     /// Has `/readyz` say from now on that clients are to go elsewhere.

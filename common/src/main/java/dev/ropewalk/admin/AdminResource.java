@@ -42,15 +42,17 @@ final class AdminResource implements Resource {
     }
 
     @Override
-    public Set<HttpMethod> allowed() {
-        return Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT);
+    public Set<HttpMethod> allowed(Request request) {
+        return request.path().startsWith(LOGGERS) ? Set.of(HttpMethod.PUT) : allowed();
     }
 
     @Override
     public Response render(Request request) {
         String path = request.path();
-        if (request.method().equals(HttpMethod.PUT)) {
-            return put(request, path);
+        if (path.startsWith(LOGGERS)) {
+            String level = request.body().toString(StandardCharsets.UTF_8);
+            Levels.set(path.substring(LOGGERS.length()), level);
+            return JSON.withBody(Levels.shown());
         }
         return switch (path) {
             case "/" -> page;
@@ -64,16 +66,6 @@ final class AdminResource implements Resource {
             case "/-/log" -> JSON.withBody(Levels.shown());
             default -> throw notFound();
         };
-    }
-
-    private static Response put(Request request, String path) {
-        if (!path.startsWith(LOGGERS) || path.length() == LOGGERS.length()) {
-            throw new HttpError(
-                    HttpResponseStatus.METHOD_NOT_ALLOWED, "Only /-/log/LOGGER can be put.");
-        }
-        Levels.set(
-                path.substring(LOGGERS.length()), request.body().toString(StandardCharsets.UTF_8));
-        return JSON.withBody(Levels.shown());
     }
 
     /// The text format, or OpenMetrics for who asks for it.

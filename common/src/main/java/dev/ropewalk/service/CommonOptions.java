@@ -1,10 +1,15 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.web.AdminToken;
+import dev.ropewalk.web.AllowedHosts;
 import io.netty.util.internal.PlatformDependent;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -91,6 +96,24 @@ final class CommonOptions {
     @Nullable ServerEndpoint admin;
 
     @Option(
+            names = AdminOptions.TOKEN_OPTION,
+            paramLabel = "PATH",
+            description = {
+                "Let only those use the admin endpoint who send the token in that file; /healthz and",
+                "/readyz are for all"
+            })
+    @Nullable Path operatorToken;
+
+    @Option(
+            names = AdminOptions.HOST_OPTION,
+            paramLabel = "NAME",
+            description = {
+                "By which name the admin endpoint may be asked, besides IP addresses, localhost and",
+                "this machine's name; may be given again"
+            })
+    List<String> adminHosts = List.of();
+
+    @Option(
             names = "--drain-wait",
             paramLabel = "TIME",
             description = "At the end, how long to go on while /readyz says 503 already")
@@ -121,13 +144,26 @@ final class CommonOptions {
     @Option(names = "--stack-traces", description = "Show where failures come from")
     boolean stackTraces;
 
-    Settings settings() {
+    /// @throws UsageException if the value of an option cannot be used
+    Settings settings() throws UsageException {
         return new Settings(
                 transport,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 new Drain(drainWait, drainTimeout),
                 new Policies(limits(), idleTimeout, lifetime, trafficLog),
-                admin);
+                admin());
+    }
+
+    private @Nullable AdminOptions admin() throws UsageException {
+        String option = AdminOptions.TOKEN_OPTION;
+        try {
+            AdminToken token = operatorToken == null ? null : AdminToken.read(operatorToken);
+            option = AdminOptions.HOST_OPTION;
+            AllowedHosts hosts = AllowedHosts.of(option, adminHosts);
+            return admin == null ? null : new AdminOptions(admin, hosts, token);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(option + ": " + wrong.getMessage(), null);
+        }
     }
 
     private ConnectionLimits limits() {

@@ -22,16 +22,17 @@ final class Run {
 
     /// The exit status.
     ///
-    /// @throws UsageException if a plug-in does not like the value of an option of its own
+    /// @throws UsageException if the value of an option cannot be used
     int toTheEnd() throws UsageException {
         LogSetup.use(options.level(), options.logFormat, options.stackTraces);
+        Settings settings = options.settings();
         List<Service> services = new ArrayList<>();
         for (Chosen server : chosen) {
             services.add(server.service());
         }
         try {
             Descriptors.warnIfFew();
-            Servers servers = Servers.start(options.settings(), services);
+            Servers servers = Servers.start(settings, services);
             startCompanions(servers);
             Signals.handle(signal -> drain(servers, signal));
             System.out.print(screen(servers));

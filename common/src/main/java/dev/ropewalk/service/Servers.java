@@ -1,6 +1,7 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.admin.Admin;
+import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.admin.Watched;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
@@ -111,8 +112,8 @@ public final class Servers implements AutoCloseable {
 
     private static @Nullable Admin admin(Settings settings, Reactor reactor, Admin.Sight watched)
             throws IOException {
-        ServerEndpoint endpoint = settings.admin();
-        return endpoint == null ? null : Admin.start(endpoint, Version.line(), reactor, watched);
+        AdminOptions options = settings.admin();
+        return options == null ? null : Admin.start(options, Version.line(), reactor, watched);
     }
 
     private static List<Port> opened(List<Opening> openings) throws IOException {

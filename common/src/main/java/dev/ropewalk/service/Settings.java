@@ -1,6 +1,6 @@
 package dev.ropewalk.service;
 
-import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.reactor.IoBackend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param threads the number of event loops, 1 or more
 /// @param drain how they end
 /// @param policies what wraps every server's factory
-/// @param admin where operators see how they are; null for nowhere
+/// @param admin where operators see how they are, and which may; null for nowhere
 public record Settings(
         @Nullable IoBackend backend,
         int threads,
         Drain drain,
         Policies policies,
-        @Nullable ServerEndpoint admin) {
+        @Nullable AdminOptions admin) {
     /// What the command line has where nothing is given, but for the limits of connections.
     public static final Settings DEFAULT =
             new Settings(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,8 @@ class AdminEndpointTest {
 
     private static Settings settings(ServerEndpoint admin, Duration delay) {
         Policies one = new Policies(1, 0, Duration.ZERO, Duration.ZERO, false);
-        return new Settings(null, 1, new Drain(delay, Duration.ofSeconds(5)), one, admin);
+        return new Settings(
+                null, 1, new Drain(delay, Duration.ofSeconds(5)), one, new AdminOptions(admin));
     }
 
     private static Service service() {
@@ -169,7 +171,7 @@ class AdminEndpointTest {
 
     @Test
     void theLevelOfALoggerIsChangedWhileItRuns() throws Exception {
-        String logger = "dev.ropewalk.AdminEndpointTest";
+        String logger = AdminEndpointTest.class.getName();
         HttpRequest.Builder debug =
                 HttpRequest.newBuilder().PUT(BodyPublishers.ofString("debug\n"));
         assertTrue(send("/-/log/" + logger, debug).body().contains("\"" + logger + "\":\"debug\""));

@@ -113,4 +113,21 @@ class DeployTest {
             assertTrue(Integer.parseInt(first(STOP, unit)) > set, unit);
         }
     }
+
+    /// The admin endpoint answers to the container's own name.
+    @Test
+    void prometheusAsksForContainersByTheirNames() throws IOException {
+        String targets = Files.readString(ROOT.resolve("deploy/prometheus.yml"));
+        List<String> names =
+                Pattern.compile("\"([a-z]+):9090\"")
+                        .matcher(targets)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertEquals(List.of("echo", "counter", "pubsub"), names);
+        for (String name : names) {
+            String service = "\n  " + name + ":\n    <<: *server\n    hostname: " + name + "\n";
+            assertTrue(compose().contains(service), service);
+        }
+    }
 }
