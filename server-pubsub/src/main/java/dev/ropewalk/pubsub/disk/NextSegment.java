@@ -29,7 +29,9 @@ final class NextSegment {
         SegmentWriter made = takeSpare(bytes, lines);
         if (made == null) {
             Files.createDirectories(kept.directory());
-            int room = Math.max(bytes, SegmentWriter.LEAST_BYTES);
+            boolean first = files.number() == 1 && bytes <= SegmentWriter.FIRST_BYTES;
+            int room = first ? SegmentWriter.FIRST_BYTES : SegmentWriter.LEAST_BYTES;
+            room = Math.max(bytes, room);
             made = SegmentWriter.create(files, room, lines);
             files = files.next();
         }
@@ -49,6 +51,12 @@ final class NextSegment {
         files = made.files();
         made.discard();
         return null;
+    }
+
+    /// Removes one that was taken and not begun.
+    void giveBack(SegmentWriter taken) throws IOException {
+        files = taken.files();
+        taken.discard();
     }
 
     boolean hasSpare() {

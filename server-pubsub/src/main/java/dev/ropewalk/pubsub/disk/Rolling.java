@@ -129,11 +129,32 @@ final class Rolling {
         SegmentWriter to = resumed(bytes, lines, millis);
         if (to == null) {
             to = next.take(bytes, lines);
+            try {
+                followLast();
+            } catch (IOException failed) {
+                next.giveBack(to);
+                throw failed;
+            }
             to.begin(new Header(kept.topic(), head(), millis, kept.epochs()));
         }
         seal();
         active = to;
         expected = lines;
+    }
+
+    /// The last one says that another follows, which is made and not begun yet: so it is there
+    /// after a crash as well.
+    private void followLast() throws IOException {
+        if (active != null) {
+            active.follow();
+            return;
+        }
+        Segment last = closed.last();
+        if (!full.isEmpty()) {
+            full.peekLast().files().follow(true);
+        } else if (last != null) {
+            last.files().follow(true);
+        }
     }
 
     private @Nullable SegmentWriter resumed(int bytes, int lines, long millis) throws IOException {
@@ -142,12 +163,13 @@ final class Rolling {
                 || next.hasSpare()
                 || last == null
                 || !last.header().epochs().equals(kept.epochs())
-                || !SegmentWriter.mayResume(last, bytes, lines)
+                || SegmentWriter.resumedBytes(last, bytes, lines) == 0
                 || retention.endsSegment(last.header().millis(), millis)
                 || !last.header().reaches(millis)) {
             return null;
         }
-        SegmentWriter writer = SegmentWriter.resume(last);
+        SegmentWriter writer =
+                SegmentWriter.resume(last, SegmentWriter.resumedBytes(last, bytes, lines));
         closed.removeLast();
         return writer;
     }
@@ -184,9 +206,9 @@ final class Rolling {
         List<FileChange> removed = new ArrayList<>();
         while (used() > retention.bytes() - closed.bytes()) {
             if (closed.size() > (isWriting() ? 0 : 1)) {
-                removed.add(closed.removeFirst().files()::delete);
+                removed.add(closed.removeFirst().files()::retire);
             } else if (active != null && !full.isEmpty() && full.peekFirst() != inSync) {
-                removed.add(full.removeFirst()::discard); // the disk is slower than lines come
+                removed.add(full.removeFirst()::retire); // the disk is slower than lines come
             } else {
                 break;
             }
@@ -209,7 +231,7 @@ final class Rolling {
         while (first != null
                 && closed.size() > (isWriting() ? 0 : 1)
                 && retention.expired(first.extent().last(), now)) {
-            removed.add(closed.removeFirst().files()::delete);
+            removed.add(closed.removeFirst().files()::retire);
             first = closed.first();
         }
         return removed;
@@ -223,7 +245,9 @@ final class Rolling {
                 && last != null
                 && last.extent().lines() > 0
                 && retention.expired(last.extent().last(), now)) {
-            closed.add(next.empty(new Header(kept.topic(), head(), now, kept.epochs())));
+            Segment empty = next.empty(new Header(kept.topic(), head(), now, kept.epochs()));
+            last.files().follow(true);
+            closed.add(empty);
         }
     }
 
