@@ -13,34 +13,55 @@ import org.jspecify.annotations.Nullable;
 public final class Broadcast implements Factory {
     private final Ports ports;
     private final TopicName name;
+    private final Speaks speaks;
     private @Nullable Topic topic;
 
     /// A broadcast on the topic `/`.
     public Broadcast(Settings settings) {
-        this(new Ports(new Topics(settings)), TopicName.DEFAULT);
+        this(new Ports(new Topics(settings)), TopicName.DEFAULT, Speaks.EITHER);
     }
 
-    Broadcast(Ports ports, TopicName name) {
+    Broadcast(Ports ports, TopicName name, Speaks speaks) {
         this.ports = ports;
         this.name = name;
+        this.speaks = speaks;
     }
 
-    /// Called for a port with a topic of its own; one thread.
+    /// Called for each port; one thread.
     ///
+    /// @param topic null for `/`
     /// @return the broadcast on that topic beside this one, the same for the same topic
-    /// @throws IllegalArgumentException if it is no topic, or one too many, quoting it
-    Broadcast on(String topic) {
-        return ports.on(new TopicName(topic));
+    /// @throws IllegalArgumentException if it is no topic, or one too many, quoting it, or if a
+    ///   port cannot speak that
+    Broadcast on(@Nullable String topic, Speaks language) {
+        TopicName named = topic == null ? TopicName.DEFAULT : new TopicName(topic);
+        if (TopicName.isAskedOfEveryServer(named.path())) {
+            throw new IllegalArgumentException(
+                    "\"" + named + "\" is no topic: every server is asked for that");
+        }
+        if (language == Speaks.HTTP && topic != null) {
+            throw new IllegalArgumentException(
+                    "a port that speaks http has all topics, by their paths: leave out topic="
+                            + topic);
+        }
+        return ports.on(named, language);
     }
 
     @Override
     public Protocol buildProtocol(SocketAddress peer) {
+        if (speaks == Speaks.HTTP) {
+            return ports.http().buildProtocol(peer);
+        }
         Topics topics = ports.topics();
         Topic held = topic();
         if (held == null) {
-            return ports.serve(refusal(topics.noRoom())); // over HTTP there are other topics
+            return serve(refusal(topics.noRoom())); // over HTTP there are other topics
         }
-        return ports.serve(new Subscriber(held, topics.settings()));
+        return serve(new Subscriber(held, topics.settings()));
+    }
+
+    private Protocol serve(Protocol lines) {
+        return speaks == Speaks.LINES ? lines : ports.serve(lines);
     }
 
     /// The topic, which the port holds from the first client on.
@@ -63,7 +84,11 @@ public final class Broadcast implements Factory {
 
     @Override
     public Protocol buildRefusal(SocketAddress peer, String reason) {
-        return ports.refuse(refusal(reason));
+        return switch (speaks) {
+            case HTTP -> ports.http().buildRefusal(peer, "");
+            case LINES -> refusal(reason);
+            case EITHER -> ports.refuse(refusal(reason));
+        };
     }
 
     private Protocol refusal(String reason) {

@@ -15,7 +15,7 @@ final class Cors {
             OPTIONS.with("Access-Control-Allow-Methods", TopicResource.METHODS)
                     .with(
                             "Access-Control-Allow-Headers",
-                            "Accept, Cache-Control, Content-Type, Last-Event-ID")
+                            "Accept, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID")
                     .with("Access-Control-Max-Age", "600");
 
     private final Origins origins;

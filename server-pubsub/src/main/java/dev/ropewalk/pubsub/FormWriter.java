@@ -26,10 +26,12 @@ final class FormWriter {
         };
     }
 
-    /// What is said when nothing else is; nothing where that cannot be.
+    /// What is said when nothing else is; nothing in frames, since WebSocket has pings.
     String heartbeat() {
         return switch (form) {
-            case RAW, NDJSON, TEXT_FRAMES, JSON_FRAMES -> "";
+            case TEXT_FRAMES, JSON_FRAMES -> "";
+            case RAW -> topic.settings().noteText("keepalive");
+            case NDJSON -> "{\"keepalive\":true}\n";
             case EVENTS -> ":\n\n";
         };
     }

@@ -5,7 +5,7 @@ package dev.ropewalk.pubsub;
 /// @param asked what it asked for
 /// @param why what is wrong with that
 /// @param next where its lines begin instead
-record Gap(Position asked, Why why, Position next) implements Notice {
+record Gap(String asked, Why why, Position next) implements Notice {
     enum Why {
         /// The log was another one, of an earlier start.
         EPOCH("is of another epoch"),
@@ -17,6 +17,8 @@ record Gap(Position asked, Why why, Position next) implements Notice {
         DAMAGED("is damaged"),
         /// The machine went down before it was on the disk.
         LOST("was lost"),
+        /// A client sent something else as the id of the last event.
+        UNREADABLE("is no position"),
         /// No line begins there; the next one does.
         INSIDE("is inside a line");
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One client that reads a topic over HTTP, until it goes: a FIN ends it, after the lines up to
 /// then. Event loop only.
 final class HttpReader implements Sink {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /// Proxies close what is silent for 60 seconds.
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Topic topic;
     private final FormWriter writer;
@@ -31,18 +32,23 @@ final class HttpReader implements Sink {
         this.shared = form == Form.RAW ? null : topic.cache(form, stream.clock());
     }
 
+    /// After how much silence the client is told that it is still connected; zero for never. Plain
+    /// text is the lines and nothing else unless that is asked for.
+    static Duration heartbeat(Form form, @Nullable Duration asked) {
+        return asked != null ? asked : form == Form.RAW ? Duration.ZERO : HEARTBEAT;
+    }
+
     /// Begins to read.
     ///
+    /// @param heartbeat see [#heartbeat]
     /// @param closed called when the client is gone
-    void begin(Opening opening, Runnable closed) {
+    void begin(Opening opening, Duration heartbeat, Runnable closed) {
         stream.onClose(() -> {
             gone();
             closed.run();
         });
         stream.write(writer.beginning(topic.position(opening.place().offset())));
-        if (!writer.heartbeat().isEmpty()) {
-            stream.heartbeat(HEARTBEAT, writer.heartbeat());
-        }
+        stream.heartbeat(heartbeat, writer.heartbeat());
         Cursor made = topic.read(opening, this, stream.clock());
         cursor = made;
         if (gone) {

@@ -60,6 +60,7 @@ final class Openings {
             case Start.Last(int lines) -> atLine(head().line() - lines);
             case Start.Line(long line) -> atLine(line);
             case Start.At(Position position) -> at(position);
+            case Start.Unreadable(String text) -> unreadable(text);
         };
     }
 
@@ -103,6 +104,12 @@ final class Openings {
         return within(asked, inMemory(offset));
     }
 
+    private Opening unreadable(String asked) {
+        Opening found = atLine(tail().line());
+        return new Opening(
+                found.place(), gap(asked, Gap.Why.UNREADABLE, found.place()), found.unread());
+    }
+
     private Opening unread(Position asked) {
         Place somewhere = new Place(nowhere, asked.offset(), Place.UNKNOWN);
         return new Opening(somewhere, null, new Start.At(asked));
@@ -112,7 +119,7 @@ final class Openings {
     Opening within(Position asked, Place begin) {
         return begin.offset() == asked.offset()
                 ? new Opening(begin, null)
-                : new Opening(begin, gap(asked, Gap.Why.INSIDE, begin));
+                : new Opening(begin, gap(asked.text(), Gap.Why.INSIDE, begin));
     }
 
     private Opening fromTheTail(Position asked, Gap.Why why) {
@@ -129,10 +136,10 @@ final class Openings {
         Place tail = tail();
         Opening found =
                 offset <= tail.offset() ? atLine(tail.line()) : at(new Position(epoch, offset));
-        return new Opening(found.place(), gap(asked, why, found.place()), found.unread());
+        return new Opening(found.place(), gap(asked.text(), why, found.place()), found.unread());
     }
 
-    private Gap gap(Position asked, Gap.Why why, Place next) {
+    private Gap gap(String asked, Gap.Why why, Place next) {
         return new Gap(asked, why, new Position(epoch, next.offset()));
     }
 }

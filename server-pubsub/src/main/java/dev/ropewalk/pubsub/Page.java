@@ -20,7 +20,11 @@ final class Page implements Resource {
     private static final String STYLE = "<style>";
     private static final String SCRIPT = "<script>";
 
+    private static final String TOPIC = "<meta name=\"topic\" content=\"";
+
     private final CompleteResponse response;
+    private final String beforeTopic;
+    private final String afterTopic;
 
     /// Reads the page from the class path.
     Page() {
@@ -41,18 +45,28 @@ final class Page implements Resource {
                         "base-uri 'none'",
                         "form-action 'none'",
                         "frame-ancestors 'none'");
+        int at = html.indexOf(TOPIC) + TOPIC.length();
+        beforeTopic = html.substring(0, at);
+        afterTopic = html.substring(at);
         response =
                 Response.of(HttpResponseStatus.OK)
                         .with("Content-Type", "text/html; charset=utf-8")
                         .with("Content-Security-Policy", policy)
-                        .with("Referrer-Policy", "no-referrer")
-                        .withBody(html);
+                        .with("Referrer-Policy", "no-referrer");
     }
 
-    /// The same for any topic.
+    /// The same for any topic but for its name: behind a proxy the page cannot tell from its own
+    /// address what of that is the topic.
     @Override
     public Response render(Request request) {
-        return response;
+        return response.withBody(beforeTopic + attribute(request.path()) + afterTopic);
+    }
+
+    private static String attribute(String text) {
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 
     private static String resource(String name) {

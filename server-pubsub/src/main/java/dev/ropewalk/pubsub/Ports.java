@@ -6,8 +6,10 @@ import dev.ropewalk.web.HttpLimits;
 import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ports of a server that share its topics, with one [Broadcast] for each topic that has a
@@ -21,6 +23,9 @@ final class Ports {
                     HttpDeadlines.DEFAULT.idle(),
                     Duration.ofMinutes(10));
 
+    /// How long one who is refused has for telling what it speaks.
+    private static final Duration REFUSING = Duration.ofMillis(250);
+
     private static final int URI_BYTES = HttpLimits.DEFAULT.uriBytes();
     private static final int BESIDE = 64;
 
@@ -28,8 +33,10 @@ final class Ports {
     private final @Nullable Site site;
     private final Sniffer.@Nullable Others serving;
     private final Sniffer.@Nullable Others refusing;
-    private final Map<TopicName, Broadcast> broadcasts = new LinkedHashMap<>();
+    private final Map<Port, Broadcast> broadcasts = new LinkedHashMap<>();
     private int running;
+
+    private record Port(TopicName topic, Speaks speaks) {}
 
     Ports(Topics topics) {
         this.topics = topics;
@@ -37,10 +44,12 @@ final class Ports {
             Site made = site(topics);
             int longest = Math.max(topics.settings().limits().maxLine(), URI_BYTES) + BESIDE;
             this.site = made;
-            this.serving = new Sniffer.Others(made::buildProtocol, DEADLINES.header(), longest);
+            this.serving =
+                    new Sniffer.Others(
+                            made::buildProtocol, Sniffer.SILENCE, DEADLINES.header(), longest);
             this.refusing =
                     new Sniffer.Others(
-                            peer -> made.buildRefusal(peer, ""), Sniffer.SILENCE, longest);
+                            peer -> made.buildRefusal(peer, ""), REFUSING, REFUSING, longest);
         } else {
             this.site = null;
             this.serving = null;
@@ -66,6 +75,16 @@ final class Ports {
                         .withHosts(settings.http().hosts()));
     }
 
+    /// What serves those who speak HTTP.
+    ///
+    /// @throws IllegalStateException if none is spoken
+    Site http() {
+        if (site == null) {
+            throw new IllegalStateException("no HTTP is spoken");
+        }
+        return site;
+    }
+
     @Nullable Site site() {
         return site;
     }
@@ -86,16 +105,23 @@ final class Ports {
         return refusing == null ? lines : new Sniffer(lines, refusing);
     }
 
-    /// The one for ports of that topic.
+    /// The one for ports of that topic that speak that.
     ///
-    /// @throws IllegalArgumentException if there is no room for so many, quoting the name
-    synchronized Broadcast on(TopicName name) {
+    /// @throws IllegalArgumentException if there is no room for so many, quoting the name, or if
+    ///   HTTP is off
+    synchronized Broadcast on(TopicName name, Speaks speaks) {
+        if (speaks == Speaks.HTTP && site == null) {
+            throw new IllegalArgumentException("a port with speaks=http needs --http on");
+        }
         int most = topics.settings().limits().maxTopics();
-        if (broadcasts.size() >= most && !broadcasts.containsKey(name)) {
+        Set<TopicName> names = new HashSet<>();
+        broadcasts.keySet().forEach(port -> names.add(port.topic()));
+        if (names.size() >= most && !names.contains(name)) {
             throw new IllegalArgumentException(
                     "ports have at most " + most + " topics, so none is left for \"" + name + "\"");
         }
-        return broadcasts.computeIfAbsent(name, each -> new Broadcast(this, each));
+        return broadcasts.computeIfAbsent(
+                new Port(name, speaks), each -> new Broadcast(this, name, speaks));
     }
 
     synchronized void started() {

@@ -3,6 +3,7 @@ package dev.ropewalk.pubsub;
 import dev.ropewalk.web.Accept;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
 import io.netty.buffer.ByteBuf;
@@ -20,28 +21,30 @@ final class Posting {
 
     private final Topics topics;
     private final PeerRates rates;
-    private final Limits limits;
 
     Posting(Topics topics, PeerRates rates) {
         this.topics = topics;
         this.rates = rates;
-        this.limits = topics.settings().limits();
     }
 
     /// Answers a `POST`, when its lines are as durable as they will be.
     ///
     /// @throws HttpError if it is refused
     Response post(Request request, TopicName name) {
+        QueryParameters.check(request);
         String type = checkType(request);
         List<ByteBuf> lines = lines(request.body());
+        String key = IdempotencyKey.in(request.headers());
         checkRate(request, lines.size());
         Topic topic = topics.openOrRefuse(name);
         CompletionStage<Response> answer;
         try {
-            long after = topic.publishAll(source(request, topic, lines), lines);
+            byte[] source =
+                    topic.settings().framing().source().bytes(request.peer(), request.server());
             answer =
-                    topic.durable(after)
-                            .thenApply(done -> answer(type, topic.position(after), lines.size()));
+                    topics.publisher()
+                            .publish(topic, source, lines, key)
+                            .thenApply(receipt -> answer(type, receipt));
         } catch (RuntimeException | Error refused) {
             topic.release();
             throw refused;
@@ -74,16 +77,12 @@ final class Posting {
         return answer;
     }
 
-    private List<ByteBuf> lines(ByteBuf body) {
+    private static List<ByteBuf> lines(ByteBuf body) {
         if (!body.isReadable()) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST, "The body is empty: send a line or more.");
         }
-        List<ByteBuf> lines = BodyLines.of(body);
-        if (lines.stream().anyMatch(line -> line.readableBytes() > limits.maxLine())) {
-            throw tooLarge("A line is at most " + limits.maxLine() + " bytes.");
-        }
-        return lines;
+        return BodyLines.of(body);
     }
 
     private void checkRate(Request request, int lines) {
@@ -95,25 +94,10 @@ final class Posting {
         }
     }
 
-    /// The source of the lines, which with it must not take up more than what a reader may be
-    /// behind: else the request itself would cut off all who read.
-    private static byte[] source(Request request, Topic topic, List<ByteBuf> lines) {
-        byte[] source = topic.settings().framing().source().bytes(request.peer(), request.server());
-        long most = topic.mostAtOnce();
-        if (lines.size() > 1 && topic.length(source, lines) > most) {
-            throw tooLarge("The lines of a request take up at most " + most + " bytes of history.");
-        }
-        return source;
-    }
-
-    private static HttpError tooLarge(String text) {
-        return new HttpError(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, text);
-    }
-
-    private static Response answer(String type, Position position, int lines) {
+    private static Response answer(String type, IdempotentPublisher.Receipt receipt) {
         CompleteResponse answer = Response.of(HttpResponseStatus.OK).with("Content-Type", type);
         return type.equals(TEXT)
-                ? answer.withBody(position + "\n")
-                : answer.withBody("{\"position\":\"" + position + "\",\"lines\":" + lines + "}\n");
+                ? answer.withBody(receipt.position() + "\n")
+                : answer.withBody(receipt.json() + "\n");
     }
 }

@@ -24,15 +24,17 @@ final class Presence {
     private final Topic topic;
     private final WebSocket socket;
     private final SocketAddress peer;
+    private final String run;
     private final boolean named;
     private long told = -1;
     private int looks;
     private @Nullable DelayedCall timer;
 
-    Presence(Topic topic, WebSocket socket, SocketAddress peer) {
+    Presence(Topic topic, WebSocket socket, SocketAddress peer, String run) {
         this.topic = topic;
         this.socket = socket;
         this.peer = peer;
+        this.run = run;
         this.named = topic.settings().framing().source() == Source.ADDRESS;
     }
 
@@ -43,8 +45,8 @@ final class Presence {
     void begin(Position from) {
         String you = named ? "\"you\":" + Json.of(Addresses.text(peer)) + "," : "";
         socket.send(
-                "{\"hello\":{%s\"from\":\"%s\",\"position\":\"%s\",\"maxLine\":%d}}"
-                        .formatted(you, from, topic.head(), topic.settings().limits().maxLine()));
+                "{\"hello\":{%s\"run\":\"%s\",\"from\":\"%s\",\"maxLine\":%d}}"
+                        .formatted(you, run, from, topic.settings().limits().maxLine()));
         timer = socket.clock().callLater(Duration.ofMillis(1), this::look);
     }
 

@@ -26,6 +26,7 @@ record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
             new SiteMeters("pubsub", site).bindTo(registry);
         }
         bindTraffic(registry);
+        bindKeys(registry);
         bindReaders(registry);
         topics.measure(new TopicMeters(registry, new Lags(topics)));
         if (topics.logUsage() != null) {
@@ -52,6 +53,21 @@ record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
                 "gaps",
                 "Positions that readers asked for and that were not there",
                 traffic.gaps());
+    }
+
+    private void bindKeys(MeterRegistry registry) {
+        IdempotentPublisher publisher = topics.publisher();
+        gauge(registry, "keys", "Idempotency keys that are kept", all -> all.publisher().keys());
+        counter(
+                registry,
+                "repeats",
+                "Requests whose lines were published before, with the same key",
+                publisher.repeats());
+        counter(
+                registry,
+                "forgotten.keys",
+                "Idempotency keys that were forgotten before their time",
+                publisher.forgotten());
     }
 
     private void bindReaders(MeterRegistry registry) {

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 public final class PubsubServer implements ServerPlugin, MeterBinder {
     private static final String TOPIC = "topic";
     private static final String ALLOW_HOST = "--allow-host";
+    private static final String SPEAKS = "speaks";
 
     @Option(
             names = "--source",
@@ -144,7 +146,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     @Override
     public Set<String> endpointParameters() {
-        return Set.of(TOPIC);
+        return Set.of(TOPIC, SPEAKS);
     }
 
     @Override
@@ -186,8 +188,9 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     @Override
     public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
-        String topic = endpoint.extras().getOrDefault(TOPIC, TopicName.DEFAULT.path());
-        return ((Broadcast) shared).on(topic);
+        Map<String, String> extras = endpoint.extras();
+        Speaks speaks = Speaks.parse(extras.get(SPEAKS));
+        return ((Broadcast) shared).on(extras.get(TOPIC), speaks);
     }
 
     @Override

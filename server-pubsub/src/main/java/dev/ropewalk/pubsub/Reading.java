@@ -8,6 +8,7 @@ import dev.ropewalk.web.Response;
 import dev.ropewalk.web.ResponseStream;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Reading {
     /// @throws HttpError if it is refused
     Response read(Request request, TopicName name) {
         if (request.wantsWebSocket()) {
+            QueryParameters.check(request, QueryParameters.SINCE, QueryParameters.REPLAY);
             return sockets.open(request, name);
         }
         String type = Accept.best(request, offers);
@@ -49,20 +51,25 @@ final class Reading {
                     HttpResponseStatus.NOT_ACCEPTABLE,
                     "A topic is " + String.join(", ", offers) + ".");
         }
+        QueryParameters.check(
+                request, QueryParameters.SINCE, QueryParameters.REPLAY, QueryParameters.HEARTBEAT);
         if (page != null && type.equals(HTML)) {
             return page.render(request);
         }
         Start start = ReadingStart.of(request, topics.settings().history().replay());
-        return stream(Form.of(type), topics.openOrRefuse(name), start, request.peer());
+        Form form = Form.of(type);
+        Duration heartbeat = HttpReader.heartbeat(form, QueryParameters.heartbeat(request));
+        return stream(form, topics.openOrRefuse(name), start, heartbeat, request.peer());
     }
 
-    private static Response stream(Form form, Topic topic, Start start, SocketAddress peer) {
+    private static Response stream(
+            Form form, Topic topic, Start start, Duration heartbeat, SocketAddress peer) {
         Opening opening = topic.open(start);
         return Response.stream(
                         form.contentType(),
                         (ResponseStream stream) ->
                                 new HttpReader(topic, form, stream, peer)
-                                        .begin(opening, topic::release))
+                                        .begin(opening, heartbeat, topic::release))
                 .with(POSITION, topic.position(opening.place().offset()).text())
                 .with("X-Accel-Buffering", "no")
                 .ifUnused(topic::release);

@@ -4,6 +4,7 @@ import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// A request that may be served later.
 final class Refusal extends RuntimeException {
@@ -31,6 +32,16 @@ final class Refusal extends RuntimeException {
                     text(later.status, later)
                             .with("Retry-After", Long.toString(later.retrySeconds));
             case Throwable unknown -> throw new CompletionException(unknown);
+        };
+    }
+
+    /// The words of a refusal.
+    static String text(@Nullable Throwable failure) {
+        return switch (failure) {
+            case null -> "no reason is known";
+            case CompletionException wrapper when wrapper.getCause() != null ->
+                    text(wrapper.getCause());
+            case Throwable refused -> String.valueOf(refused.getMessage());
         };
     }
 

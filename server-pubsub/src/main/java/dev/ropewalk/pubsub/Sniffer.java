@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A browser connects ahead and asks later. So a line client that has said nothing may still turn
 /// out to speak HTTP, as long as it has not been written a line.
 final class Sniffer extends Protocol {
-    static final Duration SILENCE = Duration.ofMillis(250);
+    /// How long a client may be silent before it is written a line.
+    static final Duration SILENCE = Duration.ofSeconds(2);
 
     /// Fatal, handshake_failure (RFC 8446, section 6.2).
     private static final byte[] ALERT = {0x15, 3, 1, 0, 2, 2, 40};
@@ -34,9 +35,14 @@ final class Sniffer extends Protocol {
     /// What all connections of a port have in common.
     ///
     /// @param http makes what serves a client that speaks HTTP
+    /// @param silence after which it is lines that it gets
     /// @param deciding how long a beginning may be either
     /// @param limit see [FirstBytes]
-    record Others(Function<SocketAddress, Protocol> http, Duration deciding, int limit) {}
+    record Others(
+            Function<SocketAddress, Protocol> http,
+            Duration silence,
+            Duration deciding,
+            int limit) {}
 
     /// @param lines what serves this client if it is a line client
     Sniffer(Protocol lines, Others others) {
@@ -47,7 +53,7 @@ final class Sniffer extends Protocol {
 
     @Override
     public void connectionMade() {
-        await(SILENCE, this::beginLines);
+        await(others.silence(), this::beginLines);
     }
 
     @Override

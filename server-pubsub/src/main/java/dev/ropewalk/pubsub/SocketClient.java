@@ -1,12 +1,15 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,13 @@ final class SocketClient implements Sink {
     private final FormWriter writer;
     private final RunCache shared;
     private final @Nullable Presence presence;
+    private final @Nullable IdempotentPublisher publisher; // null where messages have no keys
     private @Nullable Cursor cursor;
     private @Nullable DelayedCall deadline;
     private @Nullable Runnable lastWords;
     private boolean over;
 
-    SocketClient(Topic topic, WebSocket socket, Request request) {
+    SocketClient(Topic topic, WebSocket socket, Request request, IdempotentPublisher publisher) {
         String subprotocol = socket.subprotocol();
         Form form = subprotocol == null ? Form.TEXT_FRAMES : Form.JSON_FRAMES;
         Settings settings = topic.settings();
@@ -38,7 +42,9 @@ final class SocketClient implements Sink {
         this.pace = Pace.of(settings.limits().rate());
         this.writer = new FormWriter(form, topic);
         this.shared = topic.cache(form, socket.clock());
-        this.presence = Sockets.PAGE.equals(subprotocol) ? new Presence(topic, socket, peer) : null;
+        boolean page = Sockets.PAGE.equals(subprotocol);
+        this.presence = page ? new Presence(topic, socket, peer, publisher.run()) : null;
+        this.publisher = page || Sockets.IDEMPOTENT.equals(subprotocol) ? publisher : null;
     }
 
     /// Begins to read and to be read from; gives the topic back at the end.
@@ -54,10 +60,60 @@ final class SocketClient implements Sink {
         socket.onClose(status -> gone(made));
     }
 
-    /// A message is a line, or several with line ends between them.
     private void received(ByteBuf message) {
-        List<ByteBuf> lines =
-                message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
+        if (publisher == null) {
+            publishEach(lines(message));
+        } else {
+            publishOnce(publisher, message);
+        }
+        if (moment.begins(topic, socket.clock(), this::goOn)) {
+            socket.pauseReading();
+        }
+    }
+
+    /// A message is a line, or several with line ends between them.
+    private static List<ByteBuf> lines(ByteBuf message) {
+        return message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
+    }
+
+    /// A message begins with the key of its lines and a line end; what became of them is told, and
+    /// the conversation goes on.
+    private void publishOnce(IdempotentPublisher by, ByteBuf message) {
+        if (over || lastWords != null) {
+            return;
+        }
+        int from = message.readerIndex();
+        int end = message.indexOf(from, message.writerIndex(), (byte) '\n');
+        String field = message.toString(from, Math.max(0, end - from), StandardCharsets.UTF_8);
+        String key;
+        try {
+            key = IdempotencyKey.parse(field);
+        } catch (HttpError none) {
+            leave(
+                    WebSocketCloseStatus.POLICY_VIOLATION,
+                    "a message is a key, a line end and lines");
+            return;
+        }
+        List<ByteBuf> lines = lines(message.skipBytes(end + 1 - from));
+        try {
+            by.publish(topic, source, lines, key)
+                    .whenComplete((receipt, failed) -> tell(key, receipt, failed));
+        } catch (HttpError | LogRefusedException refused) {
+            tell(key, null, refused);
+        }
+        lines.forEach(line -> keepPace());
+    }
+
+    private void tell(
+            String key, IdempotentPublisher.@Nullable Receipt receipt, @Nullable Throwable why) {
+        String told =
+                receipt != null
+                        ? "\"published\":" + receipt.json()
+                        : "\"refused\":" + Json.of(Refusal.text(why));
+        socket.send("{\"key\":" + Json.of(key) + "," + told + "}");
+    }
+
+    private void publishEach(List<ByteBuf> lines) {
         int most = topic.settings().limits().maxLine();
         long history = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > history) {
@@ -75,9 +131,6 @@ final class SocketClient implements Sink {
                 publish(line);
             }
         }
-        if (moment.begins(topic, socket.clock(), this::goOn)) {
-            socket.pauseReading();
-        }
     }
 
     private void goOn() {
@@ -94,6 +147,10 @@ final class SocketClient implements Sink {
                     WebSocketCloseStatus.TRY_AGAIN_LATER,
                     "a line was not taken: " + refused.getMessage());
         }
+        keepPace();
+    }
+
+    private void keepPace() {
         if (pace.isOver(socket.clock(), this::goOn)) {
             socket.pauseReading();
         }

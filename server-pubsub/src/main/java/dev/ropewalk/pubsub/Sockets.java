@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
 import dev.ropewalk.web.WebSocketLimits;
@@ -10,6 +11,10 @@ import dev.ropewalk.web.WebSocketOptions;
 final class Sockets {
     /// One object of JSON a frame.
     static final String NDJSON = "ropewalk.ndjson";
+
+    /// The same, and each message begins with an `Idempotency-Key`; what became of its lines is
+    /// told.
+    static final String IDEMPOTENT = "ropewalk.idempotent";
 
     /// The same, and besides who is there: for the page.
     static final String PAGE = "ropewalk.page";
@@ -22,11 +27,12 @@ final class Sockets {
 
     Sockets(Topics topics) {
         Settings settings = topics.settings();
-        int longest = Math.max(MESSAGE, settings.limits().maxLine());
+        int line = settings.limits().maxLine();
+        int longest = Math.max(MESSAGE, line + IdempotencyKey.LONGEST + 1);
         this.topics = topics;
         this.options =
                 WebSocketOptions.DEFAULT
-                        .withSubprotocols(PAGE, NDJSON)
+                        .withSubprotocols(PAGE, IDEMPOTENT, NDJSON)
                         .withLimits(new WebSocketLimits(longest, longest))
                         .withOrigins(settings.http().origins());
     }
@@ -39,7 +45,10 @@ final class Sockets {
         Topic topic = topics.openOrRefuse(name);
         Opening opening = topic.open(start);
         return Response.webSocket(
-                        options, socket -> new SocketClient(topic, socket, request).begin(opening))
+                        options,
+                        socket ->
+                                new SocketClient(topic, socket, request, topics.publisher())
+                                        .begin(opening))
                 .ifUnused(topic::release);
     }
 }

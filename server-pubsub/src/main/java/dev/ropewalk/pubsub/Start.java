@@ -15,6 +15,11 @@ sealed interface Start {
     /// @param line lines of the log before it
     record Line(long line) implements Start {}
 
+    /// What a client had last, and what is no position: it gets a [Gap], and what is kept.
+    ///
+    /// @param text visible ASCII, and short
+    record Unreadable(String text) implements Start {}
+
     /// Where it was before. If that is gone it gets a [Gap], and what is kept.
     record At(Position position) implements Start {}
 }

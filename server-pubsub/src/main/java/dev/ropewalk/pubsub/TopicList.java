@@ -60,6 +60,7 @@ final class TopicList {
     }
 
     Response render(Request request) {
+        QueryParameters.check(request);
         String type = Accept.best(request, List.of(TEXT, JSON));
         if (type == null) {
             throw new HttpError(

@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// The name of a topic, a path: `/builds`. `builds` is the same one.
 ///
@@ -11,6 +12,14 @@ record TopicName(String path) {
     static final TopicName DEFAULT = new TopicName("/");
 
     static final int LONGEST = 256;
+
+    private static final Set<String> ASKED_OF_EVERY_SERVER =
+            Set.of(
+                    "/apple-touch-icon.png",
+                    "/apple-touch-icon-precomposed.png",
+                    "/favicon.ico",
+                    "/healthz",
+                    "/robots.txt");
 
     /// @throws IllegalArgumentException if it is none, quoting it
     TopicName {
@@ -30,6 +39,12 @@ record TopicName(String path) {
         if (path.equals("/-") || path.startsWith("/-/")) {
             throw new IllegalArgumentException("a topic is not below /-, as is \"" + path + "\"");
         }
+    }
+
+    /// Whether browsers, crawlers and monitors ask every server for it: as a topic it would keep
+    /// them waiting, and be there for nobody.
+    static boolean isAskedOfEveryServer(String path) {
+        return ASKED_OF_EVERY_SERVER.contains(path) || path.startsWith("/.well-known/");
     }
 
     private static boolean isPrintable(int character) {

@@ -89,8 +89,12 @@ final class TopicResource implements Resource {
         if (path.equals("/-") || path.startsWith("/-/")) {
             return own(request, path);
         }
-        if (isAskedOfEveryServer(path)) {
-            throw new HttpError(HttpResponseStatus.NOT_FOUND, "There is no such thing here.");
+        if (TopicName.isAskedOfEveryServer(path)) {
+            throw new HttpError(
+                    HttpResponseStatus.NOT_FOUND,
+                    path.equals("/healthz")
+                            ? "This is no topic; the admin endpoint (--admin) tells the health."
+                            : "This is no topic, and nothing else is here.");
         }
         TopicName name = name(path);
         if (request.method().equals(HttpMethod.OPTIONS)) {
@@ -105,13 +109,6 @@ final class TopicResource implements Resource {
             return null;
         }
         return reading.read(request, name);
-    }
-
-    /// What browsers and crawlers ask for on their own: as a topic it would keep them waiting.
-    private static boolean isAskedOfEveryServer(String path) {
-        return path.equals("/favicon.ico")
-                || path.equals("/robots.txt")
-                || path.startsWith("/.well-known/");
     }
 
     private Response own(Request request, String path) {

@@ -31,6 +31,7 @@ final class Topics {
     private final LongSupplier millis;
     private final Budget budget;
     private final Traffic traffic = new Traffic();
+    private final IdempotentPublisher publisher = new IdempotentPublisher(System::nanoTime);
 
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
@@ -194,6 +195,11 @@ final class Topics {
     /// What has passed through all of them.
     Traffic traffic() {
         return traffic;
+    }
+
+    /// Publishes for those who may send the same lines twice.
+    IdempotentPublisher publisher() {
+        return publisher;
     }
 
     /// What is on the disk; null where nothing is kept.

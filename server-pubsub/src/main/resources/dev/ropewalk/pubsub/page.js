@@ -6,7 +6,11 @@
   const FIRST = 200;
   const SILENT = 70000;
   const LONGEST_WAIT = 30000;
+  const SHORT = 300;         // longer answers are no reasons
   const UNSENT = 'Not sent: there is no connection. It stays here until there is.';
+
+  const LOST = 'The connection was lost while this was on its way. Enter sends it again; if it had arrived it is not published twice.';
+  const RESTARTED = 'The server was started again while this was on its way, and it may have arrived. Send it again?';
 
   const $ = id => document.getElementById(id);
   const log = $('log');
@@ -16,12 +20,15 @@
   const clock = new Intl.DateTimeFormat([], {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
   const moments = new Intl.DateTimeFormat([], {dateStyle: 'full', timeStyle: 'long'});
 
-  let topic = topicOf(location);
+  /* Behind a proxy the topics may stand below a path of its own: what is before that of the first. */
+  const first = document.querySelector('meta[name=topic]').content;
+  const base = baseOf(path(location), first);
+
+  let topic = first;
   let me = null;            // the name under which this page sends
   const mine = new Set();   // all it ever had
   let maxLine = 16384;
   let last = null;          // the position behind the last line: where to go on
-  let head = null;          // where the log was when the connection began
   let link = null;          // what speaks to the server
   let why = '';             // it was lost, as the server said
   let tries = 0;            // in vain, one after the other
@@ -30,13 +37,15 @@
   let timer = 0;
   let waitUntil = 0;
   let heard = 0;
-  let unsure = [];          // lines sent that have not come back yet
+  let run = null;           // the server's process that knows the keys of what is under way
+  const sent = new Map();   // what is under way, by its key, until the server has answered
+  let again = null;         // what is back in the box, and its key: it may have arrived
   let unread = 0;
   let dropped = 0;
 
   /* ---- topics and addresses ---- */
 
-  function topicOf(place) {
+  function path(place) {
     try {
       return decodeURIComponent(place.pathname);
     } catch {
@@ -44,8 +53,17 @@
     }
   }
 
+  function baseOf(whole, name) {
+    return whole.endsWith(name) ? whole.slice(0, whole.length - name.length) : name === '/' ? whole : '';
+  }
+
+  function topicOf(place) {
+    const whole = path(place);
+    return whole.startsWith(base) ? whole.slice(base.length) || '/' : whole;
+  }
+
   function pathOf(name) {
-    return name.split('/').map(encodeURIComponent).join('/');
+    return (base + name).split('/').map(encodeURIComponent).join('/');
   }
 
   /* So that a shell takes it for nothing else. */
@@ -65,7 +83,8 @@
     topic = name.startsWith('/') ? name : '/' + name;
     if (push) history.pushState(null, '', pathOf(topic));
     last = null;
-    unsure = [];
+    sent.clear();
+    again = null;
     dropped = 0;
     unread = 0;
     shown.clear();
@@ -103,11 +122,7 @@
     const ws = new WebSocket(scheme + location.host + pathOf(topic) + '?' + asked(), 'ropewalk.page');
     const self = {
       close: () => ws.close(1000),
-      send: lines => {
-        unsure.push(...lines);
-        ws.send(lines.join('\n'));
-        return Promise.resolve();
-      },
+      send: (key, text) => ws.send(key + '\n' + text),
     };
     ws.onopen = () => opens = true;
     ws.onmessage = event => {
@@ -125,10 +140,10 @@
     const stop = new AbortController();
     const self = {
       close: () => stop.abort(),
-      send: async lines => {
-        const answer = await fetch(pathOf(topic), {method: 'POST', body: lines.join('\n')});
-        if (!answer.ok) throw new Refused(await answer.text());
-      },
+      send: (key, text) => post(key, text).then(
+        () => sent.delete(key),
+        failed => back(key, failed instanceof Refused ? 'Not sent: ' + failed.message : LOST),
+      ),
     };
     read(self, stop.signal).catch(failed => {
       if (failed instanceof Refused) return failed.message;
@@ -140,11 +155,24 @@
     return self;
   }
 
-  /* The server's own words for why not. */
-  class Refused extends Error {
-    constructor(text) {
-      super(text.trim().replace(/^\d{3} /, ''));
-    }
+  async function post(key, text) {
+    const answer = await fetch(pathOf(topic), {
+      method: 'POST',
+      headers: {'Idempotency-Key': '"' + key + '"'},
+      body: text,
+    });
+    if (!answer.ok) throw await refusal(answer);
+  }
+
+  class Refused extends Error {}
+
+  /* The server's own words for why not; those of a proxy are often a page, and no reason. */
+  async function refusal(answer) {
+    const plain = /^text\/plain\b/.test(answer.headers.get('Content-Type') || '');
+    const text = plain ? (await answer.text()).trim() : '';
+    return new Refused(text && text.length <= SHORT && !text.includes('\n')
+      ? text.replace(/^\d{3} /, '')
+      : 'the server, or what is before it, answered ' + answer.status + '.');
   }
 
   async function read(self, signal) {
@@ -153,7 +181,7 @@
       cache: 'no-store',
       signal,
     });
-    if (!answer.ok) throw new Refused(await answer.text());
+    if (!answer.ok) throw await refusal(answer);
     live();
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
@@ -176,11 +204,14 @@
     if ('notice' in said) {
       shown.note(said.notice, said.message);
       if (said.id) last = said.id;
-      settle();
     } else if ('text' in said || 'base64' in said) {
       line(said);
     } else if ('hello' in said) {
       hello(said.hello);
+    } else if ('published' in said) {
+      sent.delete(said.key);
+    } else if ('refused' in said) {
+      back(said.key, 'Not sent: ' + said.refused);
     } else if ('clients' in said) {
       people(said);
     }
@@ -190,10 +221,14 @@
     me = its.you;
     if (me) mine.add(me);
     maxLine = its.maxLine || maxLine;
-    head = its.position;
     if (!last) last = its.from;
+    const same = run === its.run;
+    run = its.run;
     live();
-    settle();
+    for (const [key, text] of [...sent]) {
+      if (same) link.send(key, text); // published once, if it had arrived or not
+      else back(key, RESTARTED);
+    }
   }
 
   function live() {
@@ -253,26 +288,6 @@
   function line(said) {
     last = said.id;
     shown.line(said);
-    const at = unsure.indexOf(said.text);
-    if (at >= 0 && (!said.source || mine.has(said.source))) unsure.splice(at, 1);
-    settle();
-  }
-
-  /* Once all is here that was there when the connection began, what did not come back was not taken. */
-  function settle() {
-    if (!head || unsure.length === 0 || !reached(head)) return;
-    head = null;
-    const again = unsure.join('\n');
-    unsure = [];
-    say.value = say.value ? again + '\n' + say.value : again;
-    grow();
-    hint('The connection was lost while this was on its way, and it did not come back. Send it again?');
-  }
-
-  function reached(position) {
-    const [epoch, offset] = position.split(':');
-    const [now, at] = String(last).split(':');
-    return epoch !== now || Number(at) >= Number(offset);
   }
 
   /* What is on the screen: bounded, in batches, at the end unless somebody reads further up. */
@@ -499,7 +514,7 @@
 
   $('topic').addEventListener('focus', async () => {
     try {
-      const answer = await fetch('/-/topics', {headers: {Accept: 'application/json'}});
+      const answer = await fetch(pathOf('/-/topics'), {headers: {Accept: 'application/json'}});
       const {topics} = await answer.json();
       $('topics').replaceChildren(...topics.map(each => {
         const option = element('option');
@@ -523,8 +538,25 @@
 
   /* ---- sending ---- */
 
-  async function give() {
-    const lines = say.value.replace(/\n+$/, '').split('\n');
+  /* A name for what is sent, so that the server knows it when it comes again. */
+  function newKey() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
+  }
+
+  /* What was under way is in the box again. */
+  function back(key, why) {
+    const text = sent.get(key);
+    if (text === undefined) return;
+    sent.delete(key);
+    again = say.value ? null : {key, text};
+    say.value = say.value ? text + '\n' + say.value : text;
+    grow();
+    hint(why);
+  }
+
+  function give() {
+    const text = say.value.replace(/\n+$/, '');
+    const lines = text.split('\n');
     if (lines.length === 1 && !lines[0]) return;
     if ($('state').dataset.is !== 'live') {
       hint(UNSENT);
@@ -536,17 +568,13 @@
       return;
     }
     hint('');
-    const text = say.value;
+    const key = again && again.text === text ? again.key : newKey();
+    again = null;
     say.value = '';
     grow();
     shown.end();
-    try {
-      await link.send(lines);
-    } catch (refused) {
-      say.value = say.value ? text + '\n' + say.value : text;
-      grow();
-      hint('Not sent: ' + (refused instanceof Refused ? refused.message : 'the connection was lost.'));
-    }
+    sent.set(key, text);
+    link.send(key, text);
   }
 
   function hint(text) {

@@ -62,6 +62,10 @@ class BroadcastOptionsTest {
         return client;
     }
 
+    private Broadcast on(String topic) {
+        return broadcast.on(topic, Speaks.EITHER);
+    }
+
     private RecordingTransport join() {
         return join(broadcast, PEER);
     }
@@ -250,33 +254,33 @@ class BroadcastOptionsTest {
 
     @Test
     void aPortWithATopicHasALogOfItsOwn() {
-        Broadcast builds = broadcast.on("builds");
+        Broadcast builds = on("builds");
         RecordingTransport all = join();
         RecordingTransport a = join(builds, PEER);
-        RecordingTransport b = join(broadcast.on("/builds"), PEER);
+        RecordingTransport b = join(on("/builds"), PEER);
         a.deliver("x\n");
         all.deliver("y\n");
         assertEquals("x\n", a.take());
         assertEquals("x\n", b.take());
         assertEquals("y\n", all.take());
-        assertSame(builds, broadcast.on("/builds"));
-        assertNotSame(builds, broadcast.on("/"));
+        assertSame(builds, on("/builds"));
+        assertNotSame(builds, on("/"));
     }
 
     @Test
     void portsHaveNoMoreTopicsThanThereMayBe() {
         use(Plain.with(new Limits(100, null, 2)));
-        broadcast.on("/");
-        broadcast.on("a");
-        broadcast.on("/a");
-        var wrong = assertThrows(IllegalArgumentException.class, () -> broadcast.on("b"));
+        on("/");
+        on("a");
+        on("/a");
+        var wrong = assertThrows(IllegalArgumentException.class, () -> on("b"));
         assertEquals("ports have at most 2 topics, so none is left for \"/b\"", wrong.getMessage());
     }
 
     @Test
     void theLogsGoWithTheLastPort() {
         use(Plain.with(new History(1 << 20, 10, Slow.DISCONNECT)));
-        Broadcast builds = broadcast.on("builds");
+        Broadcast builds = on("builds");
         broadcast.start();
         builds.start();
         RecordingTransport a = join();

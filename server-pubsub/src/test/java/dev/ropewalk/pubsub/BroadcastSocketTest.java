@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The broadcast over real sockets and several event loops.
 class BroadcastSocketTest {
@@ -223,11 +225,51 @@ class BroadcastSocketTest {
     }
 
     @Test
-    void aPortWhoseTopicIsNoneIsRefusedWithTheName() {
+    void aPortSpeaksWhatItsEndpointSays() throws IOException {
+        String at = "tcp:0:interface=127.0.0.1";
+        Service service = Service.of(new PubsubServer(), at + ":speaks=http", at + ":speaks=lines");
+        var settings = new dev.ropewalk.service.Settings(null, 1, Duration.ZERO, Policies.NONE);
+        try (Servers servers = Servers.start(settings, List.of(service))) {
+            List<Integer> ports = new ArrayList<>();
+            for (Servers.Port each : servers.ports()) {
+                ports.add(((InetSocketAddress) each.listening().address()).getPort());
+            }
+            try (HttpClient lines = new HttpClient(ports.getLast()).send("one\n");
+                    HttpClient web = new HttpClient(ports.getFirst())) {
+                assertTrue(lines.exactly(22).startsWith("<127.0.0.1:"));
+                web.send("no request\n");
+                assertTrue(web.rest().startsWith("HTTP/1.1 400 "));
+            }
+            try (HttpClient web = new HttpClient(ports.getFirst()).post("/", "", "two")) {
+                assertTrue(web.answer().startsWith("HTTP/1.1 200 OK\r\n"));
+            }
+            try (HttpClient web = new HttpClient(ports.getLast()).get("/", "")) {
+                assertEquals("# closed: that is HTTP, and these are lines\r\n", web.rest());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tcp:0:topic=a b | not \"/a b\"",
+                "tcp:0:speaks=gopher | a port speaks http or lines, not \"gopher\"",
+                "tcp:0:topic=healthz | \"/healthz\" is no topic: every server is asked for that",
+                "tcp:0:topic=a:speaks=http | a port that speaks http has all topics, by their paths: leave out topic=a",
+            })
+    void aPortThatCannotBeIsRefusedInWords(String endpoint, String why) {
         var wrong =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> Service.of(new PubsubServer(), "tcp:0:topic=a b"));
-        assertTrue(String.valueOf(wrong.getMessage()).endsWith("not \"/a b\""), wrong.getMessage());
+                        () -> Service.of(new PubsubServer(), endpoint));
+        assertTrue(String.valueOf(wrong.getMessage()).endsWith(why), wrong.getMessage());
+    }
+
+    @Test
+    void whereHttpIsOffNoPortSpeaksItAlone() {
+        Broadcast off = new Broadcast(Plain.SETTINGS);
+        var wrong = assertThrows(IllegalArgumentException.class, () -> off.on(null, Speaks.HTTP));
+        assertEquals("a port with speaks=http needs --http on", wrong.getMessage());
     }
 }

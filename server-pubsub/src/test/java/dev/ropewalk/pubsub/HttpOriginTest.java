@@ -88,7 +88,7 @@ class HttpOriginTest {
                 Server: Ropewalk
                 Allow: GET, HEAD, OPTIONS, POST
                 Access-Control-Allow-Methods: GET, HEAD, OPTIONS, POST
-                Access-Control-Allow-Headers: Accept, Cache-Control, Content-Type, Last-Event-ID
+                Access-Control-Allow-Headers: Accept, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID
                 Access-Control-Max-Age: 600
                 Cache-Control: no-store
                 Vary: Accept, Origin

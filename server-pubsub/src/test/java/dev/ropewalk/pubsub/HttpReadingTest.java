@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a GET of a topic gets, over real sockets.
 class HttpReadingTest extends HttpFixture {
@@ -136,6 +138,53 @@ class HttpReadingTest extends HttpFixture {
             assertEquals("four\n", none.line());
             assertEquals("three\nfour\n", usual.lines(2));
         }
+    }
+
+    @Test
+    void aLastEventIdThatIsNoPositionIsAGapAndTheStreamGoesOn() throws IOException {
+        String head = say("/builds", "one");
+        String epoch = head.substring(0, head.indexOf(':'));
+        String fields = EVENTS + "Last-Event-ID: no. 7\u00e9\r\n";
+        try (HttpClient client = server.connect().get("/builds?since=" + head, fields)) {
+            assertTrue(client.head().startsWith("HTTP/1.1 200 OK\r\n"));
+            client.lines(3);
+            String gap = "gap: no.?7? is no position, on from " + epoch + ":0";
+            assertEquals(
+                    "id: %s:0\nevent: gap\ndata: {\"notice\":\"gap\",\"message\":\"%s\",\"id\":\"%s:0\"}\n\n"
+                            .formatted(epoch, gap, epoch),
+                    client.lines(4));
+            client.line();
+            assertEquals("\"text\":\"one\"", rest(client.line().replaceFirst("data: ", "")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, # keepalive",
+        "application/x-ndjson, {\"keepalive\":true}",
+        "text/event-stream, :",
+    })
+    void silenceIsFilledInEveryFormWhereThatIsAskedFor(String type, String beat)
+            throws IOException {
+        String fields = "Accept: " + type + "\r\n";
+        try (HttpClient client = server.connect().get("/builds?heartbeat=1s", fields)) {
+            client.head();
+            client.lines(type.equals("text/event-stream") ? 3 : 0);
+            for (int i = 0; i < 2; i++) {
+                assertEquals(beat + "\n", client.line());
+                client.lines(type.equals("text/event-stream") ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
+    void plainTextAloneIsSilentUnlessItIsAsked() {
+        assertEquals(Duration.ZERO, HttpReader.heartbeat(Form.RAW, null));
+        assertEquals(HttpReader.HEARTBEAT, HttpReader.heartbeat(Form.NDJSON, null));
+        assertEquals(HttpReader.HEARTBEAT, HttpReader.heartbeat(Form.EVENTS, null));
+        Duration asked = Duration.ofSeconds(30);
+        assertEquals(asked, HttpReader.heartbeat(Form.RAW, asked));
+        assertTrue(HttpReader.HEARTBEAT.compareTo(Duration.ofSeconds(60)) < 0);
     }
 
     @Test

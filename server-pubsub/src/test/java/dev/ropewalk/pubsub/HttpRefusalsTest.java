@@ -34,9 +34,44 @@ class HttpRefusalsTest extends HttpFixture {
         assertTrue(answer.contains("\r\n\r\n400 " + why), answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/builds, text/plain, sinse=a:1, 'since, replay, heartbeat.'",
+        "/builds, text/html, utm_source=x, 'since, replay, heartbeat.'",
+        "/builds, text/plain, a%0d%0ab%C3%A9, 'since, replay, heartbeat.'",
+        "/-/topics, text/plain, since=a:1, there is none.",
+    })
+    void aParameterThatIsNotKnownIsRefusedByItsName(
+            String path, String accept, String query, String known) throws IOException {
+        String name = query.contains("%") ? "a??b?" : query.substring(0, query.indexOf('='));
+        assertRefused(
+                get(path + "?" + query, "Accept: " + accept + "\r\n"),
+                "400 Bad Request",
+                "There is no parameter \""
+                        + name
+                        + "\" here; "
+                        + (known.startsWith("since") ? "known are " : "")
+                        + known);
+    }
+
     @Test
-    void aLastEventIdThatCannotBeReadIsRefused() throws IOException {
-        assertTrue(get("/builds", "Last-Event-ID: 7\r\n").contains("\r\n\r\n400 A position"));
+    void aPostHasNoParameters() throws IOException {
+        assertRefused(
+                post("/builds?replay=1", "", "one"),
+                "400 Bad Request",
+                "There is no parameter \"replay\" here; there is none.");
+        assertTrue(get("/-/topics", "").lines().noneMatch(line -> line.startsWith("/builds")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0s", "61m", "30", "1h", "-5s", "99999s", "x"})
+    void aHeartbeatIsATimeFromASecondToAnHour(String value) throws IOException {
+        assertRefused(
+                get("/builds?heartbeat=" + value, ""),
+                "400 Bad Request",
+                "The parameter heartbeat is a time from 1s to 60m, such as 30s, not \""
+                        + value
+                        + "\".");
     }
 
     @Test
@@ -63,10 +98,21 @@ class HttpRefusalsTest extends HttpFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/favicon.ico", "/robots.txt", "/.well-known/security.txt"})
+    @ValueSource(
+            strings = {
+                "/favicon.ico",
+                "/robots.txt",
+                "/.well-known/security.txt",
+                "/apple-touch-icon.png",
+                "/apple-touch-icon-precomposed.png",
+                "/healthz"
+            })
     void whatBrowsersAskForOnTheirOwnIsNoTopic(String path) throws IOException {
         String answer = get(path, "Accept: image/*,*/*;q=0.8\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 404 Not Found\r\n"), answer);
+        String posted = post(path, "", "x");
+        assertTrue(posted.startsWith("HTTP/1.1 404 Not Found\r\n"), posted);
+        assertTrue(get("/-/topics", "").lines().noneMatch(line -> line.startsWith(path)));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Retention;
@@ -14,6 +15,7 @@ import dev.ropewalk.pubsub.disk.Sync;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,6 +286,28 @@ class KeptTopicsTest {
                 "# gap: " + again.position(1024) + " is damaged, on from " + again.position(2048);
         assertEquals(line(0) + "\n" + gap + "\n" + line(2) + "\n", read(again, new Start.Last(10)));
         assertEquals(gap + "\n" + line(2) + "\n", read(again, new Start.Last(2)));
+    }
+
+    @Test
+    void whatAMissingSegmentHadIsToldAtTheStartAndToWhoComesBackToIt() throws IOException {
+        open();
+        Topic a = topic("a");
+        say(a, 0, 200);
+        Position start = a.tail();
+        close();
+        Path files = temp.resolve("log/a");
+        Files.delete(files.resolve("00000001.lines"));
+        var refused = assertThrows(UncheckedIOException.class, this::open);
+        assertTrue(
+                String.valueOf(refused.getMessage()).contains("00000001.lines is missing"),
+                refused.getMessage());
+        Files.createFile(files.resolve("00000001.removed"));
+        open();
+        Topic again = topic("a");
+        String gap = "# gap: " + start + " is gone, on from " + again.tail() + "\n";
+        int first = (int) (again.tail().offset() / 1024);
+        assertTrue(first > 0);
+        assertEquals(gap + lines(first, 200), read(again, new Start.At(start)));
     }
 
     @Test

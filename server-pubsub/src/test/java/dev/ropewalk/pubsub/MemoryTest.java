@@ -173,7 +173,7 @@ class MemoryTest {
         for (String topic : List.of("a", "b", "c", "d")) {
             var client =
                     RecordingTransport.connect(
-                            broadcast.on(topic).buildProtocol(peer), peer, clock);
+                            broadcast.on(topic, Speaks.EITHER).buildProtocol(peer), peer, clock);
             clients.add(client);
             client.deliver("one\ntwo\n");
         }

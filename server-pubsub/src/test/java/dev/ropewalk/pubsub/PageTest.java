@@ -27,6 +27,11 @@ class PageTest {
             "[...document.querySelectorAll('.note')].map(e => e.textContent).join('|')";
     private static final String STATE = "document.getElementById('state').dataset.is";
 
+    private static final String NO_SOCKETS =
+            "\"source\":\"window.WebSocket = class {"
+                    + " constructor() { setTimeout(() => this.onclose({reason: ''})); }"
+                    + " close() {} }\"";
+
     private static @Nullable Browser started;
 
     private Reactor reactor;
@@ -168,6 +173,152 @@ class PageTest {
         until("", "document.getElementById('say').value");
     }
 
+    private static void say(String text) {
+        browser().eval("document.getElementById('say').focus()");
+        browser().enter(text);
+    }
+
+    private static void nothingIsSaid() {
+        assertEquals("", browser().eval("document.getElementById('hint').textContent"));
+        assertEquals("", browser().eval("document.getElementById('say').value"));
+    }
+
+    @Test
+    void aLineOfOthersThatComesFirstIsNoLoss() throws Exception {
+        try (SocketPeer peer = peer("/")) {
+            show("/");
+            cable.hold(false);
+            peer.say("other");
+            peer.hear();
+            say("mine");
+            assertTrue(peer.hear().endsWith(">mine"));
+            cable.release();
+            until("other|mine", TEXTS);
+            nothingIsSaid();
+        }
+    }
+
+    @Test
+    void whatWasOnItsWayWhenTheConnectionWasLostIsThereOnce() throws Exception {
+        try (SocketPeer peer = peer("/")) {
+            show("/");
+            for (boolean arrives : new boolean[] {true, false}) {
+                String line = arrives ? "arrived" : "lost";
+                cable.hold(!arrives);
+                say(line);
+                until("", "document.getElementById('say').value");
+                if (arrives) {
+                    assertTrue(peer.hear().endsWith(">arrived"));
+                }
+                cable.cut();
+                cable.release();
+                until("lost", STATE);
+                cable.mend(port.address());
+                until("live", STATE);
+                if (!arrives) {
+                    assertTrue(peer.hear().endsWith(">lost"));
+                }
+            }
+            peer.say("end");
+            assertTrue(peer.hear().endsWith(">end"));
+            until("arrived|lost|end", TEXTS);
+            nothingIsSaid();
+        }
+    }
+
+    @Test
+    void afterARestartOfTheServerItAsksBeforeItSendsAgain() throws Exception {
+        show("/");
+        cable.hold(true);
+        say("mine");
+        until("", "document.getElementById('say').value");
+        cable.cut();
+        cable.release();
+        reactor.close();
+        serve();
+        until("lost", STATE);
+        cable.mend(port.address());
+        until("live", STATE);
+        until("mine", "document.getElementById('say').value");
+        until(
+                "The server was started again while this was on its way, and it may have arrived."
+                        + " Send it again?",
+                "document.getElementById('hint').textContent");
+    }
+
+    @Test
+    void aPageOfAProxyIsNoReason() throws Exception {
+        try (SocketPeer peer = peer("/")) {
+            browser().command("Page.addScriptToEvaluateOnNewDocument", NO_SOCKETS);
+            show("/");
+            browser()
+                    .eval(
+                            "window.real = fetch; window.keys = []; window.fetch = (at, how) => {"
+                                    + " keys.push(how.headers['Idempotency-Key']);"
+                                    + " return Promise.resolve(new Response('<h1>Bad Gateway</h1>',"
+                                    + " {status: 502, headers: {'Content-Type': 'text/html'}})); }");
+            say("mine");
+            until(
+                    "Not sent: the server, or what is before it, answered 502.",
+                    "document.getElementById('hint').textContent");
+            until("mine", "document.getElementById('say').value");
+            browser()
+                    .eval(
+                            "window.fetch = (at, how) => { keys.push(how.headers['Idempotency-Key']);"
+                                    + " return real(at, how); }");
+            browser().enter("");
+            assertTrue(peer.hear().endsWith(">mine"));
+            until("mine", TEXTS);
+            assertEquals("2 1", browser().eval("keys.length + ' ' + new Set(keys).size"));
+            nothingIsSaid();
+        }
+    }
+
+    @Test
+    void behindAPathPrefixEveryTopicWorks() throws Exception {
+        cable.prefix("/lines");
+        try (SocketPeer one = peer("/one");
+                SocketPeer two = peer("/a%22b")) {
+            show("/lines/one");
+            assertEquals("/one", browser().eval("document.getElementById('topic').value"));
+            one.say("in one");
+            until("in one", TEXTS);
+            browser().eval("document.getElementById('topic').focus()");
+            until("true", "document.querySelectorAll('#topics option').length > 1");
+            browser().eval("document.getElementById('topic').value = ''");
+            browser().enter("a\\\"b");
+            until("/lines/a%22b", "location.pathname");
+            until("live", STATE);
+            say("hello");
+            assertTrue(two.hear().endsWith(">hello"));
+            show("/lines/a%22b");
+            assertEquals("/a\"b", browser().eval("document.getElementById('topic').value"));
+            show("/lines/");
+            assertEquals("/", browser().eval("document.getElementById('topic').value"));
+        }
+    }
+
+    @Test
+    void allOfItIsInLandmarksWithNames() {
+        show("/");
+        assertEquals(
+                "Topic/Switch|Send a line/Send",
+                browser()
+                        .eval(
+                                "[...document.forms].map(f => f.ariaLabel + '/' +"
+                                        + " f.querySelector('[type=submit]').textContent).join('|')"));
+        assertEquals(
+                "A|HEADER|MAIN|FORM|NOSCRIPT|SCRIPT",
+                browser().eval("[...document.body.children].map(e => e.tagName).join('|')"));
+        assertEquals("Lines", browser().eval("document.querySelector('[role=log]').ariaLabel"));
+        assertEquals(
+                "0",
+                browser()
+                        .eval(
+                                "[...document.querySelectorAll('input, textarea')]"
+                                        + ".filter(e => e.labels.length !== 1).length"));
+    }
+
     @Test
     void aLineTooLongIsNotSent() {
         show("/");
@@ -220,10 +371,7 @@ class PageTest {
     void whereSocketsDoNotGetThroughItStreams() throws Exception {
         try (SocketPeer peer = peer("/")) {
             peer.say("before");
-            browser()
-                    .command(
-                            "Page.addScriptToEvaluateOnNewDocument",
-                            "\"source\":\"window.WebSocket = class { constructor() { setTimeout(() => this.onclose({reason: ''})); } close() {} }\"");
+            browser().command("Page.addScriptToEvaluateOnNewDocument", NO_SOCKETS);
             show("/");
             until("before", TEXTS);
             browser().eval("document.getElementById('say').focus()");

@@ -37,7 +37,8 @@ class SnifferTest {
     private final List<RecordingTransport> clients = new ArrayList<>();
     private final List<FakeWeb> webs = new ArrayList<>();
     private final Sniffer.Others others =
-            new Sniffer.Others(peer -> new FakeWeb(webs), Duration.ofSeconds(10), 1000);
+            new Sniffer.Others(
+                    peer -> new FakeWeb(webs), Sniffer.SILENCE, Duration.ofSeconds(10), 1000);
 
     @AfterEach
     void leave() {
@@ -73,7 +74,7 @@ class SnifferTest {
     void whoIsSilentIsALineClientThatMissedNothing() {
         RecordingTransport client = connect();
         say("one");
-        pass(249);
+        pass(1_999);
         assertEquals("", client.take());
         say("two");
         pass(1);
@@ -158,9 +159,23 @@ class SnifferTest {
     }
 
     @Test
+    void whoConnectsAheadOnABusyTopicMayAskInASecond() {
+        RecordingTransport client = connect();
+        say("one");
+        pass(300);
+        say("two");
+        pass(700);
+        assertEquals("", client.take());
+        client.deliver(REQUEST);
+        assertEquals(REQUEST, webs.getFirst().got());
+        say("three");
+        assertEquals("", client.take());
+    }
+
+    @Test
     void whoHasBeenWrittenALineCannotAskAnyMore() {
         RecordingTransport client = connect();
-        pass(250);
+        pass(2_000);
         say("hello");
         client.deliver(REQUEST);
         assertEquals("hello\n# closed: that is HTTP, and these are lines\n", client.take());
@@ -225,7 +240,7 @@ class SnifferTest {
         byte[] note = Plain.SETTINGS.note("refused: too many");
         RecordingTransport silent = connect(new Farewell(note));
         assertEquals("", silent.take());
-        pass(250);
+        pass(2_000);
         assertEquals("# refused: too many\n", silent.take());
         RecordingTransport web = connect(new Farewell(note));
         web.deliver(REQUEST);

@@ -1,4 +1,4 @@
-/// What a request to the counter asks for: which form, which path, with which key. Pure functions.
+/// What a request to the counter asks for: which form and which path. Pure functions.
 @NullMarked
 package dev.ropewalk.counter.request;
 

@@ -92,7 +92,7 @@ final class DirectoryScan {
             }
             List<Segment> segments = each.getValue().segments();
             if (segments.isEmpty()) {
-                Files.delete(each.getKey());
+                delete(each.getKey());
             } else {
                 kept.add(kept(each.getKey(), segments, epochs.apply(millis), millis));
             }
@@ -110,6 +110,7 @@ final class DirectoryScan {
             Header header = new Header(topic, last.end(), millis, epochs);
             Segment empty = Segment.createEmpty(last.files().next(), header);
             empty.close();
+            last.files().follow(true);
             Disk.force(directory);
             segments.add(empty);
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | 56 | 16 | the epoch before, or nothing |
 /// | 72 | 8 | the offset at which that ended |
 /// | 80 | 2, 256 | the topic: its length and its name in UTF-8 |
+/// | 492 | 4 | 1 where another segment follows |
 /// | 496 | 4 | records that are known to be on the disk |
 /// | 500 | 4 | 0 while the segment is written to, else 1 more than its records |
 ///
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param millis when it began, since 1970
 record Header(String topic, Mark start, long millis, Epochs epochs) {
     static final int BYTES = 512;
+    static final int FOLLOWED = 492;
     static final int SYNCED = 496;
     static final int CLOSED = 500;
 

@@ -29,7 +29,9 @@ final class NextSegment {
         SegmentWriter made = takeSpare(bytes, lines);
         if (made == null) {
             Files.createDirectories(kept.directory());
-            int room = Math.max(bytes, SegmentWriter.LEAST_BYTES);
+            boolean first = files.number() == 1 && bytes <= SegmentWriter.FIRST_BYTES;
+            int room = first ? SegmentWriter.FIRST_BYTES : SegmentWriter.LEAST_BYTES;
+            room = Math.max(bytes, room);
             made = SegmentWriter.create(files, room, lines);
             files = files.next();
         }

@@ -136,13 +136,38 @@ final class Rolling {
         expected = lines;
     }
 
+    /// The last segment says that another follows before that one begins, so one that is missing
+    /// after a crash is missed.
+    ///
     /// @throws IOException where the disk has no block for it: the JVM tells by an [InternalError]
     private void begin(SegmentWriter writer, long millis) throws IOException {
         try {
+            follow(true);
             writer.begin(new Header(kept.topic(), head(), millis, kept.epochs()));
         } catch (InternalError fault) {
-            next.giveBack(writer);
+            giveBack(writer);
             throw new IOException("the disk has no room for it", fault);
+        } catch (IOException failed) {
+            giveBack(writer);
+            throw failed;
+        }
+    }
+
+    private void giveBack(SegmentWriter writer) throws IOException {
+        next.giveBack(writer);
+        follow(false);
+    }
+
+    private void follow(boolean another) throws IOException {
+        if (active != null) {
+            active.follow(another);
+            return;
+        }
+        Segment last = closed.last();
+        if (!full.isEmpty()) {
+            full.peekLast().files().follow(another);
+        } else if (last != null) {
+            last.files().follow(another);
         }
     }
 
@@ -152,12 +177,13 @@ final class Rolling {
                 || next.hasSpare()
                 || last == null
                 || !last.header().epochs().equals(kept.epochs())
-                || !SegmentWriter.mayResume(last, bytes, lines)
+                || SegmentWriter.resumedBytes(last, bytes, lines) == 0
                 || retention.endsSegment(last.header().millis(), millis)
                 || !last.header().reaches(millis)) {
             return null;
         }
-        SegmentWriter writer = SegmentWriter.resume(last);
+        SegmentWriter writer =
+                SegmentWriter.resume(last, SegmentWriter.resumedBytes(last, bytes, lines));
         closed.removeLast();
         return writer;
     }
@@ -194,9 +220,9 @@ final class Rolling {
         List<FileChange> removed = new ArrayList<>();
         while (used() > retention.bytes() - closed.bytes()) {
             if (closed.size() > (isWriting() ? 0 : 1)) {
-                removed.add(closed.removeFirst().files()::delete);
+                removed.add(closed.removeFirst().files()::retire);
             } else if (active != null && !full.isEmpty() && full.peekFirst() != inSync) {
-                removed.add(full.removeFirst()::discard); // the disk is slower than lines come
+                removed.add(full.removeFirst()::retire); // the disk is slower than lines come
             } else {
                 break;
             }
@@ -219,7 +245,7 @@ final class Rolling {
         while (first != null
                 && closed.size() > (isWriting() ? 0 : 1)
                 && retention.expired(first.extent().last(), now)) {
-            removed.add(closed.removeFirst().files()::delete);
+            removed.add(closed.removeFirst().files()::retire);
             first = closed.first();
         }
         return removed;
@@ -233,7 +259,9 @@ final class Rolling {
                 && last != null
                 && last.extent().lines() > 0
                 && retention.expired(last.extent().last(), now)) {
-            closed.add(next.empty(new Header(kept.topic(), head(), now, kept.epochs())));
+            Segment empty = next.empty(new Header(kept.topic(), head(), now, kept.epochs()));
+            last.files().follow(true);
+            closed.add(empty);
         }
     }
 

@@ -43,6 +43,11 @@ final class SegmentCheck {
         return Math.max(head.getInt(Header.SYNCED), head.getInt(Header.CLOSED) - 1);
     }
 
+    /// Whether it says that another segment follows.
+    boolean isFollowed() {
+        return head.getInt(Header.FOLLOWED) != 0;
+    }
+
     /// Whether it was closed and is as it was then.
     boolean isClosed() throws IOException {
         int closed = head.getInt(Header.CLOSED);

@@ -1,8 +1,12 @@
 package dev.ropewalk.pubsub.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /// The two files of a segment. The index is made first and removed last: lines without an index are
@@ -11,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param directory of the topic
 /// @param number segments are numbered in their order, without a gap
 record SegmentFiles(Path directory, long number) {
-    static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.(lines|index)");
+    static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.(lines|index|removed)");
 
     /// The lines, one behind the other as they went out.
     Path lines() {
@@ -23,8 +27,33 @@ record SegmentFiles(Path directory, long number) {
         return directory.resolve(String.format("%08d.index", number));
     }
 
+    /// An empty file: no segment is there up to this one, because retention has removed them. So
+    /// one that is missing is told from one that was removed.
+    Path removed() {
+        return directory.resolve(String.format("%08d.removed", number));
+    }
+
     SegmentFiles next() {
         return new SegmentFiles(directory, number + 1);
+    }
+
+    /// Removes the oldest segment of a log for good. May be called again where it failed.
+    void retire() throws IOException {
+        Path before = new SegmentFiles(directory, number - 1).removed();
+        if (Files.exists(before)) {
+            Files.move(before, removed(), StandardCopyOption.ATOMIC_MOVE);
+        } else if (!Files.exists(removed())) {
+            Files.createFile(removed());
+        }
+        delete();
+    }
+
+    /// Says whether another segment follows, which is missed then where it is not there.
+    void follow(boolean another) throws IOException {
+        try (FileChannel index = FileChannel.open(index(), StandardOpenOption.WRITE)) {
+            index.write(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(0, another ? 1 : 0), Header.FOLLOWED);
+        }
     }
 
     void delete() throws IOException {

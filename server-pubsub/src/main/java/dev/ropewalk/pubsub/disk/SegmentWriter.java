@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Appends come from one thread at a time, forces from one other.
 final class SegmentWriter {
+    /// The first one of a topic is short: most topics of many have few lines.
+    static final int FIRST_BYTES = 8 * 1024;
+
     static final int LEAST_BYTES = 64 * 1024;
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private static final int BYTES_A_LINE = 64; // with shorter lines the index is full first
-    private static final int LEAST_LINES = LEAST_BYTES / BYTES_A_LINE;
 
     private final SegmentFiles files;
     private final Mapping mapping;
@@ -49,12 +51,13 @@ final class SegmentWriter {
         return new SegmentWriter(files, Mapping.create(files, bytes, most));
     }
 
-    /// Goes on in a segment that is closed, as far as the smallest one goes.
+    /// Goes on in a segment that is closed.
     ///
+    /// @param bytes see [#resumedBytes]
     /// @throws IOException if there is no room on the disk, or it fails; it is as it was then
-    static SegmentWriter resume(Segment closed) throws IOException {
+    static SegmentWriter resume(Segment closed, int bytes) throws IOException {
         try {
-            Mapping mapping = Mapping.extend(closed.files(), LEAST_BYTES, LEAST_LINES);
+            Mapping mapping = Mapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
             SegmentWriter writer = new SegmentWriter(closed.files(), mapping);
             writer.goOn(closed);
             return writer;
@@ -67,13 +70,20 @@ final class SegmentWriter {
         }
     }
 
-    /// Whether [#resume] has much room left, and enough for so much.
-    static boolean mayResume(Segment closed, int bytes, int lines) {
+    /// How long a segment that is closed becomes if it goes on: as short as one is that has much
+    /// room left, and enough for so much. 0 if it is too long for that.
+    static int resumedBytes(Segment closed, int bytes, int lines) {
         Segment.Extent used = closed.extent();
-        return used.bytes() < LEAST_BYTES / 2
-                && used.lines() < LEAST_LINES / 2
-                && bytes <= LEAST_BYTES - used.bytes()
-                && lines <= LEAST_LINES - used.lines();
+        for (int size : new int[] {FIRST_BYTES, LEAST_BYTES}) {
+            int most = size / BYTES_A_LINE;
+            if (used.bytes() < size / 2
+                    && used.lines() < most / 2
+                    && bytes <= size - used.bytes()
+                    && lines <= most - used.lines()) {
+                return size;
+            }
+        }
+        return 0;
     }
 
     private void goOn(Segment closed) {
@@ -84,6 +94,7 @@ final class SegmentWriter {
         written = (long) extent.lines() << 32 | extent.bytes();
         index.putInt(Header.SYNCED, extent.lines());
         index.putInt(Header.CLOSED, 0);
+        index.putInt(Header.FOLLOWED, 0);
     }
 
     SegmentFiles files() {
@@ -115,6 +126,11 @@ final class SegmentWriter {
 
     private Header begun() {
         return Objects.requireNonNull(header, "not begun");
+    }
+
+    /// See [SegmentFiles#follow].
+    void follow(boolean another) {
+        index.putInt(Header.FOLLOWED, another ? 1 : 0);
     }
 
     /// Whether there is room for so many lines.
@@ -209,7 +225,13 @@ final class SegmentWriter {
         return all;
     }
 
-    /// Removes it; of one that was not begun, or that is not to be kept.
+    /// Removes it as the oldest of its log, see [SegmentFiles#retire].
+    void retire() throws IOException {
+        mapping.close();
+        files.retire();
+    }
+
+    /// Removes it; of one that was not begun.
     void discard() throws IOException {
         mapping.close();
         files.delete();

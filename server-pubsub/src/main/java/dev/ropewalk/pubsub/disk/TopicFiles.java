@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 /// The segments in the directory of a topic as they are found at start.
 ///
 /// @param whole those with both files, in order, without a gap
-/// @param halves indexes without lines, at either end: of segments that were being made or removed
-record TopicFiles(List<SegmentFiles> whole, List<SegmentFiles> halves) {
+/// @param leftOver of segments that were being made or removed
+/// @param retired the last one that retention has removed, 0 for none
+record TopicFiles(List<SegmentFiles> whole, List<SegmentFiles> leftOver, long retired) {
     /// @throws IOException if there is anything else
     static TopicFiles list(Path directory) throws IOException {
         TreeSet<Long> lines = new TreeSet<>();
         TreeSet<Long> indexes = new TreeSet<>();
+        long retired = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 Matcher name = SegmentFiles.NAME.matcher(String.valueOf(file.getFileName()));
@@ -26,49 +28,58 @@ record TopicFiles(List<SegmentFiles> whole, List<SegmentFiles> halves) {
                     throw new IOException(file + " is no part of a log: move it away");
                 }
                 long number = Long.parseLong(name.group(1));
-                (name.group(2).equals("lines") ? lines : indexes).add(number);
+                switch (name.group(2)) {
+                    case "lines" -> lines.add(number);
+                    case "index" -> indexes.add(number);
+                    case String mark -> retired = Math.max(retired, number);
+                }
             }
         } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
         }
-        return sorted(directory, lines, indexes);
+        return sorted(directory, lines, indexes, retired);
     }
 
-    private static TopicFiles sorted(Path directory, TreeSet<Long> lines, TreeSet<Long> indexes)
+    private static TopicFiles sorted(
+            Path directory, TreeSet<Long> lines, TreeSet<Long> indexes, long retired)
             throws IOException {
+        List<SegmentFiles> leftOver = new ArrayList<>();
+        TreeSet<Long> all = new TreeSet<>(lines);
+        all.addAll(indexes);
+        for (long number : all.headSet(retired, true)) {
+            leftOver.add(new SegmentFiles(directory, number));
+        }
         List<SegmentFiles> whole = new ArrayList<>();
-        for (long number : lines) {
+        long next = retired + 1;
+        for (long number : all.tailSet(retired, false)) {
             SegmentFiles files = new SegmentFiles(directory, number);
-            if (!indexes.contains(number)) {
-                throw missing(files.index());
+            if (!lines.contains(number) && new SegmentCheck(files).header() == null) {
+                leftOver.add(files);
+            } else if (number != next) {
+                SegmentFiles missing = new SegmentFiles(directory, next);
+                throw whole.isEmpty()
+                        ? missingFirst(missing.lines(), number)
+                        : missing(missing.lines());
+            } else if (!indexes.contains(number) || !lines.contains(number)) {
+                Path gone = lines.contains(number) ? files.index() : files.lines();
+                throw whole.isEmpty() ? missingFirst(gone, number + 1) : missing(gone);
+            } else {
+                whole.add(files);
+                next++;
             }
-            if (!whole.isEmpty() && whole.getLast().number() != number - 1) {
-                throw missing(whole.getLast().next().lines());
-            }
-            whole.add(files);
         }
-        indexes.removeAll(lines);
-        List<SegmentFiles> halves = new ArrayList<>();
-        for (long number : indexes) {
-            SegmentFiles files = new SegmentFiles(directory, number);
-            if (!isLeftOver(files, lines)) {
-                throw missing(files.lines());
-            }
-            halves.add(files);
-        }
-        return new TopicFiles(whole, halves);
-    }
-
-    /// One that was being removed is before all others, one that was being made is behind them and
-    /// not begun.
-    private static boolean isLeftOver(SegmentFiles files, TreeSet<Long> lines) throws IOException {
-        if (!lines.isEmpty() && files.number() == lines.getFirst() - 1) {
-            return true;
-        }
-        return new SegmentCheck(files).header() == null;
+        return new TopicFiles(whole, leftOver, retired);
     }
 
     private static IOException missing(Path file) {
         return new IOException("the log is damaged: " + file + " is missing");
+    }
+
+    /// @param next the segment that the log may go on with
+    private static IOException missingFirst(Path file, long next) {
+        Path mark = new SegmentFiles(file.resolveSibling(""), next - 1).removed();
+        return new IOException(
+                "the log is damaged: %s is missing; to go on without it, make an empty file %s"
+                        .formatted(file, mark));
     }
 }

@@ -35,7 +35,7 @@ final class TopicRecovery {
     /// @throws IOException if something is there that no crash leaves, naming it
     TopicRecovery find() throws IOException {
         TopicFiles files = TopicFiles.list(directory);
-        files.halves().forEach(half -> repairs.add(half::delete));
+        files.leftOver().forEach(each -> repairs.add(each::delete));
         List<SegmentCheck> checks = new ArrayList<>();
         for (SegmentFiles each : files.whole()) {
             checks.add(new SegmentCheck(each));
@@ -46,7 +46,34 @@ final class TopicRecovery {
                 break;
             }
         }
+        if (trust != Trust.LOST) {
+            checkEnd(files, checks);
+        }
         return this;
+    }
+
+    /// Looks whether all is there that was. After the machine has lost its memory nobody can know,
+    /// and the epoch becomes another.
+    private void checkEnd(TopicFiles files, List<SegmentCheck> checks) throws IOException {
+        if (segments.isEmpty()) {
+            if (files.retired() > 0) {
+                throw missing(new SegmentFiles(directory, files.retired()).next());
+            }
+            return;
+        }
+        SegmentCheck last = checks.get(segments.size() - 1);
+        if (last.isFollowed()) {
+            if (checks.size() == segments.size()) {
+                throw missing(last.files().next());
+            }
+            repairs.add(() -> last.files().follow(false)); // that one was not begun
+        }
+    }
+
+    private static IOException missing(SegmentFiles files) {
+        return new IOException(
+                "the log is damaged: %s is missing; to go on without it, change the state in %s to restored"
+                        .formatted(files.lines(), DirectoryState.NAME));
     }
 
     /// False if it is the first of what is not a part of the log.
@@ -93,7 +120,7 @@ final class TopicRecovery {
             if (begun && (trust != Trust.LOST || check.confirmed() > 0)) {
                 throw new IOException(
                         "the log is damaged: %s does not go on where the file before it ends"
-                                .formatted(check.files().lines()));
+                                .formatted(rest.getFirst().files().lines()));
             }
             if (begun) {
                 log.warn("dropped {}: what is before it was lost", check.files().lines());

@@ -102,9 +102,9 @@ class DurabilityTest {
             DiskLog log = directory.log("/t");
             assertNull(Logs.append(log, "x"));
             directory.tick();
-            assertNull(Logs.append(log, "x".repeat(60_000)));
+            assertNull(Logs.append(log, "x".repeat(6_000)));
             assertEquals(0, synced());
-            assertNull(Logs.append(log, "x".repeat(60_000)));
+            assertNull(Logs.append(log, "x".repeat(6_000)));
             Awaitility.await().until(() -> synced() == 2);
         }
     }

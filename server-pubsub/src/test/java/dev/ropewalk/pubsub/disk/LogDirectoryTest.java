@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Directories that are taken, and those that are refused.
@@ -138,6 +140,110 @@ class LogDirectoryTest {
         assertEquals("no log: the log is damaged: T/log/t/00000002.lines is missing", refusal());
         Files.delete(path().resolve("t/00000002.index"));
         assertEquals("no log: the log is damaged: T/log/t/00000002.lines is missing", refusal());
+    }
+
+    /// A directory with some segments in `/t`, the last of them closed or as a kill leaves it.
+    private void writeMany(boolean killed) throws IOException {
+        Path written = killed ? temp.resolve("written") : path();
+        try (LogDirectory directory = Logs.open(written)) {
+            for (int i = 0; i < 400; i++) {
+                assertNull(Logs.append(directory.log("/t"), "x".repeat(1000)));
+            }
+            if (killed) {
+                Logs.copy(written, path());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, .lines", "false, .index", "false, both", "true, .lines", "true, .index"})
+    void anyFileThatIsMissingIsTold(boolean killed, String kind) throws IOException {
+        writeMany(killed);
+        Trust trust = killed ? Trust.KILLED : Trust.CLEAN;
+        Path t = path().resolve("t");
+        int segments = new TopicRecovery(t, trust).find().segments().size();
+        assertTrue(segments >= 3, segments + " segments");
+        for (int i = 1; i <= segments; i++) {
+            Path away = Files.createDirectory(temp.resolve(i + kind));
+            String name = String.format("%08d", i);
+            for (String each : kind.equals("both") ? List.of(".lines", ".index") : List.of(kind)) {
+                Files.move(t.resolve(name + each), away.resolve(name + each));
+            }
+            String file = "T/log/t/" + name + (kind.equals("both") ? ".lines" : kind);
+            String refusal = refusal();
+            assertTrue(
+                    refusal.startsWith("no log: the log is damaged: " + file + " is missing"),
+                    refusal);
+            Logs.copy(away, t);
+        }
+        Logs.open(path()).close();
+    }
+
+    @Test
+    void withoutItsFirstSegmentALogGoesOnWhenThatIsSaid() throws IOException {
+        writeMany(false);
+        Path t = path().resolve("t");
+        Files.delete(t.resolve("00000001.lines"));
+        assertEquals(
+                "no log: the log is damaged: T/log/t/00000001.lines is missing; to go on without"
+                        + " it, make an empty file T/log/t/00000001.removed",
+                refusal());
+        Files.createFile(t.resolve("00000001.removed"));
+        try (LogDirectory directory = Logs.open(path())) {
+            DiskLog log = directory.log("/t");
+            assertTrue(log.tail().line() > 0);
+            assertEquals(400 - log.tail().line(), Logs.all(log).size());
+        }
+        assertFalse(Files.exists(t.resolve("00000001.index")));
+    }
+
+    @Test
+    void withoutItsLastSegmentALogGoesOnUnderAnotherEpoch() throws IOException {
+        writeMany(false);
+        Path t = path().resolve("t");
+        List<Segment> segments = new TopicRecovery(t, Trust.CLEAN).find().segments();
+        segments.getLast().files().delete();
+        assertEquals(
+                "no log: the log is damaged: "
+                        + segments.getLast()
+                                .files()
+                                .lines()
+                                .toString()
+                                .replace(temp.toString(), "T")
+                        + " is missing; to go on without it, change the state in ropewalk-log to"
+                        + " restored",
+                refusal());
+        Path state = path().resolve("ropewalk-log");
+        Files.writeString(state, Files.readString(state).replace("state clean", "state restored"));
+        String before = segments.getLast().header().epochs().name();
+        for (int i = 0; i < 2; i++) {
+            try (LogDirectory directory = Logs.open(path())) {
+                DiskLog log = directory.log("/t");
+                assertNotEquals(before, log.epoch());
+                assertEquals(segments.getLast().start().offset(), log.endOf(before));
+                assertNull(Logs.append(log, "on"));
+            }
+        }
+    }
+
+    @Test
+    void whatRetentionRemovesIsNotMissing() throws IOException {
+        Retention small = Retention.parse("1MiB");
+        for (int i = 0; i < 3; i++) {
+            try (LogDirectory directory = Logs.open(path(), Sync.NEVER, small)) {
+                DiskLog log = directory.log("/t");
+                for (int j = 0; j < 2000; j++) {
+                    assertNull(Logs.append(log, "x".repeat(1000)));
+                }
+                await().until(() -> log.extent().bytes() <= 1 << 20);
+            }
+            try (var files = Files.list(path().resolve("t"))) {
+                assertEquals(1, files.filter(each -> each.toString().endsWith(".removed")).count());
+            }
+        }
+        try (LogDirectory directory = Logs.open(path(), Sync.NEVER, small)) {
+            assertTrue(directory.log("/t").tail().line() > 4000);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.ropewalk.counter.request;
+package dev.ropewalk.web;
 
-import dev.ropewalk.web.HttpError;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
@@ -23,6 +22,13 @@ public final class IdempotencyKey {
     public static @Nullable String in(HttpHeaders headers) {
         String field = headers.get(NAME);
         return field == null ? null : parse(headers.getAll(NAME));
+    }
+
+    /// The key that the value of such a field is.
+    ///
+    /// @throws HttpError 400 if it is none
+    public static String parse(String field) {
+        return parse(List.of(field));
     }
 
     private static String parse(List<String> fields) {
