@@ -29,7 +29,7 @@ final class FactoryUses {
     void start(Factory factory) {
         CompletableFuture<Void> before = stopping(factory);
         if (before != null) {
-            before.join();
+            before.exceptionally(_ -> null).join(); // whoever stopped it was told
         }
         synchronized (this) {
             Use use = uses.get(factory);
@@ -58,20 +58,32 @@ final class FactoryUses {
     }
 
     private void stop(Factory factory, Use use) {
-        try {
-            factory.stop();
-        } catch (RuntimeException failed) {
-            log.warn("{} did not stop well: {}", factory, failed.toString());
-            log.debug("where it failed", failed);
-        } finally {
-            synchronized (this) {
-                stopping.remove(factory);
-            }
+        Throwable failed = failure(factory);
+        synchronized (this) {
+            stopping.remove(factory);
+        }
+        if (failed == null) {
             use.stopped.complete(null);
+        } else {
+            use.stopped.completeExceptionally(failed);
         }
     }
 
-    /// Completed when all that are used now have been stopped.
+    private static @Nullable Throwable failure(Factory factory) {
+        try {
+            factory.stop();
+            return null;
+        } catch (RuntimeException | Error failed) {
+            log.error(
+                    "{} did not stop well: {}",
+                    factory.getClass().getSimpleName(),
+                    failed.getMessage());
+            log.debug("where it failed", failed);
+            return failed;
+        }
+    }
+
+    /// Completed when all that are used now have been stopped; fails where one did not stop well.
     synchronized CompletableFuture<Void> whenStopped() {
         CompletableFuture<?>[] running =
                 uses.values().stream().map(use -> use.stopped).toArray(CompletableFuture<?>[]::new);

@@ -153,7 +153,7 @@ public final class Reactor implements AutoCloseable {
     /// the event loops end.
     ///
     /// @return completed at the end with the number of connections that were reset; a second call
-    ///   gets the same
+    ///   gets the same; fails where a factory did not stop well
     public CompletionStage<Integer> shutdown(Duration deadline) {
         if (!ending) {
             ending = true;
@@ -184,8 +184,17 @@ public final class Reactor implements AutoCloseable {
                                 .map(Connections::whenEmpty)
                                 .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(1, TimeUnit.SECONDS)
+                .exceptionally(_ -> null) // the resets are late: the factories are waited for
                 .thenCompose(_ -> binder.whenFactoriesStopped())
-                .whenComplete((_, _) -> loops.shutdown().thenRun(() -> shutdown.complete(reset)));
+                .whenComplete((_, failed) -> loops.shutdown().thenRun(() -> ended(reset, failed)));
+    }
+
+    private void ended(int reset, @Nullable Throwable failed) {
+        if (failed == null) {
+            shutdown.complete(reset);
+        } else {
+            shutdown.completeExceptionally(failed);
+        }
     }
 
     /// [#shutdown] with five seconds for what is under way, and waits for it.

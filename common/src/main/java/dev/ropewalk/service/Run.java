@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the servers that a command asks for, from the start to the end of the drain; on the
@@ -63,6 +64,9 @@ final class Run {
     }
 
     private static @Nullable String words(Throwable failed) {
+        if (failed instanceof CompletionException && failed.getCause() != null) {
+            return words(failed.getCause());
+        }
         return failed instanceof IOException
                         || failed instanceof IllegalStateException
                         || failed instanceof IllegalArgumentException

@@ -197,16 +197,20 @@ public final class Servers implements AutoCloseable {
 
     private void shutdown() {
         reactor.shutdown(drain.timeout())
-                .thenAcceptAsync(reset -> {
+                .whenCompleteAsync((reset, failed) -> {
                     if (admin != null) {
                         admin.close();
                     }
-                    ended.complete(reset);
+                    if (failed == null) {
+                        ended.complete(reset);
+                    } else {
+                        ended.completeExceptionally(failed);
+                    }
                 });
     }
 
     /// Completed at the end, whoever brought it about, with the number of connections that did not
-    /// finish in time and were reset.
+    /// finish in time and were reset; fails where a server could not close what it had open.
     public CompletionStage<Integer> ended() {
         return ended.copy();
     }
@@ -216,8 +220,11 @@ public final class Servers implements AutoCloseable {
     /// @throws IllegalStateException on an event loop, which cannot wait for itself
     @Override
     public void close() {
-        reactor.close();
-        shutdown();
-        ended.join();
+        try {
+            reactor.close();
+        } finally {
+            shutdown();
+            ended.join();
+        }
     }
 }

@@ -76,7 +76,6 @@ class Plot {
     this.title = title;
     this.figure = make('figure', undefined, parent, names.length > 1 ? 'wide' : '');
     this.figure.tabIndex = 0;
-    this.figure.setAttribute('role', 'img');
     make('figcaption', title, this.figure);
     const now = make('strong', undefined, this.figure);
     this.values = names.map(() => make('span', '', now));

@@ -68,7 +68,6 @@ function table(server) {
   if (!at(key)) {
     const box = make('section', undefined, at('meters'), 'card scroll meters');
     box.tabIndex = 0;
-    box.setAttribute('role', 'region');
     box.setAttribute('aria-label', 'Counted by ' + server);
     make('h3', server, box);
     const made = make('table', undefined, box);
@@ -152,7 +151,7 @@ function show(status) {
   const seconds = old ? (status.nanos - old.nanos) / 1e9 : 1;
   const now = status.nanos / 1e9;
   say(status.ills.length ? 'unwell' : status.state, status.state === 'ready' && !status.ills.length ? 'ready' : 'bad');
-  if (at('ills').textContent !== status.ills.join('')) at('ills').replaceChildren(...status.ills.map(ill => make('li', ill)));
+  if (at('ills').textContent !== status.ills.join('')) at('ills').replaceChildren(...status.ills.map(ill => make('p', ill)));
   at('process').textContent = status.version + ', process ' + status.pid + ', up ' + age(status.uptimeSeconds);
   if (seconds > LEAST_APART) { // else it is the second that the history ends with
     addFigures(status, old);

@@ -146,6 +146,28 @@ class PortTest extends ReactorFixture {
     }
 
     @Test
+    void theEndOfTheReactorFailsWhereAFactoryDoesNotStopWell() {
+        Reactor failing = Reactor.create(IoBackend.named("nio"), 1);
+        Factory factory =
+                new Factory() {
+                    @Override
+                    public Protocol buildProtocol(SocketAddress peer) {
+                        return new Echo();
+                    }
+
+                    @Override
+                    public void stop() {
+                        throw new IllegalStateException("the file is gone");
+                    }
+                };
+        failing.listen("tcp:0:interface=127.0.0.1", factory).join();
+        CompletableFuture<Integer> end = failing.shutdown(Duration.ZERO).toCompletableFuture();
+        CompletionException failed = assertThrows(CompletionException.class, end::join);
+        assertTrue(String.valueOf(failed.getMessage()).endsWith("the file is gone"));
+        assertTrue(failing.loops().isShutdown(), "the loops end all the same");
+    }
+
+    @Test
     void theEndOfTheReactorWaitsForAFactoryThatTakesItsTimeToStop() throws InterruptedException {
         CountDownLatch files = new CountDownLatch(1);
         AtomicBoolean stopped = new AtomicBoolean();

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Answers a `GET` or a `HEAD` of any path with its number, in the form that the client likes best:
-/// by default `I am request #N` and a line end.
+/// Answers a `GET` or a `HEAD` of any path with its number, in the form that its address says, or
+/// that the client likes best: by default `I am request #N` and a line end.
 final class Counter implements Resource {
     private final Counters counters;
     private final Cors cors;
@@ -72,9 +72,9 @@ final class Counter implements Resource {
 
     private Response read(Request request, Replies replies) {
         String uri = request.uri();
-        Form form = Accept.form(request.headers());
+        Form accepted = Accept.form(request.headers());
         String key = IdempotencyKey.in(request.headers());
-        if (form == Form.TEXT && key == null && !Query.mayPeek(uri)) {
+        if (accepted == Form.TEXT && key == null && Query.isSilent(uri)) {
             Sequence sequence = counters.sequence(uri); // what nearly every request comes to
             long number = sequence.tryNext();
             if (number > 0) {
@@ -84,11 +84,11 @@ final class Counter implements Resource {
             return later(sequence.reserve(1, request.clock()), replies, replies::line);
         }
         String path = CounterPath.of(uri);
-        if (form == Form.EVENTS) {
+        Query query = Query.of(request, path, accepted);
+        if (query.form() == Form.EVENTS) {
             return replies.events(stream -> live.watch(stream, () -> counters.last(path)));
         }
-        Query query = Query.of(request, form);
-        LongFunction<Response> answer = answer(form, path, query, replies);
+        LongFunction<Response> answer = answer(path, query, replies);
         if (query.peek()) {
             return answer.apply(counters.last(path));
         }
@@ -97,8 +97,8 @@ final class Counter implements Resource {
                 : once(key, path, replies, answer);
     }
 
-    private static LongFunction<Response> answer(
-            Form form, String path, Query query, Replies replies) {
+    private static LongFunction<Response> answer(String path, Query query, Replies replies) {
+        Form form = query.form();
         return switch (form) {
             case TEXT -> replies::line;
             case JSON -> number -> replies.ok(form, CounterLines.object(number, path) + "\n");

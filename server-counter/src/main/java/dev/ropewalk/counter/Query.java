@@ -10,38 +10,58 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the query of a request says.
+/// What the target of a request says of its answer.
 ///
+/// @param form that `?form=` names, or a badge where the path ends with `.svg` or the query has a
+///   label or a colour; otherwise what `Accept` likes best
 /// @param peek whether the request is not to be counted
 /// @param label of a badge, null where none was said
 /// @param colour of a badge, null where none was said
-record Query(boolean peek, @Nullable String label, @Nullable String colour) {
-    private static final Query NONE = new Query(false, null, null);
+record Query(Form form, boolean peek, @Nullable String label, @Nullable String colour) {
+    private static final String IMAGE = ".svg";
+    private static final List<String> NAMES = List.of("form", "peek", "label", "colo");
 
     /// A query that cannot be decoded says nothing, for any path counts; but a badge would not be
     /// what was asked for.
     ///
-    /// @throws HttpError 400 where an escape is broken in the query of a badge
-    static Query of(Request request, Form form) {
-        if (request.uri().indexOf('?') < 0) {
-            return NONE;
-        }
+    /// @param path normal
+    /// @param accepted the form that `Accept` likes best
+    /// @throws HttpError 400 for a form that there is not, or a broken escape in the query of a
+    ///   badge
+    static Query of(Request request, String path, Form accepted) {
+        Form form = path.endsWith(IMAGE) ? Form.BADGE : accepted;
+        return request.uri().indexOf('?') < 0
+                ? new Query(form, false, null, null)
+                : of(parameters(request, form), form);
+    }
+
+    private static Map<String, List<String>> parameters(Request request, Form form) {
         try {
-            return of(request.parameters());
+            return request.parameters();
         } catch (HttpError brokenEscape) {
             if (form == Form.BADGE) {
                 throw brokenEscape;
             }
-            return NONE;
+            return Map.of();
         }
     }
 
-    private static Query of(Map<String, List<String>> parameters) {
-        String colour = first(parameters, "colour");
+    private static Query of(Map<String, List<String>> parameters, Form otherwise) {
+        String named = first(parameters, "form");
+        String label = first(parameters, "label");
+        String british = first(parameters, "colour");
+        String colour = british == null ? first(parameters, "color") : british;
+        Form form = label == null && colour == null ? otherwise : Form.BADGE;
         return new Query(
-                parameters.containsKey("peek"),
-                first(parameters, "label"),
-                colour == null ? first(parameters, "color") : colour);
+                named == null ? form : named(named), parameters.containsKey("peek"), label, colour);
+    }
+
+    private static Form named(String form) {
+        try {
+            return Form.named(form);
+        } catch (IllegalArgumentException none) {
+            throw new HttpError(HttpResponseStatus.BAD_REQUEST, String.valueOf(none.getMessage()));
+        }
     }
 
     private static @Nullable String first(Map<String, List<String>> parameters, String name) {
@@ -49,10 +69,12 @@ record Query(boolean peek, @Nullable String label, @Nullable String colour) {
         return values == null ? null : values.getFirst();
     }
 
-    /// Whether the target may say `peek`; so that nearly no request is taken apart.
-    static boolean mayPeek(String uri) {
+    /// Whether the target says nothing of its answer; so that nearly no request is taken apart.
+    static boolean isSilent(String uri) {
         int query = uri.indexOf('?');
-        return query >= 0 && (uri.indexOf("peek", query) >= 0 || uri.indexOf('%', query) >= 0);
+        return uri.indexOf('%') < 0
+                && !uri.startsWith(IMAGE, (query < 0 ? uri.length() : query) - IMAGE.length())
+                && (query < 0 || NAMES.stream().allMatch(name -> uri.indexOf(name, query) < 0));
     }
 
     /// The badge that it asks for.

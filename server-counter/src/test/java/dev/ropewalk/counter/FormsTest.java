@@ -92,6 +92,50 @@ class FormsTest {
         assertEquals("I am request #1\n", served.get("/").body());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/?form=badge | Accept: text/html | image/svg+xml",
+                "/?form=json | Accept: text/html | application/json",
+                "/?form=text | Accept: text/html | text/plain",
+                "/?form=page | Accept: */* | text/html; charset=utf-8",
+                "/?form=events | Accept: image/* | text/event-stream",
+                "/readme.svg | Accept: image/webp,*/* | image/svg+xml",
+                "/readme%2Esv%67?utm=1 | Accept: text/html | image/svg+xml",
+                "/?label=visits | Accept: */* | image/svg+xml",
+                "/?color=red | Accept: text/html | image/svg+xml",
+                "/?colour=red | X-Nothing: 1 | image/svg+xml",
+                "/readme.svg?label=visits&form=json | Accept: */* | application/json",
+                "/readme.svg?%66orm=text&form=json | Accept: */* | text/plain",
+                "/svg?utm_source=x&information=1 | Accept: */* | text/plain",
+            })
+    void aFormHasAnAddress(String target, String field, String type) throws IOException {
+        Answer answer = served.ask("HEAD", target, "", field);
+        assertEquals(200, answer.status());
+        assertEquals(type, answer.field("Content-Type"));
+    }
+
+    @Test
+    void aFormThatIsAskedForByItsAddressCountsAsAnyOther() throws IOException {
+        String key = "Idempotency-Key: \"one\"";
+        assertEquals("{\"request\": 1, \"path\": \"/\"}\n", served.get("/?form=json", key).body());
+        assertTrue(served.get("/?form=badge", key).body().contains(": 1</title>"));
+        assertEquals(200, served.ask("HEAD", "/a.svg", "").status());
+        assertTrue(served.get("/a.svg").body().contains(": 3</title>"));
+        assertEquals("no-store", served.get("/a.svg?peek").field("Cache-Control"));
+        assertEquals("I am request #4\n", served.get("/").body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/?form=xml", "/?form=", "/?form=JSON", "/a.svg?form=png"})
+    void aFormThatThereIsNotIsRefusedAndNotCounted(String target) throws IOException {
+        Answer answer = served.get(target);
+        assertEquals(400, answer.status());
+        assertEquals("400 The form is badge, events, json, page or text.\n", answer.body());
+        assertEquals("I am request #1\n", served.get("/").body());
+    }
+
     @Test
     void aBrokenEscapeInTheQueryOfAnythingElseCounts() throws IOException {
         assertEquals("I am request #1\n", served.get("/?100%").body());

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +37,17 @@ class PageTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String WATCHER =
             """
-            <!doctype html><iframe src="/page" width="800" height="500"></iframe>
+            <!doctype html><iframe src="/prefix/page" width="800" height="500"></iframe>
             <script>
-            let before;
-            setInterval(() => {
+            let before, hidden;
+            setInterval(async () => {
               const page = document.querySelector('iframe').contentDocument;
+              const hide = await (await fetch('/hides')).text() === 'yes';
+              if (hide !== hidden) {
+                hidden = hide;
+                Object.defineProperty(page, 'hidden', {get: () => hide, configurable: true});
+                page.dispatchEvent(new Event('visibilitychange'));
+              }
               const reels = [...page.querySelectorAll('.reel')];
               if (!reels.length) return;
               const digits = reels.map(reel => reel.style.getPropertyValue('--at')).join('');
@@ -51,6 +58,10 @@ class PageTest {
             </script>
             """;
 
+    private static final String HIDDEN =
+            "<script>Object.defineProperty(document, 'hidden', {get: () => true, configurable: true})</script>";
+
+    private final AtomicInteger streams = new AtomicInteger();
     private final Store store = Stores.open(StoreOptions.DEFAULT);
     private final Live live = new Live();
     private final Counter counter =
@@ -61,6 +72,8 @@ class PageTest {
                     null);
     private final Served served = new Served(new Site(new Watched()));
     private volatile String sees = "";
+    private volatile boolean hides;
+    private volatile boolean unavailable;
     private @Nullable Process browser;
     private final Path home;
 
@@ -86,10 +99,27 @@ class PageTest {
                     sees = request.body().toString(StandardCharsets.UTF_8);
                     yield Response.text("");
                 }
+                case "/hides" -> Response.text(hides ? "yes" : "no");
                 case "/favicon.ico" -> Response.text("");
-                case String other -> counter.render(request);
+                case "/prefix/page" -> behindAProxy(request);
+                case String other -> Response.text("<h1>of somebody else</h1>");
             };
         }
+    }
+
+    /// The counter under a prefix, as a proxy serves it that may have lost it.
+    private Response behindAProxy(Request request) {
+        if (request.headers().contains("Accept", "text/event-stream", true)) {
+            streams.incrementAndGet();
+            return unavailable
+                    ? Response.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "<h1>Gateway</h1>")
+                    : counter.render(request);
+        }
+        return hides
+                ? Response.of(HttpResponseStatus.OK)
+                        .with("Content-Type", "text/html")
+                        .withBody(HIDDEN + Page.html(2, "/page", false))
+                : counter.render(request);
     }
 
     private static @Nullable Path executable() {
@@ -146,17 +176,46 @@ class PageTest {
                         .start();
     }
 
-    @Test
-    void theNumberMovesAsOthersCountAndTheViewerIsCountedOnce() throws IOException {
+    private void browse() throws IOException {
         Path executable = executable();
         assumeTrue(executable != null, "no Chromium on the PATH");
-        served.get("/");
+        served.get("/prefix/page");
         browse(executable);
+    }
+
+    @Test
+    void theNumberMovesAsOthersCountAndTheViewerIsCountedOnce() throws IOException {
+        browse();
         await().atMost(LONG).until(() -> sees.equals("2; #2; I am request #2; live"));
         for (int i = 0; i < 1232; i++) {
             counter.render(Request.of(HttpMethod.GET, "/other"));
         }
         await().atMost(LONG).until(() -> sees.equals("1234; #1,234; I am request #2; live"));
-        assertEquals("I am request #1234\n", served.get("/?peek").body());
+        assertEquals("I am request #1234\n", served.get("/prefix/page?peek").body());
+    }
+
+    @Test
+    void aPageThatNobodySeesHasNoStreamAndOneThatSomebodySeesHasOne() throws IOException {
+        hides = true;
+        browse();
+        await().atMost(LONG).until(() -> sees.equals("2; #2; I am request #2; paused"));
+        assertEquals(0, streams.get(), "it was opened in a tab that nobody sees");
+        for (int turn = 1; turn <= 3; turn++) {
+            hides = false;
+            await().atMost(LONG).until(() -> sees.endsWith("; live") && live.watchers() == 1);
+            assertEquals(turn, streams.get());
+            hides = true;
+            await().atMost(LONG).until(() -> sees.endsWith("; paused") && live.watchers() == 0);
+        }
+    }
+
+    @Test
+    void aPageWhoseServerIsUnavailableSaysSoAndComesBack() throws IOException {
+        unavailable = true;
+        browse();
+        await().atMost(LONG).until(() -> sees.equals("2; #2; I am request #2; lost, trying again"));
+        unavailable = false;
+        await().atMost(LONG).until(() -> sees.equals("2; #2; I am request #2; live"));
+        assertEquals(1, live.watchers());
     }
 }

@@ -1,5 +1,7 @@
 package dev.ropewalk.counter.request;
 
+import java.util.Locale;
+
 /// A form in which the counter answers; where a client likes several as much, the first of these.
 public enum Form {
     /// The diary's line.
@@ -19,6 +21,18 @@ public enum Form {
     Form(String type, String subtype) {
         this.type = type;
         this.subtype = subtype;
+    }
+
+    /// The form that a person names: `text`, `json`, `badge`, `page` or `events`.
+    ///
+    /// @throws IllegalArgumentException if it is none of these
+    public static Form named(String name) {
+        for (Form form : values()) {
+            if (form.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return form;
+            }
+        }
+        throw new IllegalArgumentException("The form is badge, events, json, page or text.");
     }
 
     String type() {

@@ -9,12 +9,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// An SQLite database that is this process's alone, and its transactions. One thread at a time.
 final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    /// What whoever runs the server can do about damage.
+    static final String TO_GO_ON =
+            "; to go on, put the files back as they were, or move them aside, start on new ones, and"
+                    + " set each counter above all that it gave";
+
     private final Path path;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -26,17 +37,34 @@ final class Database implements AutoCloseable {
 
     /// Opens or makes the file. Nothing of it is changed yet.
     static Database open(Path path) throws SQLException {
-        NativeSqlite.require();
+        return open(path, new SQLiteConfig(), "");
+    }
+
+    /// Opens a file to look at it: it and its log are afterwards as they were. (A log is written
+    /// back by whoever closes it, unless that may only read.)
+    static Database openToRead(Path path) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        // the lock that a log is read with needs write access on POSIX; the state file's is enough
+        return open(path, config, WINDOWS ? "" : "?vfs=unix-none");
+    }
+
+    private static Database open(Path path, SQLiteConfig config, String query) throws SQLException {
+        NativeSqlite.require();
         config.setBusyTimeout(0);
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         String url = "jdbc:sqlite:file://" + path.toUri().getRawPath(); // else a "?" ends the path
-        return new Database(path, config.createConnection(url));
+        return new Database(path, config.createConnection(url + query));
     }
 
     /// What a row is read as.
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /// What a value becomes with one more row.
+    interface Fold<T> {
+        T with(T value, ResultSet row) throws SQLException;
     }
 
     Path path() {
@@ -60,6 +88,17 @@ final class Database implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /// Folds all rows to one value, and keeps none of them.
+    <T> T fold(String sql, T first, Fold<T> fold) throws SQLException {
+        T value = first;
+        try (ResultSet result = bound(sql).executeQuery()) {
+            while (result.next()) {
+                value = fold.with(value, result);
+            }
+        }
+        return value;
     }
 
     /// The first column of the first row, a number.
@@ -97,19 +136,6 @@ final class Database implements AutoCloseable {
         execute("COMMIT");
     }
 
-    /// Undoes what was done since [#begin], if anything.
-    void rollback() {
-        try {
-            for (PreparedStatement statement : prepared.values()) {
-                statement.close(); // one that failed is under way still, and keeps its locks
-            }
-            prepared.clear();
-            execute("ROLLBACK");
-        } catch (SQLException noneUnderWay) {
-            // a full disk, for one, has undone it already
-        }
-    }
-
     /// Returns when all that was committed is on the disk, and written there anew: so also after a
     /// failure.
     void checkpoint() throws SQLException {
@@ -123,11 +149,15 @@ final class Database implements AutoCloseable {
         return failure(path, failed);
     }
 
+    StoreException damaged(String what) {
+        return new StoreException(path + " is damaged: " + what + TO_GO_ON);
+    }
+
     static StoreException failure(Path path, SQLException failed) {
         return new StoreException(
                 switch (code(failed)) {
                     case SQLITE_CORRUPT, SQLITE_CORRUPT_INDEX ->
-                            path + " is damaged: " + failed.getMessage();
+                            path + " is damaged: " + failed.getMessage() + TO_GO_ON;
                     case SQLITE_NOTADB -> path + " is no SQLite database";
                     case SQLITE_BUSY, SQLITE_LOCKED -> path + " is in use by another process";
                     case SQLITE_FULL -> path + " does not fit on the disk, which is full";
@@ -140,6 +170,15 @@ final class Database implements AutoCloseable {
         return failed instanceof SQLiteException known
                 ? known.getResultCode()
                 : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    /// Of one that has failed already.
+    void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException alsoFailed) {
+            log.debug("{} could not be closed", path, alsoFailed);
+        }
     }
 
     @Override

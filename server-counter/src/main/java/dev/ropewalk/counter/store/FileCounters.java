@@ -18,7 +18,6 @@ final class FileCounters {
     private final FileEngine engine;
     private final Names names;
     private final Map<String, FileSequence> counters = new ConcurrentHashMap<>();
-    private int nextCell = 1; // the first is that of SINGLE; the store's thread's
 
     FileCounters(OpenFiles open, Names names) {
         this.cells = open.cells();
@@ -30,7 +29,6 @@ final class FileCounters {
     /// Before the start: a counter that the file has.
     void add(String name, int index) throws IOException {
         counters.put(name, new FileSequence(CompletableFuture.completedFuture(counter(index))));
-        nextCell = Math.max(nextCell, index + 1);
     }
 
     private FileSequence.Counter counter(int index) throws IOException {
@@ -94,7 +92,8 @@ final class FileCounters {
 
     /// On the store's thread.
     private FileSequence.Counter named(String name) throws SQLException, IOException {
-        FileSequence.Counter counter = counter(name.equals(Store.SINGLE) ? 0 : nextCell++);
+        int index = name.equals(Store.SINGLE) ? 0 : tables.names().nextCell();
+        FileSequence.Counter counter = counter(index);
         if (counter.index() > 0 && counter.cell().last() > 0) {
             counter.cell().set(0); // of a name that a power failure took back
         }

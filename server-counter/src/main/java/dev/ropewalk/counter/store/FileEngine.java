@@ -22,6 +22,7 @@ final class FileEngine implements AutoCloseable {
     private final LongAdder forces = new LongAdder();
     private final LongAdder forceNanos = new LongAdder();
     private long forced;
+    private long forcedWatermark;
 
     FileEngine(Cells cells, Disk disk, Tables tables, Sync sync) {
         this.cells = cells;
@@ -144,7 +145,9 @@ final class FileEngine implements AutoCloseable {
 
     private void forceDisk() throws IOException {
         long begin = System.nanoTime();
+        long watermark = tables.watermarkWrites();
         disk.force();
+        forcedWatermark = watermark;
         forces.increment();
         forceNanos.add(System.nanoTime() - begin);
     }
@@ -166,9 +169,12 @@ final class FileEngine implements AutoCloseable {
         return forceNanos.sum();
     }
 
-    /// Writes all cells anew and forces them: if that succeeds, the disk has them.
+    /// Writes all cells anew, and what is known of the tables, and forces them: if that succeeds,
+    /// the disk has them.
     void prove() throws IOException {
+        disk.checkPlace(); // no page is written that the file no longer has
         cells.all().forEach(Cell::rewrite);
+        tables.rewriteWatermark();
         force();
         forced = cells.writes();
     }
@@ -188,6 +194,9 @@ final class FileEngine implements AutoCloseable {
                 }
                 tables.force();
             }
+            if (sync != Sync.NONE && tables.watermarkWrites() != forcedWatermark) {
+                forceDisk();
+            }
         } catch (IOException | StoreException | InternalError failed) {
             health.doubt(failure(failed));
         }
@@ -200,7 +209,9 @@ final class FileEngine implements AutoCloseable {
         health.close();
         try {
             prove(); // whoever is still at a cell is waited for
-        } catch (IOException | InternalError failed) {
+            tables.forceOrFail();
+            forceDisk();
+        } catch (SQLException | IOException | InternalError failed) {
             throw failure(failed);
         } finally {
             tables.close();

@@ -10,16 +10,23 @@ import java.util.Arrays;
 
 /// The first page of a state file; see [Layout].
 ///
+/// @param format 2, or 1 of a file that is to be brought to it
 /// @param id tells this file from others of its kind
-record Header(long id) {
+record Header(long format, long id) {
     private static final byte[] MAGIC = "ropewalk counter".getBytes(StandardCharsets.US_ASCII);
-    private static final long FORMAT = 1;
+    static final long FORMAT = 2;
+    private static final long FORMER = 1;
     private static final int USED = 40;
+
+    /// Of a new file.
+    Header(long id) {
+        this(FORMAT, id);
+    }
 
     ByteBuffer page() {
         ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
         page.put(0, MAGIC);
-        page.putLong(16, FORMAT);
+        page.putLong(16, format);
         page.putLong(24, id);
         return page.putLong(32, check(page));
     }
@@ -47,17 +54,17 @@ record Header(long id) {
         }
         ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         checkFormat(words, file);
-        return new Header(words.getLong(24));
+        return new Header(words.getLong(16), words.getLong(24));
     }
 
     private static void checkFormat(ByteBuffer page, Path file) {
         if (page.getLong(32) != check(page)) {
             throw damaged(file);
         }
-        if (page.getLong(16) != FORMAT) {
+        if (page.getLong(16) != FORMAT && page.getLong(16) != FORMER) {
             throw new StoreException(
-                    "%s has the format %d, and this version reads the format %d"
-                            .formatted(file, page.getLong(16), FORMAT));
+                    "%s has the format %d, and this version reads the formats %d and %d"
+                            .formatted(file, page.getLong(16), FORMER, FORMAT));
         }
         if (!page.slice(USED, PAGE - USED).equals(ByteBuffer.allocate(PAGE - USED))) {
             throw damaged(file);

@@ -11,41 +11,51 @@ import org.jspecify.annotations.Nullable;
 /// Where as many are kept as may be, a new one is refused: to drop one that is still to be kept
 /// would give its request a second number.
 final class KeyTable {
+    private static final String ALL = "SELECT key, name, number, since, seal FROM kept";
+    private static final String OLD =
+            " WHERE place IN (SELECT place FROM kept ORDER BY place LIMIT ?) AND since <= ?";
     private static final int AT_ONCE = 1000; // of old keys: so that nobody waits long for that
 
     private final Database database;
     private final long id;
     private final int most;
     private final LongSupplier clock;
-    private long count;
+    private final TableTotals totals;
     private long oldest;
 
     /// @param id of the state file
-    /// @param clock milliseconds since 1970
-    KeyTable(Database database, long id, int most, LongSupplier clock) throws SQLException {
+    KeyTable(Database database, long id, TableTotals totals, Bounds bounds) throws SQLException {
         this.database = database;
         this.id = id;
-        this.most = most;
-        this.clock = clock;
-        look();
+        this.totals = totals;
+        this.most = bounds.most();
+        this.clock = bounds.clock();
+        lookForOldest();
     }
+
+    /// How many keys are kept, and for how long.
+    ///
+    /// @param clock milliseconds since 1970
+    record Bounds(int most, LongSupplier clock) {}
 
     /// What was kept with a key.
     record Kept(Digest key, Digest name, long number, long since) {
         private long seal(long id) {
             return Mix.of(id ^ since, key.high(), name.high(), number);
         }
+
+        /// Of all that the row says, where the seal is of a part.
+        private long digest(long id) {
+            return Mix.of(seal(id), key.low(), name.low(), 0);
+        }
     }
 
-    /// Counts them anew: after the start, and where a transaction was undone.
-    void look() throws SQLException {
-        count = database.number("SELECT count(*) FROM kept");
-        lookForOldest();
-    }
-
-    /// How many are kept.
-    long count() {
-        return count;
+    /// Counts and checks all rows.
+    ///
+    /// @throws StoreException if one is damaged
+    static TableState add(TableState state, Database database, long id) throws SQLException {
+        return database.fold(
+                ALL, state, (sum, row) -> sum.plus(0, 1, read(database, id, row).digest(id)));
     }
 
     private void lookForOldest() throws SQLException {
@@ -59,20 +69,18 @@ final class KeyTable {
     @Nullable Kept find(Digest key) throws SQLException {
         forgetOld();
         List<Kept> found =
-                database.query(
-                        "SELECT key, name, number, since, seal FROM kept WHERE key = ?",
-                        this::read,
-                        key.bytes());
+                database.query(ALL + " WHERE key = ?", row -> read(database, id, row), key.bytes());
         if (found.isEmpty() || !isOld(found.getFirst().since())) {
             return found.isEmpty() ? null : found.getFirst();
         }
-        count -= database.update("DELETE FROM kept WHERE key = ?", key.bytes());
+        database.execute("DELETE FROM kept WHERE key = ?", key.bytes());
+        forgotten(found);
         return null;
     }
 
     /// @throws StoreException if no more may be kept
     void checkRoom() {
-        if (count >= most) {
+        if (totals.state().keys() >= most) {
             throw Keys.full(most);
         }
     }
@@ -86,37 +94,39 @@ final class KeyTable {
                 number,
                 kept.since(),
                 kept.seal(id));
-        count++;
+        totals.add(0, 1, kept.digest(id));
         oldest = Math.min(oldest, kept.since());
     }
 
     private void forgetOld() throws SQLException {
         if (isOld(oldest)) {
-            count -=
-                    database.update(
-                            "DELETE FROM kept WHERE place IN"
-                                    + " (SELECT place FROM kept ORDER BY place LIMIT ?)"
-                                    + " AND since <= ?",
-                            AT_ONCE,
-                            clock.getAsLong() - Keys.KEPT.toMillis());
+            long until = clock.getAsLong() - Keys.KEPT.toMillis();
+            forgotten(database.query(ALL + OLD, row -> read(database, id, row), AT_ONCE, until));
+            database.execute("DELETE FROM kept" + OLD, AT_ONCE, until);
             lookForOldest();
         }
+    }
+
+    private void forgotten(List<Kept> gone) {
+        gone.forEach(kept -> totals.add(0, -1, -kept.digest(id)));
     }
 
     private boolean isOld(long since) {
         return since <= clock.getAsLong() - Keys.KEPT.toMillis();
     }
 
-    private Kept read(ResultSet row) throws SQLException {
+    private static Kept read(Database database, long id, ResultSet row) throws SQLException {
         byte[] key = row.getBytes(1);
         byte[] name = row.getBytes(2);
-        if (key.length == Digest.BYTES && name.length == Digest.BYTES) {
+        if (key != null
+                && name != null
+                && key.length == Digest.BYTES
+                && name.length == Digest.BYTES) {
             Kept kept = new Kept(Digest.of(key), Digest.of(name), row.getLong(3), row.getLong(4));
             if (kept.seal(id) == row.getLong(5)) {
                 return kept;
             }
         }
-        throw new StoreException(
-                database.path() + " is damaged: an idempotency key fails its checksum");
+        throw database.damaged("an idempotency key fails its checksum");
     }
 }

@@ -3,15 +3,18 @@ package dev.ropewalk.counter.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// The state file, format 1, all words little-endian.
+/// The state file, format 2, all words little-endian.
 ///
 /// A page of 4096 bytes has the header:
 ///
 ///     0   16  "ropewalk counter"
-///     16   8  the format, 1
+///     16   8  the format, 2
 ///     24   8  the id of this file, random
 ///     32   8  the checksum of the four words before it
 ///     40      zeros
+///
+/// Two pages have what is known of the tables, each as a slot at its begin; see [TableWatermark].
+/// Format 1 had none of this.
 ///
 /// Then come blocks of two pages, each with 128 cells: the cell's slot for even generations is in
 /// the first page, that for odd ones in the second, both at 32 times its place in the block. So the
@@ -30,6 +33,11 @@ final class Layout {
     static final int BLOCK = 2 * PAGE;
     static final int SLOT = 32;
     static final int CELLS = PAGE / SLOT;
+
+    /// Where the two pages are that know of the tables.
+    static final int WATERMARK = PAGE;
+
+    private static final int FIRST_BLOCK = WATERMARK + BLOCK;
 
     static final int EPOCH = 8;
     static final int LAST = 16;
@@ -69,7 +77,7 @@ final class Layout {
 
     /// Where a cell's block begins in the file.
     static long block(int cell) {
-        return PAGE + (long) (cell / CELLS) * BLOCK;
+        return FIRST_BLOCK + (long) (cell / CELLS) * BLOCK;
     }
 
     /// The length of a file that has room for so many cells.

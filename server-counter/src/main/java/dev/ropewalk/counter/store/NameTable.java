@@ -1,48 +1,69 @@
 package dev.ropewalk.counter.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Which counter has which cell.
 final class NameTable {
+    private static final String ALL = "SELECT cell, name, seal FROM counter ORDER BY cell";
+
     private final Database database;
     private final long id;
+    private final TableTotals totals;
 
     /// @param id of the state file
-    NameTable(Database database, long id) {
+    NameTable(Database database, long id, TableTotals totals) {
         this.database = database;
         this.id = id;
+        this.totals = totals;
     }
-
-    private record Entry(int cell, String name, long seal) {}
 
     /// The cells by name, in the order in which they were made.
     ///
     /// @throws StoreException if a row is damaged
     Map<String, Integer> all() throws SQLException {
-        List<Entry> entries =
-                database.query(
-                        "SELECT cell, name, seal FROM counter ORDER BY cell",
-                        row -> new Entry(row.getInt(1), row.getString(2), row.getLong(3)));
-        Map<String, Integer> cells = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            if (entry.seal() != seal(entry.cell(), entry.name())) {
-                throw new StoreException(
-                        "%s is damaged: the name of counter %d fails its checksum"
-                                .formatted(database.path(), entry.cell()));
-            }
-            cells.put(entry.name(), entry.cell());
+        return database.fold(
+                ALL,
+                new LinkedHashMap<>(),
+                (cells, row) -> {
+                    checked(database, id, row);
+                    cells.put(row.getString(2), row.getInt(1));
+                    return cells;
+                });
+    }
+
+    /// Counts and checks all rows.
+    ///
+    /// @throws StoreException if one is damaged
+    static TableState add(TableState state, Database database, long id) throws SQLException {
+        return database.fold(ALL, state, (sum, row) -> sum.plus(1, 0, checked(database, id, row)));
+    }
+
+    /// The seal of a row.
+    private static long checked(Database database, long id, ResultSet row) throws SQLException {
+        int cell = row.getInt(1);
+        String name = row.getString(2);
+        long seal = row.getLong(3);
+        if (name == null || seal != seal(id, cell, name)) {
+            throw database.damaged("the name of counter " + cell + " fails its checksum");
         }
-        return cells;
+        return seal;
+    }
+
+    /// The cell of the next counter; the first is that of the one that counts for all.
+    int nextCell() throws SQLException {
+        return (int) database.number("SELECT coalesce(max(cell), 0) + 1 FROM counter");
     }
 
     void add(int cell, String name) throws SQLException {
-        database.execute("INSERT INTO counter VALUES (?, ?, ?)", cell, name, seal(cell, name));
+        long seal = seal(id, cell, name);
+        database.execute("INSERT INTO counter VALUES (?, ?, ?)", cell, name, seal);
+        totals.add(1, 0, seal);
     }
 
-    private long seal(int cell, String name) {
+    private static long seal(long id, int cell, String name) {
         Digest digest = Digest.of(name);
         return Mix.of(id, cell, digest.high(), digest.low());
     }

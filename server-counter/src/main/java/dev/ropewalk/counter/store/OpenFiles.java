@@ -33,7 +33,8 @@ record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine engine)
         if (options.perPath() && !tables.exist()) {
             checkThatNoNameIsLost(file, tables);
         }
-        boolean inTables = options.perPath() || tables.exist();
+        boolean inTables = options.perPath() || tables.areUsed();
+        tables.check();
         Map<String, Integer> named = inTables ? tables.names().all() : Map.of();
         int needed = 1 + named.values().stream().mapToInt(cell -> cell).max().orElse(0);
         Cells cells = Cells.read(file, needed);
@@ -53,9 +54,7 @@ record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine engine)
     /// A file whose names are gone must not begin anew with other names.
     private static void checkThatNoNameIsLost(StateFile file, Tables tables) throws IOException {
         if (Cells.read(file, 1).all().stream().skip(1).anyMatch(cell -> cell.last() > 0)) {
-            throw new StoreException(
-                    "%s is missing: it has the names of the counters in %s"
-                            .formatted(tables.path(), file.path()));
+            throw tables.missing();
         }
     }
 

@@ -1,56 +1,69 @@
 package dev.ropewalk.counter.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /// The restore of many counters that is under way, so that one that was cut off is finished.
 final class RestoreTable {
+    private static final String ALL = "SELECT cell, last, epoch, seal FROM restore";
+
     private final Database database;
     private final long id;
+    private final TableTotals totals;
 
     /// @param id of the state file
-    RestoreTable(Database database, long id) {
+    RestoreTable(Database database, long id, TableTotals totals) {
         this.database = database;
         this.id = id;
+        this.totals = totals;
     }
 
     /// What a cell is to be: `last`, unless it has seen this epoch already.
-    record Change(int cell, long last, long epoch) {}
-
-    private record Entry(Change change, long seal) {}
+    record Change(int cell, long last, long epoch) {
+        private long seal(long id) {
+            return Mix.of(id, cell, last, epoch);
+        }
+    }
 
     /// What is to be done, or was done and not yet crossed out.
     ///
     /// @throws StoreException if a row is damaged
     List<Change> all() throws SQLException {
-        List<Entry> entries =
-                database.query(
-                        "SELECT cell, last, epoch, seal FROM restore",
-                        row ->
-                                new Entry(
-                                        new Change(row.getInt(1), row.getLong(2), row.getLong(3)),
-                                        row.getLong(4)));
-        if (entries.stream().anyMatch(entry -> entry.seal() != seal(entry.change()))) {
-            throw new StoreException(
-                    database.path() + " is damaged: an unfinished import fails its checksum");
+        return database.query(ALL, row -> checked(database, id, row));
+    }
+
+    /// Checks all rows.
+    ///
+    /// @throws StoreException if one is damaged
+    static TableState add(TableState state, Database database, long id) throws SQLException {
+        return database.fold(
+                ALL, state, (sum, row) -> sum.plus(0, 0, checked(database, id, row).seal(id)));
+    }
+
+    private static Change checked(Database database, long id, ResultSet row) throws SQLException {
+        Change change = new Change(row.getInt(1), row.getLong(2), row.getLong(3));
+        if (row.getLong(4) != change.seal(id)) {
+            throw database.damaged("an unfinished import fails its checksum");
         }
-        return entries.stream().map(Entry::change).toList();
+        return change;
     }
 
     void add(Change change) throws SQLException {
+        long seal = change.seal(id);
         database.execute(
                 "INSERT INTO restore VALUES (?, ?, ?, ?)",
                 change.cell(),
                 change.last(),
                 change.epoch(),
-                seal(change));
+                seal);
+        totals.add(0, 0, seal);
     }
 
     void clear() throws SQLException {
+        for (Change change : all()) {
+            totals.add(0, 0, -change.seal(id));
+        }
         database.execute("DELETE FROM restore");
-    }
-
-    private long seal(Change change) {
-        return Mix.of(id, change.cell(), change.last(), change.epoch());
     }
 }

@@ -16,8 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The file of the cells, open, locked and mapped; see [Layout].
 ///
-/// [#read] and [#grow] are called by one thread at a time, [#force] by that of the store, [#slots]
-/// by any.
+/// [#slots] is called by any thread, all else by one at a time.
 final class StateFile implements Disk, AutoCloseable {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
@@ -27,15 +26,26 @@ final class StateFile implements Disk, AutoCloseable {
     private final Object identity;
     private final Arena arena = Arena.ofShared();
     private final List<MemorySegment> blocks = new CopyOnWriteArrayList<>();
+    private final MemorySegment watermarkPages;
+    private TableWatermark watermark;
+    private long watermarkWrites;
 
     /// @param channel locked
     /// @param identity the file's own, whatever its name
-    /// @throws StoreException if the header is not as it should be
+    /// @throws StoreException if the header is not as it should be, or what is known of the tables
     StateFile(Path path, FileChannel channel, Object identity) throws IOException {
         this.path = path;
         this.channel = channel;
         this.identity = identity;
         header = Header.of(bytes(0, Layout.PAGE), path);
+        ByteBuffer pages = bytes(Layout.WATERMARK, Layout.BLOCK);
+        if (pages.limit() < Layout.BLOCK) {
+            throw cutShort(Layout.length(1));
+        }
+        TableWatermark.Found found = TableWatermark.newest(pages, header.id(), path);
+        watermark = found.watermark();
+        watermarkWrites = found.written();
+        watermarkPages = channel.map(MapMode.READ_WRITE, Layout.WATERMARK, Layout.BLOCK, arena);
     }
 
     Path path() {
@@ -56,11 +66,32 @@ final class StateFile implements Disk, AutoCloseable {
     ByteBuffer read(int cell) throws IOException {
         ByteBuffer block = bytes(Layout.block(cell), Layout.BLOCK);
         if (block.limit() < Layout.BLOCK) {
-            throw new StoreException(
-                    "%s is cut short: it has %d bytes, and its counters need %d"
-                            .formatted(path, channel.size(), Layout.length(cell + 1)));
+            throw cutShort(Layout.length(cell + 1));
         }
         return block;
+    }
+
+    private StoreException cutShort(long needed) throws IOException {
+        return new StoreException(
+                "%s is cut short: it has %d bytes, and its counters need %d"
+                        .formatted(path, channel.size(), needed));
+    }
+
+    /// What is known of the tables beside it; for whoever uses those, as what follows.
+    TableWatermark watermark() {
+        return watermark;
+    }
+
+    /// Writes it down, where the end of the process leaves it.
+    void know(TableWatermark tables) {
+        tables.write(watermarkPages, watermarkWrites + 1, id());
+        watermarkWrites++;
+        watermark = tables;
+    }
+
+    /// Changes with each write of the watermark.
+    long watermarkWrites() {
+        return watermarkWrites;
     }
 
     /// What the file has there, which may be less.
@@ -104,6 +135,7 @@ final class StateFile implements Disk, AutoCloseable {
     @Override
     public void force() throws IOException {
         if (!LINUX) { // whose fsync takes mapped pages along; others want to be told
+            watermarkPages.force();
             blocks.forEach(MemorySegment::force);
         }
         channel.force(false);

@@ -1,6 +1,7 @@
 package dev.ropewalk.counter.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -93,15 +94,32 @@ final class StateFiles {
         if (!Files.isRegularFile(path)) {
             throw new StoreException(path + " is no regular file, and no counter's state");
         }
-        if (OPEN.contains(identity(path))) {
+        Object identity = identity(path);
+        if (OPEN.contains(identity)) {
             throw new StoreException(path + " is in use by this process already");
         }
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
+        try {
+            if (channel.tryLock() == null || !identity(path).equals(identity)) {
+                throw new StoreException(path + " is in use by another process");
+            }
+            return upgraded(path, channel);
+        } catch (IOException | RuntimeException failed) {
             channel.close();
-            throw new StoreException(path + " is in use by another process");
+            throw failed;
         }
-        return channel;
+    }
+
+    private static FileChannel upgraded(Path path, FileChannel channel) throws IOException {
+        ByteBuffer page = ByteBuffer.allocate(Layout.PAGE);
+        channel.read(page, 0);
+        Header header = Header.of(page.flip(), path);
+        if (header.format() == Header.FORMAT) {
+            return channel;
+        }
+        FileChannel upgraded = NewStateFile.upgrade(path, channel, header.id());
+        channel.close();
+        return upgraded;
     }
 }

@@ -187,7 +187,7 @@ class DiskFailureTest {
         awaitNumber(sequence);
         assertTrue(opened.disk().forces() >= forces + 2, "one for the proof, one for the number");
         byte[] after = Files.readAllBytes(path());
-        for (int slot = Layout.PAGE; slot < after.length; slot += Layout.SLOT) {
+        for (int slot = (int) Layout.block(0); slot < after.length; slot += Layout.SLOT) {
             int check = slot + Layout.CHECK;
             assertFalse(
                     Arrays.equals(before, check, check + 8, after, check, check + 8),

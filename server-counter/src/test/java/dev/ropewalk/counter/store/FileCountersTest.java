@@ -107,7 +107,12 @@ class FileCountersTest {
         Files.delete(tables);
         byte[] before = Files.readAllBytes(path);
         assertEquals(
-                tables + " is missing: it has the names of the counters in " + path, refusal());
+                tables
+                        + " is missing: it has the names of the counters in "
+                        + path
+                        + ", and the idempotency keys"
+                        + Database.TO_GO_ON,
+                refusal());
         assertArrayEquals(before, Files.readAllBytes(path));
         assertFalse(Files.exists(tables));
     }
@@ -139,9 +144,11 @@ class FileCountersTest {
     void aNewerDatabaseIsRefused() throws SQLException {
         countTo(3);
         try (Database newer = Database.open(tables)) {
-            newer.execute("PRAGMA user_version = 2");
+            newer.execute("PRAGMA user_version = 3");
         }
-        assertEquals(tables + " has the format 2, and this version reads the format 1", refusal());
+        assertEquals(
+                tables + " has the format 3, and this version reads the formats 1 and 2",
+                refusal());
     }
 
     @Test
@@ -150,7 +157,11 @@ class FileCountersTest {
         try (Database changed = Database.open(tables)) {
             changed.execute("UPDATE counter SET name = '/other' WHERE cell = 2");
         }
-        assertEquals(tables + " is damaged: the name of counter 2 fails its checksum", refusal());
+        assertEquals(
+                tables
+                        + " is damaged: the name of counter 2 fails its checksum"
+                        + Database.TO_GO_ON,
+                refusal());
     }
 
     @Test
@@ -159,7 +170,7 @@ class FileCountersTest {
         byte[] whole = Files.readAllBytes(path);
         Files.write(path, Arrays.copyOf(whole, whole.length - Layout.BLOCK));
         assertEquals(
-                path + " is cut short: it has 20480 bytes, and its counters need 28672", refusal());
+                path + " is cut short: it has 28672 bytes, and its counters need 36864", refusal());
     }
 
     @Test
@@ -200,9 +211,11 @@ class FileCountersTest {
         countTo(3);
         try (Database cutOff = Database.open(tables)) {
             long id = cutOff.number("SELECT id FROM state");
-            RestoreTable restores = new RestoreTable(cutOff, id);
+            TableTotals totals = new TableTotals(cutOff, id);
+            RestoreTable restores = new RestoreTable(cutOff, id, totals);
             restores.add(new RestoreTable.Change(1, 1000, 5));
             restores.add(new RestoreTable.Change(3, 3000, 5));
+            totals.save();
         }
         try (Store store = open()) {
             assertEquals(Map.of("/0", 1000L, "/1", 2L, "/2", 3000L), store.snapshot());
@@ -218,13 +231,16 @@ class FileCountersTest {
     }
 
     @Test
-    void aCellWhoseNameWasLostBeginsAnew() throws SQLException {
+    void aCellWhoseNameWasLostBeginsAnew() throws IOException {
+        countTo(2);
+        byte[] before = Files.readAllBytes(tables);
         countTo(3);
-        try (Database lost = Database.open(tables)) {
-            lost.execute("DELETE FROM counter WHERE name = '/2'");
+        Files.write(tables, before); // the system went down, and nothing had been forced
+        try (StateFile file = StateFiles.open(path)) {
+            file.know(new TableWatermark(file.watermark().acknowledged(), 0, 1));
         }
         try (Store store = open()) {
-            assertEquals(Map.of("/0", 1L, "/1", 2L), store.snapshot());
+            assertEquals(Map.of("/0", 2L, "/1", 4L), store.snapshot());
             assertEquals(1, next(store, "/new"));
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// limit of the size of files where it may not.
 @Timeout(60)
 class FullDiskTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     @TempDir private Path directory;
     private boolean mounted;
 
@@ -124,6 +127,35 @@ class FullDiskTest {
             assertEquals(4, Kinds.get(Kinds.sequence(store, "/first").reserve(1)));
             assertEquals(2, Kinds.get(Kinds.sequence(store, "/new").reserve(1)));
         }
+    }
+
+    @Test
+    void onceThereIsRoomTheTablesTakeWhatIsNewAndAreForcedAgain() throws Exception {
+        mount("512k");
+        StoreOptions options = Kinds.file(path()).withSync(Sync.SECOND).withCounterPerPath(100_000);
+        Path filler = Files.write(directory.resolve("filler"), new byte[380 * 1024]);
+        try (Store store = Stores.open(options)) {
+            Sequence first = Kinds.sequence(store, "/first");
+            Kinds.refusal(() -> countNew(store, 100_000));
+            Kinds.refusal(() -> {
+                for (int i = 0; i < 100_000; i++) {
+                    Kinds.get(store.once("key" + i, first, "/first"));
+                }
+            });
+            Path log = path().resolveSibling("counter.db-wal");
+            Files.delete(filler);
+            await().atMost(LONG)
+                    .ignoreException(StoreException.class)
+                    .until(() -> Kinds.get(Kinds.sequence(store, "/new").reserve(1)) >= 1);
+            assertTrue(Kinds.get(store.once("key", first, "/first")).first());
+            await().atMost(LONG).until(() -> length(log) == 0); // written back, and forced
+            Kinds.get(store.once("another", first, "/first"));
+            await().atMost(LONG).until(() -> length(log) == 0);
+        }
+    }
+
+    private static long length(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
     }
 
     private static void countNew(Store store, int many) {

@@ -113,12 +113,10 @@ class KeptKeysTest {
         try (Database changed = Database.open(tables)) {
             changed.execute("UPDATE kept SET number = 17");
         }
-        try (Store store = open()) {
-            assertTrue(
-                    Kinds.refusal(() -> once(store, "one"))
-                            .endsWith(
-                                    "counter.db is damaged: an idempotency key fails its checksum"));
-            assertEquals(2, Kinds.next(store), "others count on");
-        }
+        assertTrue(
+                Kinds.refusal(() -> open().close())
+                        .endsWith(
+                                "counter.db is damaged: an idempotency key fails its checksum"
+                                        + Database.TO_GO_ON));
     }
 }

@@ -45,14 +45,15 @@ class OpeningTest {
     @Test
     void aNewerFormatIsRefused() throws IOException {
         ByteBuffer page = new Header(5).page().order(ByteOrder.LITTLE_ENDIAN);
-        page.putLong(16, 2);
+        page.putLong(16, 3);
         page.putLong(
                 32, Mix.of(page.getLong(0), page.getLong(8), page.getLong(16), page.getLong(24)));
         page.putLong(48, 12345); // which that format may have a use for
         byte[] bytes = new byte[page.capacity()];
         page.get(0, bytes);
         Files.write(path, bytes);
-        assertEquals(path + " has the format 2, and this version reads the format 1", refusal());
+        assertEquals(
+                path + " has the format 3, and this version reads the formats 1 and 2", refusal());
     }
 
     @Test

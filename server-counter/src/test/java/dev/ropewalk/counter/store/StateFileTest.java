@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The state file: what it survives, and what it refuses.
 @Timeout(60)
 class StateFileTest {
+    private static final int CELLS = (int) Layout.block(0);
+
     @TempDir private Path directory;
     private Path path;
 
@@ -114,7 +116,9 @@ class StateFileTest {
     private void check(byte[] bytes) {
         ByteBuffer page = ByteBuffer.wrap(bytes, 0, Layout.PAGE).slice();
         Header header = Header.of(page.order(ByteOrder.LITTLE_ENDIAN), path);
-        ByteBuffer block = ByteBuffer.wrap(bytes, Layout.PAGE, Layout.BLOCK).slice();
+        ByteBuffer pages = ByteBuffer.wrap(bytes, Layout.WATERMARK, Layout.BLOCK).slice();
+        TableWatermark.newest(pages, header.id(), path);
+        ByteBuffer block = ByteBuffer.wrap(bytes, CELLS, Layout.BLOCK).slice();
         for (int cell = 0; cell < Layout.CELLS; cell++) {
             Slot.newest(block.order(ByteOrder.LITTLE_ENDIAN), cell, header.id(), path);
         }
@@ -158,8 +162,8 @@ class StateFileTest {
     void aWriteThatWasCutOffAtAnyPlaceIsUndone() throws IOException {
         byte[] good = bytes(7);
         ByteBuffer words = ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN);
-        int even = Layout.PAGE;
-        int odd = 2 * Layout.PAGE;
+        int even = CELLS;
+        int odd = CELLS + Layout.PAGE;
         boolean evenIsNewer = words.getLong(even) > words.getLong(odd);
         int torn = evenIsNewer ? odd : even; // that is where the next number goes
         long generation = words.getLong(evenIsNewer ? even : odd) + 1;
@@ -189,8 +193,8 @@ class StateFileTest {
     void twoWritesThatWereCutOffCannotBe() throws IOException {
         byte[] good = bytes(7);
         ByteBuffer words = ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN);
-        words.putLong(Layout.PAGE + Layout.CHECK, Layout.TORN);
-        words.putLong(2 * Layout.PAGE + Layout.CHECK, Layout.TORN);
+        words.putLong(CELLS + Layout.CHECK, Layout.TORN);
+        words.putLong(CELLS + Layout.PAGE + Layout.CHECK, Layout.TORN);
         Files.write(path, good);
         assertEquals(
                 "FILE is damaged: both copies fail their checksums, so which numbers were given is"
@@ -203,7 +207,7 @@ class StateFileTest {
         byte[] good = bytes(7);
         Files.delete(path);
         byte[] other = bytes(9);
-        System.arraycopy(good, Layout.PAGE, other, Layout.PAGE, Layout.BLOCK);
+        System.arraycopy(good, CELLS, other, CELLS, Layout.BLOCK);
         Files.write(path, other);
         assertTrue(refusal().startsWith("FILE is damaged"));
     }

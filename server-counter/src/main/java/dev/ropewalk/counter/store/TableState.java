@@ -1,0 +1,26 @@
+package dev.ropewalk.counter.store;
+
+/// What the tables have: how often they were changed, and a digest of all rows that is kept with
+/// each change, so that it costs nothing to know.
+///
+/// @param generation how many transactions have changed them
+/// @param counters names that have cells
+/// @param keys idempotency keys that are kept
+/// @param digest the sum of the checksums of all rows
+record TableState(long generation, long counters, long keys, long digest) {
+    static final TableState NONE = new TableState(0, 0, 0, 0);
+
+    /// With more rows, or fewer where a number is negative.
+    TableState plus(long moreCounters, long moreKeys, long moreDigest) {
+        return new TableState(
+                generation, counters + moreCounters, keys + moreKeys, digest + moreDigest);
+    }
+
+    TableState at(long otherGeneration) {
+        return new TableState(otherGeneration, counters, keys, digest);
+    }
+
+    long check(long seal) {
+        return Mix.of(Mix.of(seal, generation), counters, keys, digest);
+    }
+}
