@@ -1,6 +1,9 @@
 package dev.ropewalk.admin;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.policy.BoundedRefusals;
+import dev.ropewalk.policy.LimitConnections;
+import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
@@ -14,6 +17,11 @@ import java.util.function.LongSupplier;
 
 /// The admin endpoint of a process, on an event loop of its own. Any thread.
 public final class Admin implements AutoCloseable {
+    /// How many connections it takes; it shares the descriptors of the process with the servers.
+    public static final int CONNECTIONS = 24;
+
+    private static final int REFUSALS = 4;
+
     private final Reactor own;
     private final Meters meters;
     private final Health health;
@@ -53,7 +61,9 @@ public final class Admin implements AutoCloseable {
         Reactor own = Reactor.create(IoBackend.NIO, 1);
         AdminResource resource = new AdminResource(version, sight.servers(), health, meters);
         try {
-            ListeningPort port = own.listen(endpoint, new Site(resource)).join();
+            Factory site = new BoundedRefusals(REFUSALS).around(new Site(resource));
+            ListeningPort port =
+                    own.listen(endpoint, new LimitConnections(site, CONNECTIONS)).join();
             loops.forEach(LoopWatch::start);
             resource.history().start(own.loops().next());
             return new Admin(own, meters, health, port);
@@ -65,6 +75,11 @@ public final class Admin implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    /// [Reactor#hasLostLoop] of its own loop.
+    public boolean hasLostLoop() {
+        return own.hasLostLoop();
     }
 
     /// Has `/readyz` say from now on that clients are to go elsewhere.

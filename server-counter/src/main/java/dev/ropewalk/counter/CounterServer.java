@@ -7,6 +7,7 @@ import dev.ropewalk.counter.store.Sync;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
+import dev.ropewalk.service.Reloadable;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.web.SiteOptions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
-public final class CounterServer implements ServerPlugin, MeterBinder {
+public final class CounterServer implements ServerPlugin, MeterBinder, Reloadable {
     private final CounterMeters meters = new CounterMeters();
+    private volatile @Nullable AdminToken token;
 
     @Option(
             names = "--store",
@@ -106,8 +108,10 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
                             + sync
                             + " needs --store file:PATH: memory is never forced to a disk");
         }
+        AdminToken read = token(adminTokenFile);
+        token = read;
         return new CounterSite(
-                new CounterSite.Access(new Cors(allowOrigin), token(adminTokenFile)),
+                new CounterSite.Access(new Cors(allowOrigin), read),
                 storing(),
                 SiteOptions.DEFAULT.withAccessLog(accessLog),
                 meters);
@@ -119,6 +123,12 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
         } catch (IllegalArgumentException none) {
             throw new IllegalArgumentException("--admin-token-file: " + none.getMessage(), none);
         }
+    }
+
+    @Override
+    public String reload() {
+        AdminToken known = token;
+        return known == null ? "" : "the token in " + known.reload();
     }
 
     private StoreOptions storing() {

@@ -163,12 +163,29 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     @Override
     public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
-        String topic = endpoint.extras().getOrDefault(TOPIC, TopicName.DEFAULT.path());
-        return ((Broadcast) shared).on(topic);
+        return ((Broadcast) shared).on(topic(endpoint));
+    }
+
+    private static String topic(ServerEndpoint endpoint) {
+        return endpoint.extras().getOrDefault(TOPIC, TopicName.DEFAULT.path());
     }
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.nc(listening) + "   (twice: each sees the other's lines)";
+        return hint(TopicName.DEFAULT, listening);
+    }
+
+    @Override
+    public String hint(ServerEndpoint endpoint, SocketAddress listening) {
+        return hint(new TopicName(topic(endpoint)), listening);
+    }
+
+    private String hint(TopicName topic, SocketAddress listening) {
+        String what =
+                topic.equals(TopicName.DEFAULT)
+                        ? "   (twice: each sees the other's lines)"
+                        : "   (topic " + topic + ")";
+        String page = http == OnOff.ON ? "   " + Hints.url(listening, topic.path()) : "";
+        return Hints.nc(listening) + what + page;
     }
 }
