@@ -1,5 +1,8 @@
 package dev.ropewalk.admin;
 
+import dev.ropewalk.policy.BoundedRefusals;
+import dev.ropewalk.policy.LimitConnections;
+import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
@@ -19,6 +22,11 @@ import org.slf4j.LoggerFactory;
 /// The admin endpoint of a process, on an event loop of its own. Any thread.
 public final class Admin implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Admin.class);
+
+    /// How many connections it takes; it shares the descriptors of the process with the servers.
+    public static final int CONNECTIONS = 24;
+
+    private static final int REFUSALS = 4;
 
     private final Reactor own;
     private final Meters meters;
@@ -61,7 +69,9 @@ public final class Admin implements AutoCloseable {
         OperatorGate gate = new OperatorGate(resource, options.token());
         try {
             SiteOptions hosts = SiteOptions.DEFAULT.withHosts(options.hosts());
-            ListeningPort port = own.listen(options.endpoint(), new Site(gate, hosts)).join();
+            Factory site = new BoundedRefusals(REFUSALS).around(new Site(gate, hosts));
+            ListeningPort port =
+                    own.listen(options.endpoint(), new LimitConnections(site, CONNECTIONS)).join();
             if (options.token() == null && isBeyondLoopback(port.address())) {
                 log.warn(
                         "whoever can reach the admin endpoint at {} sees all peers and sets the log's"
@@ -85,6 +95,11 @@ public final class Admin implements AutoCloseable {
     private static boolean isBeyondLoopback(SocketAddress listening) {
         return listening instanceof InetSocketAddress inet
                 && !inet.getAddress().isLoopbackAddress();
+    }
+
+    /// [Reactor#hasLostLoop] of its own loop.
+    public boolean hasLostLoop() {
+        return own.hasLostLoop();
     }
 
     /// Has `/readyz` say from now on that clients are to go elsewhere.

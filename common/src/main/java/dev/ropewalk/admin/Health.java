@@ -28,13 +28,15 @@ final class Health {
     /// What is wrong, a sentence each; if nothing is, the process need not be restarted.
     List<String> ills() {
         return loops.stream()
-                .filter(LoopWatch::isStuck)
+                .filter(loop -> loop.isStuck() || (loop.hasEnded() && !draining))
                 .map(loop ->
-                        String.format(
-                                Locale.ROOT,
-                                "event loop %s has not turned for %.1f s",
-                                loop.name(),
-                                loop.delayNanos() / 1e9))
+                        loop.hasEnded()
+                                ? "event loop " + loop.name() + " has ended"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "event loop %s has not turned for %.1f s",
+                                        loop.name(),
+                                        loop.delayNanos() / 1e9))
                 .toList();
     }
 }

@@ -78,6 +78,11 @@ final class LoopWatch {
         return Math.max(last, System.nanoTime() - seen - PERIOD.toNanos());
     }
 
+    /// Whether it has ended, or is about to.
+    boolean hasEnded() {
+        return loop.isShuttingDown();
+    }
+
     boolean isStuck() {
         return !loop.isShuttingDown()
                 && System.nanoTime() - seen - PERIOD.toNanos() > STUCK.toNanos();

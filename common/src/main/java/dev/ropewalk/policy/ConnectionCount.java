@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionCount {
     private final int limit;
     private final int peerLimit;
+    private final @Nullable ConnectionBudget budget;
     private final Map<Object, Integer> byPeer = new HashMap<>();
     private int all;
     private long refusedInAll;
     private long refusedOfPeers;
 
-    ConnectionCount(int limit, int peerLimit) {
+    /// @param budget what it shares with others; null for nothing
+    ConnectionCount(int limit, int peerLimit, @Nullable ConnectionBudget budget) {
+        this.budget = budget;
         this.limit = check("total", limit);
         this.peerLimit = check("per peer", peerLimit);
     }
@@ -40,6 +43,10 @@ final class ConnectionCount {
             refusedOfPeers++;
             return "too many connections from " + Peers.hostOf(peer) + " (limit " + peerLimit + ")";
         }
+        if (budget != null && !budget.take()) {
+            refusedInAll++;
+            return "too many connections (limit " + budget.limit() + ")";
+        }
         byPeer.put(host, ofPeer + 1);
         all++;
         return null;
@@ -48,6 +55,9 @@ final class ConnectionCount {
     synchronized void giveBack(SocketAddress peer) {
         byPeer.computeIfPresent(Peers.keyOf(peer), (_, count) -> count == 1 ? null : count - 1);
         all--;
+        if (budget != null) {
+            budget.giveBack();
+        }
     }
 
     synchronized long refusedInAll() {

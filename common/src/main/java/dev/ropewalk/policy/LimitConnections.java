@@ -21,7 +21,17 @@ public final class LimitConnections extends WrappingFactory {
     /// @param perPeer 1 or more
     /// @throws IllegalArgumentException if a limit is less than 1
     public LimitConnections(Factory inner, int total, int perPeer) {
-        this(inner, new ConnectionCount(total, perPeer));
+        this(inner, new ConnectionCount(total, perPeer, null));
+    }
+
+    /// With a limit besides that it shares with the limits of other servers.
+    ///
+    /// @param total 1 or more
+    /// @param perPeer 1 or more
+    /// @param budget what all of them may have together
+    /// @throws IllegalArgumentException if a limit is less than 1
+    public LimitConnections(Factory inner, int total, int perPeer, ConnectionBudget budget) {
+        this(inner, new ConnectionCount(total, perPeer, budget));
     }
 
     private LimitConnections(Factory inner, ConnectionCount count) {
@@ -53,7 +63,7 @@ public final class LimitConnections extends WrappingFactory {
         return refusedInAll() + refusedOfPeers();
     }
 
-    /// How many of those the limit of all connections refused.
+    /// How many of those the limit of all connections refused, or the budget.
     public long refusedInAll() {
         return count.refusedInAll();
     }

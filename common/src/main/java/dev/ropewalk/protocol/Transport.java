@@ -44,7 +44,8 @@ public interface Transport {
     /// `loseWriteConnection`. What is written after it is dropped.
     void loseWriteConnection();
 
-    /// Ends the connection at once with a reset; what was not sent yet is dropped.
+    /// Ends the connection at once with a reset; what was not sent yet is dropped. Where
+    /// [#loseConnection] has sent all and only waits for the peer, that wait ends, without a reset.
     void abortConnection();
 
     /// Whether nothing more is delivered to the protocol: [#loseConnection] or [#abortConnection]

@@ -188,9 +188,16 @@ final class ChannelTransport implements Transport {
     @Override
     public void abortConnection() {
         onLoop(() -> {
-            handler.ending(new Disconnect.Aborted());
+            if (!ending.isFinished()) {
+                handler.ending(new Disconnect.Aborted());
+            }
             abort();
         });
+    }
+
+    /// Whether nothing is owed to the peer any more, see [Ending#isFinished]; on the event loop.
+    boolean isFinished() {
+        return ending.isFinished();
     }
 
     @Override

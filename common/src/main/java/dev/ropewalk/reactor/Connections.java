@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,10 +124,15 @@ final class Connections {
         return empty;
     }
 
-    /// Resets what is left; returns how many that were.
-    int abort() {
-        int left = open.size();
-        open.forEach((channel, handler) -> channel.eventLoop().execute(handler::abort));
-        return left;
+    /// Ends what is left, and adds to `reset` each one whose peer was still owed something; on
+    /// their event loops, soon.
+    void abort(AtomicInteger reset) {
+        open.forEach((channel, handler) ->
+                channel.eventLoop()
+                        .execute(() -> {
+                            if (handler.abort()) {
+                                reset.incrementAndGet();
+                            }
+                        }));
     }
 }

@@ -66,10 +66,18 @@ final class Ending {
         }
     }
 
+    /// Whether all is sent, the FIN as well, and only the peer's is waited for.
+    boolean isFinished() {
+        return losing && finSent;
+    }
+
     void abort() {
+        boolean finished = isFinished();
         losing = true;
         if (ctx.channel().isOpen()) {
-            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            if (!finished) {
+                ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             ctx.close();
         }
     }

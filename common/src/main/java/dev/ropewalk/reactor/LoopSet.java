@@ -16,9 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class LoopSet {
     private final EventLoops main;
     private @Nullable EventLoops unix;
+    private volatile EventExecutor[] running;
 
     LoopSet(EventLoops main) {
         this.main = main;
+        this.running = loops(List.of(main.group()));
+    }
+
+    private static EventExecutor[] loops(List<EventLoopGroup> groups) {
+        List<EventExecutor> all = new ArrayList<>();
+        groups.forEach(group -> group.forEach(all::add));
+        return all.toArray(EventExecutor[]::new);
+    }
+
+    /// Whether one of them has ended, or is about to; needs no memory.
+    boolean hasEnded() {
+        EventExecutor[] all = running;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].isShuttingDown()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     EventLoops main() {
@@ -37,6 +56,7 @@ final class LoopSet {
                             0,
                             EventLoops.threads(1));
             unix = made;
+            running = loops(groups());
         }
         return made;
     }
@@ -50,11 +70,9 @@ final class LoopSet {
     }
 
     boolean inAnyLoop() {
-        for (EventLoopGroup group : groups()) {
-            for (EventExecutor loop : group) {
-                if (loop.inEventLoop()) {
-                    return true;
-                }
+        for (EventExecutor loop : running) {
+            if (loop.inEventLoop()) {
+                return true;
             }
         }
         return false;

@@ -68,10 +68,13 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         }
     }
 
-    void abort() {
+    /// Ends the connection at once; false where its peer had all that was owed to it.
+    boolean abort() {
+        boolean owed = transport != null && !over && !transport.isFinished();
         if (transport != null) {
             transport.abortConnection();
         }
+        return owed;
     }
 
     /// The end is this side's wish, or known before the channel says so; the first reason stands.
@@ -126,6 +129,10 @@ final class ProtocolHandler extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof Error) { // of this side, not of the network
+            log.debug("where it failed", cause);
+            failures.warn("{} failed below its protocol: {}", ctx.channel(), cause.toString());
+        }
         ending(new Disconnect.Lost(cause));
         ctx.close();
     }

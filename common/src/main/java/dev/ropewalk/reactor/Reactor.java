@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,12 @@ public final class Reactor implements AutoCloseable {
     /// [#shutdown] alone.
     public EventLoopGroup loops() {
         return loops.main().group();
+    }
+
+    /// Whether an event loop has ended although [#shutdown] was not called, as an [Error] in a loop
+    /// does it: whoever was served on it is not any more. Needs no memory.
+    public boolean hasLostLoop() {
+        return loops.hasEnded() && !ending; // in this order: what ends them says so first
     }
 
     /// [#listen(ServerEndpoint, Factory)] on an endpoint string such as `tcp:1234`.
@@ -178,7 +185,8 @@ public final class Reactor implements AutoCloseable {
         List<Connections> all =
                 Stream.concat(Stream.of(dialed), ports.stream().map(ListeningPort::accepted))
                         .toList();
-        int reset = all.stream().mapToInt(Connections::abort).sum();
+        AtomicInteger reset = new AtomicInteger();
+        all.forEach(each -> each.abort(reset));
         CompletableFuture.allOf(
                         all.stream()
                                 .map(Connections::whenEmpty)
@@ -186,7 +194,8 @@ public final class Reactor implements AutoCloseable {
                 .orTimeout(1, TimeUnit.SECONDS)
                 .exceptionally(_ -> null) // the resets are late: the factories are waited for
                 .thenCompose(_ -> binder.whenFactoriesStopped())
-                .whenComplete((_, failed) -> loops.shutdown().thenRun(() -> ended(reset, failed)));
+                .whenComplete(
+                        (_, failed) -> loops.shutdown().thenRun(() -> ended(reset.get(), failed)));
     }
 
     private void ended(int reset, @Nullable Throwable failed) {

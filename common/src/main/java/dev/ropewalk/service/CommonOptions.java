@@ -40,8 +40,9 @@ final class CommonOptions {
             paramLabel = "N",
             converter = Values.Limit.class,
             description = {
-                "Connections of one server at a time, 0 for no limit",
-                "default: as many as the process may open files, less 64 and the jars, or a tenth"
+                "Connections of one server at a time, 0 for no limit; unless it is 0, all servers",
+                "together have no more than the process may open files, less what it needs itself",
+                "default: as many as all servers together"
             })
     @Nullable Integer maxConnections;
 
@@ -148,7 +149,7 @@ final class CommonOptions {
     Settings settings() throws UsageException {
         return new Settings(
                 transport,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                loops(),
                 new Drain(drainWait, drainTimeout),
                 new Policies(limits(), idleTimeout, lifetime, trafficLog),
                 admin());
@@ -166,13 +167,19 @@ final class CommonOptions {
         }
     }
 
+    private int loops() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
     private ConnectionLimits limits() {
+        boolean limited = maxConnections == null || maxConnections > 0;
         return new ConnectionLimits(
-                maxConnections == null ? Descriptors.connections() : maxConnections,
+                maxConnections == null ? 0 : maxConnections,
                 maxConnectionsPerPeer,
                 connectionRate,
                 connectionRatePerPeer,
-                maxUnsent == null ? PlatformDependent.maxDirectMemory() / 2 : maxUnsent.bytes());
+                maxUnsent == null ? PlatformDependent.maxDirectMemory() / 2 : maxUnsent.bytes(),
+                limited ? Descriptors.connections(loops()) : 0);
     }
 
     /// What the log shows; where stack traces are wanted, the lines that have them are at debug.

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param ratePerPeer the same from one address; null for no limit
 /// @param unsent bytes that may wait for those connections of all servers that do not read, 0 for
 ///   no limit
+/// @param process connections of all servers together at a time, 0 for no limit
 public record ConnectionLimits(
-        int total, int perPeer, @Nullable Rate rate, @Nullable Rate ratePerPeer, long unsent) {
+        int total,
+        int perPeer,
+        @Nullable Rate rate,
+        @Nullable Rate ratePerPeer,
+        long unsent,
+        int process) {
     /// No limit.
-    public static final ConnectionLimits NONE = new ConnectionLimits(0, 0, null, null, 0);
+    public static final ConnectionLimits NONE = new ConnectionLimits(0, 0, null, null, 0, 0);
 
     /// Checks the values.
     ///
@@ -22,6 +28,7 @@ public record ConnectionLimits(
     public ConnectionLimits {
         check(total);
         check(perPeer);
+        check(process);
         if (unsent < 0) {
             throw new IllegalArgumentException("a limit of bytes is 0 or more: " + unsent);
         }

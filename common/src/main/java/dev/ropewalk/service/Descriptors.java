@@ -15,7 +15,15 @@ import org.slf4j.LoggerFactory;
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern SOFT = Pattern.compile("(?m)^Max open files +(\\d+) ");
-    private static final int OWN = 64;
+
+    /// Refusals in progress, see [dev.ropewalk.policy.BoundedRefusals].
+    static final int REFUSALS = 24;
+
+    /// The admin endpoint with its connections ([dev.ropewalk.admin.Admin#CONNECTIONS]), refusals,
+    /// and the files of the servers: ports, logs, what is opened for a moment.
+    private static final int OWN = 96;
+
+    private static final int PER_LOOP = 3;
     private static final int SHARE_SPARED = 10;
 
     /// With fewer a server is said to be short of them.
@@ -33,16 +41,17 @@ final class Descriptors {
         }
     }
 
-    /// How many connections there may be so that one more can still be told why it is refused, and
-    /// files can be opened; 0 if the limit is not known.
-    static int connections() {
+    /// How many connections all servers may have together so that one more can still be told why it
+    /// is refused, and files can be opened; 0 if the limit is not known.
+    static int connections(int loops) {
         String jars = System.getProperty("java.class.path", "");
-        return connections(limit(), jars.split(File.pathSeparator, -1).length);
+        return connections(limit(), jars.split(File.pathSeparator, -1).length, loops);
     }
 
     /// @param jars on the class path: Java keeps each of them open
-    static int connections(int limit, int jars) {
-        int spared = Math.max(OWN + jars, limit / SHARE_SPARED);
+    /// @param loops event loops of the servers
+    static int connections(int limit, int jars, int loops) {
+        int spared = Math.max(OWN + jars + PER_LOOP * loops, limit / SHARE_SPARED);
         return limit == 0 ? 0 : Math.max(1, limit - spared);
     }
 

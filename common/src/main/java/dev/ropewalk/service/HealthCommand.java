@@ -1,6 +1,8 @@
 package dev.ropewalk.service;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,7 +13,7 @@ import java.util.List;
 /// `ropewalk health`: asks an admin endpoint whether all is well, for a container's health check,
 /// which then needs no curl; exit status 0 if it is.
 public final class HealthCommand implements CommandPlugin {
-    private static final URI USUAL = URI.create("http://127.0.0.1:9090/healthz");
+    private static final URI USUAL = URI.create("http://localhost:9090/healthz");
     private static final int PATIENCE_MILLIS = 3000;
     private static final int LONGEST = 4096;
     private static final int HTTP = 80;
@@ -66,20 +68,34 @@ public final class HealthCommand implements CommandPlugin {
 
     /// By a socket: a client of HTTP would be most of the time that this takes.
     private static String ask(URI uri) throws IOException {
+        IOException failure = null;
+        try {
+            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+                try {
+                    return ask(uri, address);
+                } catch (ConnectException failed) { // another family may be listened on
+                    failure = failure == null ? failed : failure;
+                }
+            }
+        } catch (IOException failed) {
+            failure = failed;
+        }
+        String reason = failure == null ? "it has no address" : failure.getMessage();
+        throw new IOException("no answer from " + uri + ": " + reason, failure);
+    }
+
+    private static String ask(URI uri, InetAddress address) throws IOException {
         int port = uri.getPort() < 0 ? HTTP : uri.getPort();
-        String host = uri.getHost();
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             socket.getOutputStream()
                     .write(
-                            ("GET " + path + " HTTP/1.0\r\nHost: " + host + "\r\n\r\n")
+                            ("GET " + path + " HTTP/1.0\r\nHost: " + uri.getHost() + "\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes(LONGEST);
             return new String(answer, StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new IOException("no answer from " + uri + ": " + failed.getMessage(), failed);
         }
     }
 }

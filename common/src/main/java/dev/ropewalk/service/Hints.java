@@ -3,6 +3,8 @@ package dev.ropewalk.service;
 import dev.ropewalk.reactor.Addresses;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 
 /// For [ServerPlugin#hint]: commands that reach an address. Any thread.
@@ -27,6 +29,24 @@ public final class Hints {
                     "curl --unix-socket " + unix.getPath() + " localhost";
             case SocketAddress other -> Addresses.text(other);
         };
+    }
+
+    /// `http://localhost:1025/builds` for a browser; `curl --unix-socket PATH localhost/builds`.
+    ///
+    /// @param path begins with `/`; escaped where a URL wants it
+    public static String url(SocketAddress listening, String path) {
+        String place = curl(listening) + escaped(path);
+        return listening instanceof InetSocketAddress
+                ? place.replaceFirst("curl ", "http://")
+                : place;
+    }
+
+    private static String escaped(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException impossible) { // a path alone is quoted
+            throw new IllegalArgumentException("no path: \"" + path + "\"", impossible);
+        }
     }
 
     private static String host(InetSocketAddress address) {

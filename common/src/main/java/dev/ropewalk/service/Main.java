@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The program: `ropewalk echo --listen tcp:4321`, `ropewalk up`, `ropewalk --help`.
 ///
-/// It ends with 0 after a drain, 1 after a failure, 2 after a wrong call, and with 128 and the
-/// signal's number where a second signal cut the drain short. What a person asked for goes to the
-/// standard output, what went wrong and the log to the standard error.
+/// It ends with 0 after a drain, 1 after a failure, 2 after a wrong call, 3 where it cannot serve
+/// any more ([EmergencyExit]), and with 128 and the signal's number where a second signal cut the
+/// drain short. What a person asked for goes to the standard output, what went wrong and the log to
+/// the standard error.
 public final class Main {
     static final int FAILURE = 1;
     static final int WRONG_CALL = 2;
@@ -90,6 +91,7 @@ public final class Main {
     }
 
     private static int start(String command, List<String> args) throws UsageException {
+        Signals signals = Signals.install();
         List<ServerPlugin> plugins = Plugins.found();
         List<ServerPlugin> chosen = chosen(command, plugins);
         Environment environment = Environment.ofProcess();
@@ -99,7 +101,7 @@ public final class Main {
                             new CommonOptions(),
                             chosen.stream().map(Chosen::asItIs).toList(),
                             List.of())
-                    .toTheEnd();
+                    .toTheEnd(signals);
         }
         Command parsed = new Command(command, chosen);
         parsed.parse(args, environment);
@@ -111,7 +113,7 @@ public final class Main {
             return version();
         }
         environment.warnOfUnknown(plugins, System.err);
-        return new Run(parsed.common(), parsed.servers(), parsed.companions()).toTheEnd();
+        return new Run(parsed.common(), parsed.servers(), parsed.companions()).toTheEnd(signals);
     }
 
     private static List<ServerPlugin> chosen(String command, List<ServerPlugin> plugins)

@@ -32,7 +32,7 @@ public record Policies(
             Duration lifetime,
             boolean trafficLog) {
         this(
-                new ConnectionLimits(maxConnections, maxConnectionsPerPeer, null, null, 0),
+                new ConnectionLimits(maxConnections, maxConnectionsPerPeer, null, null, 0, 0),
                 idleTimeout,
                 lifetime,
                 trafficLog);

@@ -23,9 +23,11 @@ final class Run {
 
     /// The exit status.
     ///
+    /// @param signals that end it
     /// @throws UsageException if the value of an option cannot be used
-    int toTheEnd() throws UsageException {
+    int toTheEnd(Signals signals) throws UsageException {
         LogSetup.use(options.level(), options.logFormat, options.stackTraces);
+        EmergencyExit exit = EmergencyExit.install();
         Settings settings = options.settings();
         List<Service> services = new ArrayList<>();
         for (Chosen server : chosen) {
@@ -34,10 +36,13 @@ final class Run {
         try {
             Descriptors.warnIfFew();
             Servers servers = Servers.start(settings, services);
+            exit.watch(servers::hasLostLoop);
             startCompanions(servers);
-            Signals.handle(signal -> drain(servers, signal));
             System.out.print(screen(servers));
             System.out.flush();
+            signals.serve(
+                    new Signals.Servant(
+                            signal -> drain(servers, signal), signal -> reload(servers, signal)));
             int reset = servers.ended().toCompletableFuture().join();
             if (reset > 0) {
                 System.out.println(count(reset) + " did not finish in time");
@@ -83,6 +88,30 @@ final class Run {
                                 Values.text(options.drainTimeout)));
         companions.forEach(Companion::stop);
         servers.drain();
+    }
+
+    /// A line for all that was read again, and one for each server that could not.
+    private static void reload(Servers servers, String signal) {
+        List<String> read = new ArrayList<>();
+        boolean failed = false;
+        for (Service service : servers.services()) {
+            try {
+                String what = service.plugin() instanceof Reloadable plugin ? plugin.reload() : "";
+                if (!what.isEmpty()) {
+                    read.add(service.name() + ": " + what);
+                }
+            } catch (IOException | RuntimeException wrong) {
+                failed = true;
+                System.err.println(
+                        "ropewalk: %s: %s keeps what it had: %s"
+                                .formatted(signal, service.name(), words(wrong)));
+            }
+        }
+        if (!failed || !read.isEmpty()) {
+            String what = read.isEmpty() ? "there is nothing to read again" : "read again";
+            System.out.println(
+                    signal + ": " + what + (read.isEmpty() ? "" : " " + String.join(", ", read)));
+        }
     }
 
     private static String count(int connections) {

@@ -61,4 +61,12 @@ public interface ServerPlugin {
     ///
     /// @param listening the address with the real port number
     String hint(SocketAddress listening);
+
+    /// The same for a server whose ports differ; [#hint(SocketAddress)] by default.
+    ///
+    /// @param endpoint what it was to listen on
+    /// @param listening the address with the real port number
+    default String hint(ServerEndpoint endpoint, SocketAddress listening) {
+        return hint(listening);
+    }
 }

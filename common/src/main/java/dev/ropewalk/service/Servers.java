@@ -27,7 +27,7 @@ public final class Servers implements AutoCloseable {
     private final Drain drain;
     private final List<Port> ports;
     private final List<Service> services;
-    private @Nullable Admin admin;
+    private volatile @Nullable Admin admin;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     /// A port of one of the servers.
@@ -37,7 +37,8 @@ public final class Servers implements AutoCloseable {
     /// @param hint what to type to try it
     public record Port(String server, ListeningPort listening, String hint) {}
 
-    private record Opening(Service service, CompletableFuture<ListeningPort> port) {}
+    private record Opening(
+            Service service, ServerEndpoint endpoint, CompletableFuture<ListeningPort> port) {}
 
     private Servers(Reactor reactor, Drain drain, List<Service> services, List<Port> ports) {
         this.reactor = reactor;
@@ -57,12 +58,13 @@ public final class Servers implements AutoCloseable {
         try {
             List<Opening> openings = new ArrayList<>();
             List<Wrapping> wrappings = new ArrayList<>();
+            Wrapping.Shared shared = Wrapping.Shared.of(settings);
             for (Service service : services) {
-                Wrapping policies = new Wrapping(service.name(), settings);
+                Wrapping policies = new Wrapping(service.name(), settings, shared);
                 wrappings.add(policies);
                 for (ServerEndpoint endpoint : service.endpoints()) {
                     Factory factory = policies.wrap(service.factoryAt(endpoint));
-                    openings.add(new Opening(service, reactor.listen(endpoint, factory)));
+                    openings.add(new Opening(service, endpoint, reactor.listen(endpoint, factory)));
                 }
             }
             List<Port> ports = opened(openings);
@@ -123,7 +125,8 @@ public final class Servers implements AutoCloseable {
             Service service = opening.service();
             try {
                 ListeningPort port = opening.port().join();
-                ports.add(new Port(service.name(), port, service.hint().apply(port.address())));
+                String hint = service.hint(opening.endpoint(), port.address());
+                ports.add(new Port(service.name(), port, hint));
             } catch (CompletionException failed) {
                 failure = add(failure, asIo(service, failed.getCause()));
             }
@@ -171,6 +174,12 @@ public final class Servers implements AutoCloseable {
     /// Where operators look; null where nobody does.
     public @Nullable SocketAddress admin() {
         return admin == null ? null : admin.port().address();
+    }
+
+    /// Whether an event loop has ended, that of the admin endpoint included, although nothing of
+    /// this is shut down. Needs no memory.
+    boolean hasLostLoop() {
+        return reactor.hasLostLoop() || (admin != null && admin.hasLostLoop());
     }
 
     /// How many connections are open.

@@ -41,6 +41,10 @@ public record Service(
         return plugin instanceof MeterBinder binder ? binder : registry -> {};
     }
 
+    String hint(ServerEndpoint endpoint, SocketAddress listening) {
+        return plugin == null ? hint.apply(listening) : plugin.hint(endpoint, listening);
+    }
+
     /// What serves at one of its endpoints.
     ///
     /// @throws IllegalArgumentException if nothing does, quoting the endpoint

@@ -1,6 +1,8 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.policy.BoundedRefusals;
 import dev.ropewalk.policy.Census;
+import dev.ropewalk.policy.ConnectionBudget;
 import dev.ropewalk.policy.LimitConnectionRate;
 import dev.ropewalk.policy.LimitConnections;
 import dev.ropewalk.policy.Rate;
@@ -22,12 +24,27 @@ final class Wrapping {
     private final Refusals refusals;
     private final boolean counted;
     private final Census census = new Census();
+    private final Shared shared;
     private @Nullable LimitConnections limit;
     private @Nullable LimitConnectionRate rate;
     private @Nullable LimitConnectionRate ratePerPeer;
 
+    /// What the servers of a process have in common.
+    ///
+    /// @param budget of connections; null for no limit
+    /// @param inProgress counts refusals
+    record Shared(@Nullable ConnectionBudget budget, BoundedRefusals inProgress) {
+        static Shared of(Settings settings) {
+            int limit = settings.policies().limits().process();
+            return new Shared(
+                    limit == 0 ? null : new ConnectionBudget(limit),
+                    new BoundedRefusals(Descriptors.REFUSALS));
+        }
+    }
+
     /// @param server its name, for the log
-    Wrapping(String server, Settings settings) {
+    Wrapping(String server, Settings settings, Shared shared) {
+        this.shared = shared;
         this.policies = settings.policies();
         this.counted = settings.admin() != null;
         this.refusals = new Refusals(server);
@@ -46,7 +63,7 @@ final class Wrapping {
     }
 
     private Factory wrapped(Factory factory) {
-        Factory outer = limited(refusals.around(factory));
+        Factory outer = limited(shared.inProgress().around(refusals.around(factory)));
         if (policies.trafficLog()) {
             outer = new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
         }
@@ -62,7 +79,7 @@ final class Wrapping {
             outer = new TimeoutFactory(outer).lifetime(policies.lifetime());
         }
         ConnectionLimits limits = policies.limits();
-        if (limits.total() > 0 || limits.perPeer() > 0) {
+        if (limits.total() > 0 || limits.perPeer() > 0 || shared.budget() != null) {
             outer = limitedInNumber(outer, limits);
         }
         return limitedInRate(outer, limits);
@@ -70,15 +87,20 @@ final class Wrapping {
 
     private Factory limitedInNumber(Factory inner, ConnectionLimits limits) {
         LimitConnections others = limit;
-        LimitConnections limited =
-                others == null
-                        ? new LimitConnections(
-                                inner, orMost(limits.total()), orMost(limits.perPeer()))
-                        : others.around(inner);
+        LimitConnections limited = others == null ? first(inner, limits) : others.around(inner);
         limit = limited;
         refused.put("total", limited::refusedInAll);
         refused.put("peer", limited::refusedOfPeers);
         return limited;
+    }
+
+    private LimitConnections first(Factory inner, ConnectionLimits limits) {
+        int total = orMost(limits.total());
+        int perPeer = orMost(limits.perPeer());
+        ConnectionBudget budget = shared.budget();
+        return budget == null
+                ? new LimitConnections(inner, total, perPeer)
+                : new LimitConnections(inner, total, perPeer, budget);
     }
 
     private Factory limitedInRate(Factory inner, ConnectionLimits limits) {

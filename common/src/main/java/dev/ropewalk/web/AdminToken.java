@@ -28,16 +28,31 @@ public final class AdminToken {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    private final byte[] digest;
+    private final Path file;
+    private volatile byte[] digest;
 
-    private AdminToken(String token) {
-        this.digest = digest(token);
+    private AdminToken(Path file) {
+        this.file = file;
+        this.digest = digest(checked(file));
     }
 
     /// Reads the token, which is all of the file but blanks around it; on the main thread.
     ///
     /// @throws IllegalArgumentException if there is none, quoting the path and nothing of the file
     public static AdminToken read(Path file) {
+        return new AdminToken(file);
+    }
+
+    /// Reads the file again; any thread. Where that fails, the token stays what it was.
+    ///
+    /// @return the file
+    /// @throws IllegalArgumentException as [#read]
+    public Path reload() {
+        digest = digest(checked(file));
+        return file;
+    }
+
+    private static String checked(Path file) {
         String token = text(file).strip();
         if (token.length() < SHORTEST || !TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException(
@@ -50,7 +65,7 @@ public final class AdminToken {
         if (isReadByAll(file)) {
             log.warn("everyone on this machine can read the token in {}", file);
         }
-        return new AdminToken(token);
+        return token;
     }
 
     private static String text(Path file) {

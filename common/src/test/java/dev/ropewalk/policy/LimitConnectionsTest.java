@@ -48,6 +48,24 @@ class LimitConnectionsTest {
     }
 
     @Test
+    void severalServersShareABudgetAndEachHasItsOwnCounts() {
+        var budget = new ConnectionBudget(2);
+        var one = new LimitConnections(new Polite(), 100, 100, budget);
+        var other = new LimitConnections(new Polite(), 100, 100, budget);
+        Peer.connect(one, "10.0.0.1", clock);
+        RecordingTransport second = Peer.connect(other, "10.0.0.2", clock);
+        assertEquals(
+                "too many connections (limit 2)\r\n",
+                Peer.connect(other, "10.0.0.3", clock).take());
+        assertEquals(0, one.refused());
+        assertEquals(1, other.refused());
+        assertEquals(2, budget.open());
+        second.deliverLoss(new Disconnect.Done());
+        assertEquals("", Peer.connect(one, "10.0.0.3", clock).take());
+        assertEquals(2, one.connections());
+    }
+
+    @Test
     void overTheLimitOfOnePeerOthersAreStillServed() {
         var limited = new LimitConnections(new Polite(), 100, 1);
         RecordingTransport first = Peer.connect(limited, "::1", clock);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,14 @@ class AdminEndpointTest {
             release.countDown();
         }
         await().until(() -> get("/healthz").equals("ok\n"));
+    }
+
+    @Test
+    void aLoopThatHasEndedMakesTheProcessUnwell() throws Exception {
+        servers.reactor().loops().shutdownGracefully(0, 0, TimeUnit.SECONDS).await();
+        assertEquals("event loop 0 has ended\n", get("/healthz"));
+        assertEquals(503, send("/readyz", HttpRequest.newBuilder()).statusCode());
+        assertTrue(servers.hasLostLoop());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

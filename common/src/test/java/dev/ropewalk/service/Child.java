@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The program in a JVM of its own, its output in two files.
 final class Child {
@@ -38,6 +39,23 @@ final class Child {
     static Child start(Path folder, Map<String, String> environment, String... words)
             throws IOException {
         return start(builder(folder, environment, List.of(), words), folder);
+    }
+
+    /// As [#builder], in a session of its own: without a terminal, whoever runs the tests.
+    static ProcessBuilder withoutTerminal(ProcessBuilder builder) {
+        builder.command().addFirst("setsid");
+        return builder;
+    }
+
+    /// As [#builder], with a terminal of its own, which `script` makes; the program's id is the
+    /// first line of its output.
+    static ProcessBuilder withTerminal(ProcessBuilder builder) {
+        String command =
+                builder.command().stream()
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" "));
+        return builder.command(
+                "script", "--quiet", "--command", "echo $$; exec " + command, "/dev/null");
     }
 
     static Child start(ProcessBuilder builder, Path folder) throws IOException {
@@ -101,7 +119,11 @@ final class Child {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        signal(name, process.pid());
+    }
+
+    static void signal(String name, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor();
     }
 
     void awaitOut(String text) {

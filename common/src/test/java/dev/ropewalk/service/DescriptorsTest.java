@@ -9,12 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DescriptorsTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 70, 0", // not known
-        "1024, 70, 890",
-        "65536, 70, 58983",
-        "100, 70, 1"
+        "0, 70, 2, 0", // not known
+        "1024, 70, 2, 852",
+        "1024, 70, 64, 666",
+        "65536, 70, 2, 58983",
+        "100, 70, 2, 1"
     })
-    void whatTheProgramNeedsItselfIsLeft(int limit, int jars, int connections) {
-        assertEquals(connections, Descriptors.connections(limit, jars));
+    void whatTheProgramNeedsItselfIsLeft(int limit, int jars, int loops, int connections) {
+        assertEquals(connections, Descriptors.connections(limit, jars, loops));
     }
 }

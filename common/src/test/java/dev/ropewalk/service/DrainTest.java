@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
@@ -19,9 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +113,123 @@ class DrainTest {
         }
         assertEquals(0, server.status());
         assertTrue(server.out().endsWith("\n1 connection did not finish in time\n"), server.out());
+    }
+
+    @Test
+    void aClientThatHadAllAndOnlyStaysIsNotCounted() throws Exception {
+        Child server = run(Map.of(), "test", "--drain-timeout", "100ms");
+        try (Socket client = server.connect()) {
+            assertEquals("hello!\n", read(client, 7));
+            server.signal("TERM");
+            assertEquals("bye\n", read(client, 100));
+            assertEquals(0, server.status());
+        }
+        assertTrue(server.out().endsWith(" until a second signal\n"), server.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM", "INT"})
+    void aSignalDuringTheStartEndsInOrderToo(String signal) throws Exception {
+        Path hold = Files.createFile(folder.resolve("hold"));
+        Child server = run(Map.of(), "test", "--hold", hold.toString());
+        server.awaitOut("holding");
+        server.signal(signal);
+        server.awaitOut("SIG" + signal + ": ends when the start is over");
+        Files.delete(hold);
+        assertEquals(0, server.status());
+        assertEquals("", server.err());
+        assertTrue(server.out().contains("SIG" + signal + ": draining, 0 connections open"));
+    }
+
+    @Test
+    void aSecondSignalDuringTheStartEndsAtOnce() throws Exception {
+        Path hold = Files.createFile(folder.resolve("hold"));
+        Child server = run(Map.of(), "test", "--hold", hold.toString());
+        server.awaitOut("holding");
+        server.signal("TERM");
+        server.awaitOut("ends when the start is over");
+        server.signal("TERM");
+        assertEquals(143, server.status());
+    }
+
+    @Test
+    void withoutATerminalSighupReloads() throws Exception {
+        Path file = Files.writeString(folder.resolve("word"), "one");
+        Child server =
+                Child.start(
+                        Child.withoutTerminal(
+                                Child.builder(
+                                        folder,
+                                        Map.of(),
+                                        List.of(),
+                                        "test",
+                                        "--file",
+                                        file.toString())),
+                        folder);
+        child = server;
+        try (Socket client = server.connect()) {
+            assertEquals("hello!\n", read(client, 7));
+            server.signal("HUP");
+            server.awaitOut("SIGHUP: read again test: the word one\n");
+            Files.writeString(file, "two");
+            server.signal("HUP");
+            server.awaitOut("SIGHUP: read again test: the word two\n");
+            Files.delete(file);
+            server.signal("HUP");
+            await().until(() -> server.err().contains("SIGHUP: test keeps what it had: " + file));
+            client.getOutputStream().write('x');
+            assertEquals("x", read(client, 1));
+            server.signal("TERM");
+            assertEquals("bye\n", read(client, 100));
+        }
+        assertEquals(0, server.status());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "script has other words elsewhere")
+    void withATerminalSighupDrains() throws Exception {
+        Child server =
+                Child.start(
+                        Child.withTerminal(Child.builder(folder, Map.of(), List.of(), "test")),
+                        folder);
+        child = server;
+        try (Socket client = server.connect()) {
+            assertEquals("hello!\n", read(client, 7));
+            Child.signal("HUP", Long.parseLong(server.out().lines().findFirst().orElseThrow()));
+            assertEquals("bye\n", read(client, 100));
+        }
+        assertEquals(0, server.status());
+        assertTrue(server.out().contains("SIGHUP: draining, 1 connection open"), server.out());
+    }
+
+    @Test
+    void theHealthCommandTriesEachAddressOfAName() throws Exception {
+        assumeTrue(canListen("::1"), "this machine has no ::1");
+        Path hosts =
+                Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n::1 localhost\n");
+        Child server = run(Map.of(), "test", "--admin", "tcp6:0:interface=\\:\\:1");
+        server.awaitOut("Ctrl-C ends it.");
+        Matcher admin = Pattern.compile("admin on \\[::1]:(\\d+)").matcher(server.out());
+        assertTrue(admin.find(), server.out());
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Child health =
+                Child.start(
+                        Child.builder(
+                                other,
+                                Map.of(),
+                                List.of("-Djdk.net.hosts.file=" + hosts),
+                                "health",
+                                "http://localhost:" + admin.group(1) + "/healthz"),
+                        other);
+        assertEquals(0, health.status(), health.err());
+    }
+
+    private static boolean canListen(String address) {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.ofLiteral(address))) {
+            return true;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     @Test

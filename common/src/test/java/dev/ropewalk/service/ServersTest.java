@@ -149,6 +149,24 @@ class ServersTest {
     }
 
     @Test
+    void theLimitOfTheProcessIsOfAllServersTogether() throws IOException {
+        ConnectionLimits one = new ConnectionLimits(0, 0, null, null, 0, 1);
+        Settings limited =
+                new Settings(
+                        null,
+                        1,
+                        Duration.ZERO,
+                        new Policies(one, Duration.ZERO, Duration.ZERO, false));
+        try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
+                Socket first = connect(servers.ports().getFirst())) {
+            assertEquals('h', first.getInputStream().read());
+            try (Socket elsewhere = connect(servers.ports().getLast())) {
+                assertEquals("", readAll(elsewhere));
+            }
+        }
+    }
+
+    @Test
     void anIdleConnectionEndsWhereThatIsAskedFor() throws IOException {
         Policies idle = new Policies(0, 0, Duration.ofMillis(50), Duration.ZERO, false);
         try (Servers servers =

@@ -1,6 +1,7 @@
 package dev.ropewalk.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -25,6 +26,8 @@ class DeployTest {
     private static final Pattern STOP = Pattern.compile("(?m)^TimeoutStopSec=(\\d+)$");
     private static final Pattern DRAIN =
             Pattern.compile("(?m)^Environment=ROPEWALK_DRAIN_TIMEOUT=(\\d+)s$");
+    private static final Pattern JAVA =
+            Pattern.compile("(?m)^Environment=\"ROPEWALK_JAVA_OPTS=(.+)\"$");
     private static final Pattern GRACE = Pattern.compile("(?m)^ +stop_grace_period: (\\d+)s$");
     private static final Pattern DEFAULT =
             Pattern.compile("ROPEWALK_DRAIN_TIMEOUT, default: (\\d+)s\\)");
@@ -102,6 +105,32 @@ class DeployTest {
             Files.createDirectories(folder.resolve("ropewalk-" + words.getFirst()));
             assertTakes(words, "%S", folder);
         }
+    }
+
+    @Test
+    void everyUnitBoundsItsMemoryAndEndsWithoutAny() throws Exception {
+        for (String unit : units()) {
+            assertTrue(Pattern.compile("(?m)^MemoryMax=\\d+[MG]$").matcher(unit).find(), unit);
+            String options = first(JAVA, unit);
+            assertTrue(
+                    options.contains("-XX:MaxRAMPercentage=35 -XX:MinRAMPercentage=35"), options);
+            assertTrue(options.contains("-XX:+ExitOnOutOfMemoryError"), options);
+        }
+    }
+
+    /// A host that grants fewer descriptors than a file asks for starts no container at all.
+    @Test
+    void composeAsksForNoDescriptors() throws Exception {
+        assertFalse(compose().contains("nofile"), compose());
+        assertTrue(compose().contains("ROPEWALK_MAX_CONNECTIONS: "), compose());
+    }
+
+    /// One late answer of a busy machine is no reason to take a server out.
+    @Test
+    void haproxyWaitsForASecondCheck() throws Exception {
+        String text = Files.readString(ROOT.resolve("deploy/haproxy.cfg"));
+        assertTrue(text.contains("check inter 1s fall 2 rise 1"), text);
+        assertTrue(text.contains("timeout check 5s"), text);
     }
 
     @Test

@@ -37,7 +37,12 @@ final class JdkSearchIT {
         assertTrue(outcome.err().startsWith("ropewalk: found no JDK 25 or later\n"), outcome::err);
         assertTrue(outcome.err().contains("\n  " + machine.root + "/jvm/*\n"), outcome::err);
         assertTrue(outcome.err().contains("\n  " + seen + "\n"), outcome::err);
-        assertTrue(outcome.err().contains("apt install openjdk-25-jdk"), outcome::err);
+        assertTrue(
+                outcome.err().contains("Debian 13, Ubuntu apt install openjdk-25-jdk"),
+                outcome::err);
+        assertTrue(
+                outcome.err().contains("Debian 12         apt install temurin-25-jdk"),
+                outcome::err);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -89,6 +90,28 @@ final class LauncherCacheIT {
         Path cache = caches("experiments/target/cache").getFirst();
         assertTrue(next.contains("<-XX:AOTCache=" + cache + ">\n"), next);
         assertEquals(List.of(), caches("dist/target/ropewalk/cache"));
+    }
+
+    @Test
+    void aFolderThatOthersMayWriteToIsNotUsed() throws Exception {
+        Path folder = machine.root.resolve("tree/experiments/target/cache");
+        Files.createDirectories(folder);
+        Path own = machine.root.resolve(".cache/ropewalk");
+        Path made = Path.of(machine.run(launcher, "--make-cache", "lab").out().strip());
+        assertEquals(folder, made.getParent());
+        for (String mode : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+            String elsewhere = machine.run(launcher, "--make-cache", "lab").out().strip();
+            assertEquals(own, Path.of(elsewhere).getParent(), mode);
+            String run = machine.run(launcher, "lab", "orm").out();
+            assertTrue(run.contains("<-XX:AOTCache=" + elsewhere + ">\n"), run);
+        }
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Outcome nowhere = machine.run(launcher, "--make-cache", "lab");
+        assertEquals(1, nowhere.status());
+        assertTrue(nowhere.err().contains("closed to others (chmod go-w)"), nowhere::err);
+        String without = machine.run(launcher, "lab", "orm").out();
+        assertFalse(without.contains("-XX:AOT"), without);
     }
 
     @Test

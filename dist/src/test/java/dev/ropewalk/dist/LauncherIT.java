@@ -70,6 +70,7 @@ final class LauncherIT {
         machine.set("ROPEWALK_JAVA_OPTS", " -Xmx64m  * ");
         String out = machine.run(launcher).out();
         assertTrue(out.contains("=false>\n<-Xmx64m>\n<*>\n<-cp>\n"), out);
+        assertTrue(out.contains("<-XX:+ExitOnOutOfMemoryError>\n"), out);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ropewalk.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -93,6 +94,28 @@ final class PackageIT {
         assertEquals(
                 home.getFileName().toString(),
                 version.out().lines().findFirst().orElse("").replace("Ropewalk ", "ropewalk-"));
+    }
+
+    @Test
+    void itsReadmeNamesOnlyWhatItHas() throws IOException {
+        Path doc = home.resolve("share/doc/ropewalk");
+        String text = Files.readString(doc.resolve("README.md"));
+        for (String link : found("\\]\\(([^):#]+)\\)", text)) {
+            assertTrue(Files.exists(doc.resolve(link)), link);
+        }
+        for (String path : found("`((?:bin|lib|share)/[^` ]*)", text)) {
+            assertTrue(Files.exists(home.resolve(path.replace("/*.jar", ""))), path);
+        }
+        for (String absent : List.of("mvn ", "./ropewalk", "docker compose", "experiments")) {
+            assertFalse(text.contains(absent), absent);
+        }
+    }
+
+    private static List<String> found(String pattern, String text) {
+        List<String> found =
+                Pattern.compile(pattern).matcher(text).results().map(it -> it.group(1)).toList();
+        assertFalse(found.isEmpty(), pattern);
+        return found;
     }
 
     @Test

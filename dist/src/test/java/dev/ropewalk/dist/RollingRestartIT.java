@@ -78,7 +78,7 @@ class RollingRestartIT {
                                 "--listen=" + places.get(name),
                                 "--admin=" + places.get(name + " admin"),
                                 "--store=file:" + own.resolve("count"),
-                                "--drain-wait=3s");
+                                "--drain-wait=5s");
         counters.put(name, counter);
     }
 

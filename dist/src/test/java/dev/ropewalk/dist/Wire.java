@@ -123,6 +123,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// Whether there is something to read now.
+    boolean hasHeard() throws IOException {
+        return in.available() > 0;
+    }
+
     void skipAvailable() throws IOException {
         in.skipNBytes(in.available());
     }

@@ -1,5 +1,6 @@
 package dev.ropewalk.prompt;
 
+import dev.ropewalk.reactor.SparingLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -15,6 +16,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +28,15 @@ import org.slf4j.LoggerFactory;
 /// Its threads are its own, for a shell blocks.
 final class PromptDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PromptDoor.class);
+    private static final SparingLog refusals = new SparingLog(log, "prompt refused others");
     private static final String PRIVATE = "rwx------";
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path path;
     private final ServerSocketChannel server;
     private final UserPrincipal owner;
     private final Map<String, Object> objects;
+    private long number;
     private final Set<PromptSession> sessions = ConcurrentHashMap.newKeySet();
 
     private PromptDoor(Path path, ServerSocketChannel server, Map<String, Object> objects)
@@ -99,23 +105,39 @@ final class PromptDoor implements AutoCloseable {
     }
 
     private void accept() {
-        long number = 0;
+        boolean failing = false;
         while (server.isOpen()) {
             try {
-                SocketChannel client = server.accept();
-                UserPrincipal user = client.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-                if (user.equals(owner)) {
-                    attach(new PromptSession(++number, user.getName(), client, objects), number);
-                } else {
-                    log.warn("prompt refused to {}: it is {}'s", user.getName(), owner.getName());
-                    client.close();
-                }
+                letIn(server.accept());
+                failing = false;
             } catch (ClosedChannelException _) {
                 return;
             } catch (IOException failed) {
-                log.warn("prompt could not let a client in: {}", failed.toString());
+                if (!failing) {
+                    log.warn(
+                            "prompt cannot accept: {}; trying again each second",
+                            failed.toString());
+                }
+                failing = true; // with no descriptor left the next one would fail at once
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    /// Attaches a client, or closes it if it is another user's or nobody can tell whose it is.
+    void letIn(SocketChannel client) throws IOException {
+        try {
+            UserPrincipal user = client.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+            if (user.equals(owner)) {
+                number++;
+                attach(new PromptSession(number, user.getName(), client, objects), number);
+                return;
+            }
+            refusals.warn("prompt refused to {}: it is {}'s", user.getName(), owner.getName());
+        } catch (IOException | RuntimeException unknown) {
+            refusals.warn("prompt refused a client: {}", unknown.toString());
+        }
+        client.close();
     }
 
     private void attach(PromptSession session, long number) {

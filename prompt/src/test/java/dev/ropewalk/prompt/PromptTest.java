@@ -11,9 +11,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +62,19 @@ class PromptTest {
         try (Remote remote = Remote.attach(socket(), out::append)) {
             return PromptTerminal.pipe(
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), remote);
+        }
+    }
+
+    /// The kernel says of TCP not who it is.
+    @Test
+    void theOneWhoseNameCannotBeToldIsClosed() throws IOException {
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open()
+                                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel _ = SocketChannel.open(server.getLocalAddress());
+                SocketChannel stranger = server.accept()) {
+            door.letIn(stranger);
+            assertFalse(stranger.isOpen());
         }
     }
 

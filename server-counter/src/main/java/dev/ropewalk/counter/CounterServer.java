@@ -6,6 +6,7 @@ import dev.ropewalk.counter.store.Sync;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.service.Hints;
 import dev.ropewalk.service.Main;
+import dev.ropewalk.service.Reloadable;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
-public final class CounterServer implements ServerPlugin, MeterBinder {
+public final class CounterServer implements ServerPlugin, MeterBinder, Reloadable {
     private static final String ALLOW_HOST = "--allow-host";
 
     private final CounterMeters meters = new CounterMeters();
+    private volatile @Nullable AdminToken token;
 
     @Option(
             names = "--store",
@@ -118,8 +120,10 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
                             + sync
                             + " needs --store file:PATH: memory is never forced to a disk");
         }
+        AdminToken read = token(adminTokenFile);
+        token = read;
         return new CounterSite(
-                new CounterSite.Access(new Cors(allowOrigin), token(adminTokenFile)),
+                new CounterSite.Access(new Cors(allowOrigin), read),
                 storing(),
                 SiteOptions.DEFAULT.withAccessLog(accessLog).withHosts(hosts(allowHost)),
                 meters);
@@ -140,6 +144,12 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
         } catch (IllegalArgumentException none) {
             throw new IllegalArgumentException(ALLOW_HOST + ": " + none.getMessage(), none);
         }
+    }
+
+    @Override
+    public String reload() {
+        AdminToken known = token;
+        return known == null ? "" : "the token in " + known.reload();
     }
 
     private StoreOptions storing() {

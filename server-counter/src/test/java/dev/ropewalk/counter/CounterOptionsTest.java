@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.counter.admin.AdminToken;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.Settings;
@@ -55,6 +56,28 @@ class CounterOptionsTest {
         Throwable why = wrong instanceof ParameterException ? wrong.getCause() : wrong;
         String message = why == null ? "" : String.valueOf(why.getMessage());
         assertTrue(message.contains(sentence), message);
+    }
+
+    @Test
+    void theTokenIsReadAgainAndTheLastGoodOneIsKept() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "a".repeat(16));
+        AdminToken token = AdminToken.read(file);
+        Files.writeString(file, "b".repeat(16));
+        assertEquals(file, token.reload());
+        assertEquals(AdminToken.Proof.WRONG, token.check("Bearer " + "a".repeat(16)));
+        assertEquals(AdminToken.Proof.RIGHT, token.check("Bearer " + "b".repeat(16)));
+        Files.writeString(file, "short");
+        assertThrows(IllegalArgumentException.class, token::reload);
+        assertEquals(AdminToken.Proof.RIGHT, token.check("Bearer " + "b".repeat(16)));
+    }
+
+    @Test
+    void theServerReadsItsTokenAgain() throws IOException {
+        assertEquals("", server().reload());
+        Path file = Files.writeString(folder.resolve("token"), "a".repeat(16));
+        CounterServer server = server("--admin-token-file", file.toString());
+        server.factory();
+        assertEquals("the token in " + file, server.reload());
     }
 
     @Test

@@ -189,12 +189,34 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     @Override
     public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
         Map<String, String> extras = endpoint.extras();
-        Speaks speaks = Speaks.parse(extras.get(SPEAKS));
-        return ((Broadcast) shared).on(extras.get(TOPIC), speaks);
+        return ((Broadcast) shared).on(extras.get(TOPIC), speaks(endpoint));
+    }
+
+    private static Speaks speaks(ServerEndpoint endpoint) {
+        return Speaks.parse(endpoint.extras().get(SPEAKS));
     }
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.nc(listening) + "   (twice: each sees the other's lines)";
+        return hint(Speaks.EITHER, TopicName.DEFAULT, listening);
+    }
+
+    @Override
+    public String hint(ServerEndpoint endpoint, SocketAddress listening) {
+        String topic = endpoint.extras().getOrDefault(TOPIC, TopicName.DEFAULT.path());
+        return hint(speaks(endpoint), new TopicName(topic), listening);
+    }
+
+    private String hint(Speaks speaks, TopicName topic, SocketAddress listening) {
+        String page = Hints.url(listening, topic.path());
+        if (speaks == Speaks.HTTP) {
+            return page;
+        }
+        String what =
+                topic.equals(TopicName.DEFAULT)
+                        ? "   (twice: each sees the other's lines)"
+                        : "   (topic " + topic + ")";
+        boolean hasPage = speaks == Speaks.EITHER && http == OnOff.ON;
+        return Hints.nc(listening) + what + (hasPage ? "   " + page : "");
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
@@ -41,6 +42,21 @@ class BroadcastOptionsTest {
         clients.forEach(client -> client.deliverLoss(new Disconnect.Done()));
         broadcast.stop();
         assertEquals(0, clock.pending(), "nothing is left to do");
+    }
+
+    @Test
+    void theStartSaysHowEachPortIsTriedAndWhichTopicItHas() {
+        PubsubServer server = new PubsubServer();
+        SocketAddress port = new InetSocketAddress(1025);
+        ServerEndpoint plain = ServerEndpoint.parse("tcp:1025");
+        ServerEndpoint topic =
+                ServerEndpoint.parse("tcp:1025:topic=builds?", server.endpointParameters());
+        assertEquals(
+                "nc localhost 1025   (twice: each sees the other's lines)   http://localhost:1025/",
+                server.hint(plain, port));
+        assertEquals(
+                "nc localhost 1025   (topic /builds?)   http://localhost:1025/builds%3F",
+                server.hint(topic, port));
     }
 
     private void use(Settings settings) {
