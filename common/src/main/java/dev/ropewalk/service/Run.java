@@ -1,10 +1,14 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.web.AdminToken;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,7 @@ final class Run {
             System.out.flush();
             signals.serve(
                     new Signals.Servant(
-                            signal -> drain(servers, signal), signal -> reload(servers, signal)));
+                            signal -> drain(servers, signal), signal -> reload(servers, settings.admin(), signal)));
             int reset = servers.ended().toCompletableFuture().join();
             if (reset > 0) {
                 System.out.println(count(reset) + " did not finish in time");
@@ -91,20 +95,20 @@ final class Run {
     }
 
     /// A line for all that was read again, and one for each server that could not.
-    private static void reload(Servers servers, String signal) {
+    private static void reload(Servers servers, @Nullable AdminOptions admin, String signal) {
         List<String> read = new ArrayList<>();
         boolean failed = false;
-        for (Service service : servers.services()) {
+        for (Map.Entry<String, Reloadable> each : reloadables(servers, admin).entrySet()) {
             try {
-                String what = service.plugin() instanceof Reloadable plugin ? plugin.reload() : "";
+                String what = each.getValue().reload();
                 if (!what.isEmpty()) {
-                    read.add(service.name() + ": " + what);
+                    read.add(each.getKey() + ": " + what);
                 }
             } catch (IOException | RuntimeException wrong) {
                 failed = true;
                 System.err.println(
                         "ropewalk: %s: %s keeps what it had: %s"
-                                .formatted(signal, service.name(), words(wrong)));
+                                .formatted(signal, each.getKey(), words(wrong)));
             }
         }
         if (!failed || !read.isEmpty()) {
@@ -112,6 +116,21 @@ final class Run {
             System.out.println(
                     signal + ": " + what + (read.isEmpty() ? "" : " " + String.join(", ", read)));
         }
+    }
+
+    private static Map<String, Reloadable> reloadables(
+            Servers servers, @Nullable AdminOptions admin) {
+        Map<String, Reloadable> all = new LinkedHashMap<>();
+        for (Service service : servers.services()) {
+            if (service.plugin() instanceof Reloadable plugin) {
+                all.put(service.name(), plugin);
+            }
+        }
+        AdminToken token = admin == null ? null : admin.token();
+        if (token != null) {
+            all.put("admin", () -> "the token in " + token.reload());
+        }
+        return all;
     }
 
     private static String count(int connections) {

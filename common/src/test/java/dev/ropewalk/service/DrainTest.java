@@ -186,6 +186,33 @@ class DrainTest {
     }
 
     @Test
+    void sighupReadsTheOperatorsTokenAgain() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "a-token-of-the-first-day");
+        Child server =
+                Child.start(
+                        Child.withoutTerminal(
+                                Child.builder(
+                                        folder,
+                                        Map.of(),
+                                        List.of(),
+                                        "test",
+                                        "--admin",
+                                        "tcp:0:interface=127.0.0.1",
+                                        "--operator-token-file",
+                                        file.toString())),
+                        folder);
+        child = server;
+        server.connect().close();
+        server.signal("HUP");
+        server.awaitOut("SIGHUP: read again admin: the token in " + file + "\n");
+        Files.writeString(file, "short");
+        server.signal("HUP");
+        await().until(() -> server.err().contains("SIGHUP: admin keeps what it had: a token is"));
+        server.signal("TERM");
+        assertEquals(0, server.status());
+    }
+
+    @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "script has other words elsewhere")
     void withATerminalSighupDrains() throws Exception {
         Child server =

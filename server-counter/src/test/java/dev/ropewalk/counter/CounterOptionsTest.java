@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.counter.admin.AdminToken;
+import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.Settings;
