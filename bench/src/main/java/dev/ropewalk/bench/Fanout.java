@@ -51,7 +51,7 @@ final class Fanout {
             all.connect(port, peer.hello());
         }
         Subscribers.Reader publisher = new Subscribers().connect(port, peer.greeting());
-        all.settle(500);
+        all.settle(2500); // a port that guesses writes nothing to who is silent for two seconds
         return new Setting(server, all, publisher);
     }
 
