@@ -2,8 +2,8 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
+import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.IoBackend;
-import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,9 +63,9 @@ final class CommonOptions {
             names = "--max-unsent",
             paramLabel = "SIZE",
             description = {
-                "Bytes that may wait for clients that do not read, 0 for no limit: beyond it",
-                "those furthest behind are reset",
-                "default: half of the direct memory"
+                "Bytes that may wait for clients that do not read, 0 for all that is left of the",
+                "direct memory: beyond it those furthest behind are reset",
+                "default: three eighths of the direct memory"
             })
     @Nullable Size maxUnsent;
 
@@ -136,7 +136,7 @@ final class CommonOptions {
                 maxConnectionsPerPeer,
                 connectionRate,
                 connectionRatePerPeer,
-                maxUnsent == null ? PlatformDependent.maxDirectMemory() / 2 : maxUnsent.bytes());
+                maxUnsent == null ? DirectMemory.max() / 8 * 3 : maxUnsent.bytes());
     }
 
     /// What the log shows; where stack traces are wanted, the lines that have them are at debug.

@@ -40,6 +40,16 @@ final class Renderer {
         }
     }
 
+    /// Whether the resource wants the body of that request; of a failure [#render] tells.
+    boolean takesBody(Request request) {
+        try {
+            return resource.takesBody(request);
+        } catch (RuntimeException failed) {
+            log.debug("whether {} has a body", request.uri(), failed);
+            return false;
+        }
+    }
+
     private static Response notAllowed(HttpMethod method, Set<HttpMethod> allowed) {
         String list = Methods.list(allowed);
         return Methods.isKnown(method)

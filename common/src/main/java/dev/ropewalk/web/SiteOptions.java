@@ -1,5 +1,7 @@
 package dev.ropewalk.web;
 
+import dev.ropewalk.reactor.MemoryBudget;
+
 /// How a [Site] treats its clients.
 ///
 /// @param limits how much it takes of a request
@@ -7,11 +9,21 @@ package dev.ropewalk.web;
 /// @param pipelined how many requests of one connection are under way at once, 1 or more; the next
 ///   ones wait unread
 /// @param accessLog whether each answer is logged, see [Site]
+/// @param bodies what request bodies are charged to while they are kept, beyond it 503, and
+///   messages of WebSocket that are not whole, beyond it 1013
 public record SiteOptions(
-        HttpLimits limits, HttpDeadlines deadlines, int pipelined, boolean accessLog) {
-    /// The default limits and deadlines, 64 requests at once, no access log.
+        HttpLimits limits,
+        HttpDeadlines deadlines,
+        int pipelined,
+        boolean accessLog,
+        MemoryBudget bodies) {
+    /// The budget of all sites of this process by default: an eighth of the heap, 4 MiB or more.
+    public static final MemoryBudget BODIES =
+            new MemoryBudget(Math.max(4 << 20, Runtime.getRuntime().maxMemory() / 8));
+
+    /// The default limits and deadlines, 64 requests at once, no access log, [#BODIES].
     public static final SiteOptions DEFAULT =
-            new SiteOptions(HttpLimits.DEFAULT, HttpDeadlines.DEFAULT, 64, false);
+            new SiteOptions(HttpLimits.DEFAULT, HttpDeadlines.DEFAULT, 64, false, BODIES);
 
     /// @throws IllegalArgumentException if `pipelined` is less than 1, quoting it
     public SiteOptions {
@@ -22,16 +34,21 @@ public record SiteOptions(
 
     /// These with other limits.
     public SiteOptions withLimits(HttpLimits limits) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, bodies);
     }
 
     /// These with other deadlines.
     public SiteOptions withDeadlines(HttpDeadlines deadlines) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, bodies);
+    }
+
+    /// These with another budget of bodies.
+    public SiteOptions withBodies(MemoryBudget bodies) {
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, bodies);
     }
 
     /// These with or without an access log.
     public SiteOptions withAccessLog(boolean accessLog) {
-        return new SiteOptions(limits, deadlines, pipelined, accessLog);
+        return new SiteOptions(limits, deadlines, pipelined, accessLog, bodies);
     }
 }
