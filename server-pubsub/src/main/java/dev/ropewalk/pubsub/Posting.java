@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +40,7 @@ final class Posting {
                     "The answer is text/plain or application/json.");
         }
         checkType(request);
-        List<ByteBuf> lines = lines(request.body());
+        Collection<ByteBuf> lines = lines(request.body());
         checkRate(request, lines.size());
         Topic topic = topics.openOrRefuse(name);
         CompletionStage<Response> answer;
@@ -70,12 +71,12 @@ final class Posting {
         }
     }
 
-    private List<ByteBuf> lines(ByteBuf body) {
+    private Collection<ByteBuf> lines(ByteBuf body) {
         if (!body.isReadable()) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST, "The body is empty: send a line or more.");
         }
-        List<ByteBuf> lines = BodyLines.of(body);
+        Collection<ByteBuf> lines = new BodyLines(body);
         if (lines.stream().anyMatch(line -> line.readableBytes() > limits.maxLine())) {
             throw tooLarge("A line is at most " + limits.maxLine() + " bytes.");
         }
@@ -93,7 +94,7 @@ final class Posting {
 
     /// The source of the lines, which with it must not take up more than what a reader may be
     /// behind: else the request itself would cut off all who read.
-    private static byte[] source(Request request, Topic topic, List<ByteBuf> lines) {
+    private static byte[] source(Request request, Topic topic, Collection<ByteBuf> lines) {
         byte[] source = topic.settings().framing().source().bytes(request.peer(), request.server());
         long most = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > most) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.SocketAddress;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ final class SocketClient implements Sink {
 
     /// A message is a line, or several with line ends between them.
     private void received(ByteBuf message) {
-        List<ByteBuf> lines =
-                message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
+        Collection<ByteBuf> lines =
+                message.isReadable() ? new BodyLines(message) : List.of(Unpooled.EMPTY_BUFFER);
         int most = topic.settings().limits().maxLine();
         long history = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > history) {
