@@ -1,6 +1,8 @@
 package dev.ropewalk.admin;
 
 import dev.ropewalk.policy.Census;
+import dev.ropewalk.reactor.MemoryBudget;
+import dev.ropewalk.web.SiteOptions;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +39,7 @@ final class Meters implements AutoCloseable {
                     "ropewalk.connections.ended",
                     "ropewalk.connections.refused",
                     "ropewalk.connections.reset",
+                    "ropewalk.http.body",
                     "ropewalk.received",
                     "ropewalk.sent",
                     "ropewalk.unsent",
@@ -55,6 +58,10 @@ final class Meters implements AutoCloseable {
         FunctionCounter.builder(
                         "ropewalk.connections.reset", sight.resets(), LongSupplier::getAsLong)
                 .description("Connections that were reset because too much waited for them")
+                .register(registry);
+        Gauge.builder("ropewalk.http.body", SiteOptions.BODIES, MemoryBudget::taken)
+                .description("Memory of request bodies")
+                .baseUnit("bytes")
                 .register(registry);
         for (Watched server : sight.servers()) {
             connections(server);

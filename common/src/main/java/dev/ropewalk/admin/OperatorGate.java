@@ -48,6 +48,11 @@ final class OperatorGate implements Resource {
     }
 
     @Override
+    public boolean takesBody(Request request) {
+        return inner.takesBody(request);
+    }
+
+    @Override
     public @Nullable Response checkContinue(Request head) {
         if (!isProven(head)) {
             return UNAUTHORIZED;

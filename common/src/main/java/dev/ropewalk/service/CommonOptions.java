@@ -3,10 +3,10 @@ package dev.ropewalk.service;
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
+import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
-import io.netty.util.internal.PlatformDependent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +69,9 @@ final class CommonOptions {
             names = "--max-unsent",
             paramLabel = "SIZE",
             description = {
-                "Bytes that may wait for clients that do not read, 0 for no limit: beyond it",
-                "those furthest behind are reset",
-                "default: half of the direct memory"
+                "Bytes that may wait for clients that do not read, 0 for all that is left of the",
+                "direct memory: beyond it those furthest behind are reset",
+                "default: three eighths of the direct memory"
             })
     @Nullable Size maxUnsent;
 
@@ -178,7 +178,7 @@ final class CommonOptions {
                 maxConnectionsPerPeer,
                 connectionRate,
                 connectionRatePerPeer,
-                maxUnsent == null ? PlatformDependent.maxDirectMemory() / 2 : maxUnsent.bytes(),
+                maxUnsent == null ? DirectMemory.max() / 8 * 3 : maxUnsent.bytes(),
                 limited ? Descriptors.connections(loops()) : 0);
     }
 

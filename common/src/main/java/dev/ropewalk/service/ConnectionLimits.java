@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rate new connections; null for no limit
 /// @param ratePerPeer the same from one address; null for no limit
 /// @param unsent bytes that may wait for those connections of all servers that do not read, 0 for
-///   no limit
+///   as many as the direct memory has room for
 /// @param process connections of all servers together at a time, 0 for no limit
 public record ConnectionLimits(
         int total,
@@ -19,7 +19,7 @@ public record ConnectionLimits(
         @Nullable Rate ratePerPeer,
         long unsent,
         int process) {
-    /// No limit.
+    /// No limit but the direct memory.
     public static final ConnectionLimits NONE = new ConnectionLimits(0, 0, null, null, 0, 0);
 
     /// Checks the values.

@@ -104,9 +104,6 @@ public final class Servers implements AutoCloseable {
     /// How many it has reset.
     private static LongSupplier limitUnsent(Settings settings, Reactor reactor, List<Port> ports) {
         long limit = settings.policies().limits().unsent();
-        if (limit == 0) {
-            return () -> 0;
-        }
         UnsentLimit unsent = new UnsentLimit(limit, ports.stream().map(Port::listening).toList());
         unsent.start(reactor.loops().next());
         return unsent::resets;

@@ -1,11 +1,9 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.SparingLog;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufAllocatorMetric;
-import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What is counted is the lesser of what is unsent of all connections and of what the allocator has
 /// given out for them: the lines of a broadcast are unsent a thousand times and are in memory once,
-/// from an allocator of their own.
+/// from an allocator of their own. What those take of the [DirectMemory] makes the limit smaller.
 final class UnsentLimit {
     private static final int PERIOD_MILLIS = 100;
     private static final int CLOSE_PERIOD_MILLIS = 10;
@@ -31,30 +29,32 @@ final class UnsentLimit {
 
     private final long limit;
     private final List<ListeningPort> ports;
+    private final LongSupplier room;
     private final LongSupplier allocated;
     private final LongAdder resets = new LongAdder();
 
     UnsentLimit(long limit, List<ListeningPort> ports) {
-        this(limit, ports, UnsentLimit::allocated);
+        this(limit, ports, DirectMemory::forConnections, DirectMemory::ofConnections);
     }
 
-    UnsentLimit(long limit, List<ListeningPort> ports, LongSupplier allocated) {
-        this.limit = limit;
+    /// @param limit bytes, 0 for as many as there is room for
+    /// @param room bytes that the rest of the process leaves
+    /// @param allocated bytes that were given out
+    UnsentLimit(long limit, List<ListeningPort> ports, LongSupplier room, LongSupplier allocated) {
+        this.limit = limit == 0 ? Long.MAX_VALUE : limit;
         this.ports = List.copyOf(ports);
+        this.room = room;
         this.allocated = allocated;
     }
 
-    private static long allocated() {
-        if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider) {
-            ByteBufAllocatorMetric metric = provider.metric();
-            return metric.usedDirectMemory() + metric.usedHeapMemory();
-        }
-        return Long.MAX_VALUE;
+    private long allowed() {
+        return Math.min(limit, room.getAsLong());
     }
 
     /// Looks from now on, as long as that loop lives.
     void start(EventExecutor loop) {
-        int period = allocated.getAsLong() > limit / CLOSE ? CLOSE_PERIOD_MILLIS : PERIOD_MILLIS;
+        int period =
+                allocated.getAsLong() > allowed() / CLOSE ? CLOSE_PERIOD_MILLIS : PERIOD_MILLIS;
         loop.schedule(() -> lookAndGoOn(loop), period, TimeUnit.MILLISECONDS);
     }
 
@@ -74,16 +74,17 @@ final class UnsentLimit {
     }
 
     void look() {
-        if (allocated.getAsLong() > limit) {
+        long allowed = allowed();
+        if (allocated.getAsLong() > allowed) {
             long unsent = ports.stream().mapToLong(ListeningPort::unsent).sum();
-            long excess = Math.min(unsent, allocated.getAsLong()) - limit;
+            long excess = Math.min(unsent, allocated.getAsLong()) - allowed;
             if (excess > 0) {
-                free(excess);
+                free(excess, allowed);
             }
         }
     }
 
-    private void free(long excess) {
+    private void free(long excess, long allowed) {
         List<ListeningPort.Backlog> worst =
                 ports.stream()
                         .flatMap(port -> port.backlogs(AT_ONCE).stream())
@@ -100,7 +101,7 @@ final class UnsentLimit {
                     "reset {}: {} bytes wait for it, and more than {} for all",
                     Addresses.text(each.peer()),
                     each.unsent(),
-                    limit);
+                    allowed);
             each.reset();
         }
     }

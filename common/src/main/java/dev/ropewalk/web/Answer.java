@@ -13,6 +13,7 @@ final class Answer {
     private @Nullable Runnable whenFirst;
     private @Nullable ResponseStream stream;
     private @Nullable WebSocketLink socket;
+    private @Nullable Incoming received;
 
     /// @param head what it answers
     /// @param last whether the connection closes after it
@@ -33,10 +34,26 @@ final class Answer {
         return head.method().equals(HttpMethod.HEAD);
     }
 
+    /// Its request is being received.
+    void received(Incoming received) {
+        this.received = received;
+    }
+
+    /// The body of its request is of no more use.
+    void freeBody() {
+        if (received != null) {
+            received.free();
+            received = null;
+        }
+    }
+
     /// Whether another request may begin meanwhile. One that is not safe has its connection to
-    /// itself, and what follows one that asks for WebSocket may be no request.
+    /// itself, what follows one that asks for WebSocket may be no request, and a stream may have no
+    /// end.
     boolean allowsMore() {
-        return Methods.isSafe(head.method()) && !WebSocketHandshake.isAskedFor(head);
+        return Methods.isSafe(head.method())
+                && !(response instanceof StreamResponse)
+                && !WebSocketHandshake.isAskedFor(head);
     }
 
     boolean isLast() {

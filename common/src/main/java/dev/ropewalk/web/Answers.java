@@ -85,6 +85,9 @@ final class Answers {
             call.run();
             return true;
         }
+        if (first.response() != null) {
+            first.freeBody();
+        }
         return switch (first.response()) {
             case CompleteResponse complete -> {
                 int bytes = connection.writer().complete(first, complete);
@@ -113,10 +116,10 @@ final class Answers {
         if (connection.isDraining()) {
             stream.drain();
         }
-        if (inputEnded) {
-            stream.inputEnd();
-        }
         connection.guarded(() -> response.body().accept(stream));
+        if (inputEnded) {
+            stream.inputEnd(); // after the body, which may ask for something else than the end
+        }
         return true;
     }
 
@@ -160,6 +163,7 @@ final class Answers {
         closed = true;
         Answer first = queue.peekFirst();
         for (Answer answer : queue) {
+            answer.freeBody();
             if (answer.stream() == null && answer.socket() == null) {
                 unused(answer.response());
             }

@@ -6,14 +6,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// Netty's decoder with a gate before each frame, as [RequestDecoder] has one before each request:
 /// while the resource has paused, or the client does not read, bytes stay bytes and no more are
-/// read. Event loop only.
+/// read. After some frames the other connections of the loop have their turn: a read may hold ten
+/// thousand. Event loop only.
 final class FrameDecoder extends WebSocket13FrameDecoder {
+    /// Frames of one connection in a turn of the loop.
+    static final int IN_TURN = 64;
+
     private final HttpConnection connection;
     private final Runnable heard;
     private boolean paused;
+    private boolean yielding;
+    private int decoded;
     private boolean stalled;
 
     /// @param heard called with each bytes that come
@@ -30,6 +37,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object input) throws Exception {
         heard.run();
+        decoded = 0;
         connection.inputBegins();
         try {
             super.channelRead(ctx, input);
@@ -43,12 +51,23 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
             throws Exception {
         if (connection.isFinished()) {
             in.skipBytes(in.readableBytes());
-        } else if (mayDecode()) {
+        } else if (!yielding && decoded < IN_TURN && mayDecode()) {
             super.decode(ctx, in, out);
+            decoded += out.size();
         } else {
+            if (!yielding && mayDecode()) {
+                yielding = true;
+                // Due at once and yet behind the next I/O; what is executed runs before it.
+                ctx.executor().schedule(() -> goOn(ctx), 0, TimeUnit.NANOSECONDS);
+            }
             stalled = true;
             connection.transport().pauseReading();
         }
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        yielding = false;
+        resume(ctx);
     }
 
     /// Whether what the client says is taken; while it is not, its silence means nothing.
@@ -74,7 +93,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     /// Goes on where the gate was closed, if it is open now: first with what was read already, then
     /// with the network.
     void resume(ChannelHandlerContext ctx) {
-        if (!stalled || !mayDecode()) {
+        if (!stalled || yielding || !mayDecode()) {
             return;
         }
         stalled = false;

@@ -2,6 +2,7 @@ package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.reactor.SparingLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -46,6 +47,11 @@ final class HttpConnection {
 
     RequestHandler handler() {
         return handler;
+    }
+
+    /// What is charged while it is received.
+    MemoryBudget bodies() {
+        return site.options().bodies();
     }
 
     Transport transport() {
@@ -103,10 +109,12 @@ final class HttpConnection {
         Answer newest = answers.newest();
         return answers.size() < site.options().pipelined()
                 && (newest == null || newest.allowsMore())
+                && answers.stream() == null
                 && transport.isWritable();
     }
 
-    /// Whether no more requests are taken: what comes in is dropped.
+    /// Whether no more requests are taken: what comes in is dropped, and no more is read until the
+    /// connection closes.
     boolean isFinished() {
         return finished || transport.disconnecting();
     }

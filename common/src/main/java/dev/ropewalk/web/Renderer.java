@@ -64,6 +64,16 @@ final class Renderer {
         return allowed.contains(request.method()) ? null : notAllowed(request.method(), allowed);
     }
 
+    /// Whether the resource wants the body of that request; of a failure [#render] tells.
+    boolean takesBody(Request request) {
+        try {
+            return resource.takesBody(request);
+        } catch (RuntimeException failed) {
+            log.debug("whether {} has a body", request.uri(), failed);
+            return false;
+        }
+    }
+
     private static Response notAllowed(HttpMethod method, Set<HttpMethod> allowed) {
         if (!Methods.isKnown(method)) {
             return RequestGuard.methodUnknown().response();

@@ -131,7 +131,8 @@ public final class Request {
                 : new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /// The body, all of it, on the heap: to be read, not changed; it need not be released.
+    /// The body, all of it, on the heap: to be read, not changed; it need not be released. Empty
+    /// where [Resource#takesBody] was false.
     public ByteBuf body() {
         return body;
     }

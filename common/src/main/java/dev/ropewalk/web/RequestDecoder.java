@@ -20,7 +20,9 @@ import java.util.List;
 
 /// Netty's strict decoder with a gate before each request: while the connection has no room for
 /// another one, bytes that were read already stay bytes, and no more are read. So a client that
-/// pipelines and never reads costs what is in the buffers, not a queue of requests.
+/// pipelines and never reads costs what is in the buffers, not a queue of requests. Behind a
+/// streamed answer, which may have no end, and behind the last answer nothing is read on either.
+/// There the FIN is seen only as long as nothing comes before it.
 ///
 /// It also refuses what Netty lets through: a second `Content-Length` in HTTP/1.0, the body that
 /// Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), too many header lines, a
@@ -31,6 +33,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final int LINE_EXTRA = 64;
 
     private static final String VERSION = "HTTP/";
+
+    /// An empty line behind a request, which some clients send.
+    private static final int EMPTY_LINE = 2;
 
     private static final AsciiString HIXIE_KEY = AsciiString.cached("sec-websocket-key1");
 
@@ -75,13 +80,18 @@ final class RequestDecoder extends HttpRequestDecoder {
             throws Exception {
         if (connection.isFinished()) {
             in.skipBytes(in.readableBytes());
+            if (!connection.isClosing()) {
+                stall();
+            }
+            return;
+        }
+        if (between && !connection.hasRoom()) {
+            if (in.readableBytes() > EMPTY_LINE || beginsRequest(in)) {
+                stall();
+            }
             return;
         }
         if (between && beginsRequest(in)) {
-            if (!connection.hasRoom()) {
-                stall();
-                return;
-            }
             begun++;
             decodeFromStart(ctx, in, out);
             return;
@@ -180,7 +190,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     /// Whether the gate was closed and there is room now.
     boolean mayResume() {
-        return stalled && (connection.isFinished() || connection.hasRoom());
+        return stalled && !connection.isFinished() && connection.hasRoom();
     }
 
     /// Goes on where the gate was closed: first with what was read already, then with the network.

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +80,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
         Answer answer = new Answer(head, connection.isDraining() || !HttpUtil.isKeepAlive(head));
         connection.answers().add(answer);
-        incoming = new Incoming(head, answer, bodyLimit);
+        Incoming request = new Incoming(head, answer, bodyLimit, connection.bodies());
+        incoming = request;
         if (awaitsContinue) {
+            CompleteResponse refusal = expect(request);
+            if (refusal != null) {
+                cutOff(refusal);
+                return;
+            }
             answer.whenFirst(connection.writer()::sendContinue);
             connection.advance();
         }
@@ -122,12 +129,24 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         DecoderResult result = content.decoderResult();
         if (result.isFailure()) {
             cutOff(RequestGuard.undecodableBody(result.cause()));
-        } else if (!request.add(content.content())) {
-            cutOff(RequestGuard.bodyTooLong());
+            return;
+        }
+        CompleteResponse refusal = content.content().isReadable() ? take(request, content) : null;
+        if (refusal != null) {
+            cutOff(refusal);
         } else if (content instanceof LastHttpContent) {
             incoming = null;
             complete(request);
         }
+    }
+
+    private @Nullable CompleteResponse take(Incoming request, HttpContent content) {
+        CompleteResponse refusal = expect(request);
+        return refusal == null ? request.add(content.content()) : refusal;
+    }
+
+    private @Nullable CompleteResponse expect(Incoming request) {
+        return request.expect(() -> renderer.takesBody(request.request(origin())));
     }
 
     private void complete(Incoming received) {
@@ -190,14 +209,19 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     /// The request whose body is coming in is answered with `error`, as the last one.
     private void cutOff(HttpError error) {
-        Incoming request = incoming;
-        if (request == null) {
+        if (incoming == null) {
             refuse(nothing(), error);
-            return;
+        } else {
+            cutOff(error.response());
         }
+    }
+
+    private void cutOff(CompleteResponse refusal) {
+        Answer answer = Objects.requireNonNull(incoming).answer();
         incoming = null;
-        request.answer().makeLast();
-        request.answer().respond(error.response());
+        answer.freeBody();
+        answer.makeLast();
+        answer.respond(refusal);
         connection.finish();
         connection.advance();
     }

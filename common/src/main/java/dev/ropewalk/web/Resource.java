@@ -43,4 +43,14 @@ public interface Resource {
     default @Nullable Response checkContinue(Request head) {
         return null;
     }
+
+    /// Whether [#render] wants the body of this request. Called once on the event loop, before the
+    /// body comes and only where there is one; `request` is as in [#render], without the body.
+    ///
+    /// A body that is not wanted is read within the limits and deadlines of the site and dropped,
+    /// so that [Request#body] is empty. By default the methods that are allowed and not safe have
+    /// one.
+    default boolean takesBody(Request request) {
+        return !Methods.isSafe(request.method()) && allowed(request).contains(request.method());
+    }
 }

@@ -148,9 +148,11 @@ public final class ResponseStream {
         });
     }
 
-    /// Has `call` run when the client has sent its last byte, its FIN: with most clients that means
-    /// that they are gone, but they may also wait for the rest of the answer. At once if it has
-    /// already; the last one set counts. Without one the stream goes on.
+    /// Has `call` run when the client has sent its last byte, its FIN, in place of [#close]: with
+    /// most clients that means that they are gone, but they may also wait for the rest of the
+    /// answer. So a stream that has an end and is to be sent whole sets a call that does nothing.
+    /// At once if the FIN has come already; the last one set counts. Behind a request that the
+    /// client has pipelined the FIN is not seen.
     public void onInputEnd(Runnable call) {
         connection.onLoop(() -> {
             onInputEnd = call;
@@ -180,7 +182,11 @@ public final class ResponseStream {
 
     void inputEnd() {
         inputEnded = true;
-        run(onInputEnd);
+        if (onInputEnd == null) {
+            close();
+        } else {
+            run(onInputEnd);
+        }
     }
 
     /// The connection is gone, or the body complete.

@@ -3,7 +3,6 @@ package dev.ropewalk.web;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 
 /// The step from HTTP to WebSocket on a connection. Event loop only.
 final class Upgrade {
@@ -22,7 +21,7 @@ final class Upgrade {
         pipeline.addLast(
                 link.frames(),
                 new Utf8FrameValidator(false),
-                new WebSocketFrameAggregator(options.limits().messageBytes()),
+                new FragmentAggregator(options.limits(), connection.bodies()),
                 new WebSocketHandler(link, options.limits()));
         link.open(pipeline.context(link.frames()), response.body());
         pipeline.remove(connection.handler());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Fragments are put together, pings answered and clients that are silent pinged. A client that
 /// does not read is not read from. What breaks the protocol or a limit is closed with the code for
-/// it: 1002, 1007 for text that is no UTF-8, 1009 for what is too long.
+/// it: 1002, 1007 for text that is no UTF-8, 1008 for too many fragments, 1009 for what is too
+/// long. Where there is no memory for more messages that are not whole, it is 1013.
 public final class WebSocket {
     private final WebSocketLink link;
     private final @Nullable String subprotocol;

@@ -68,7 +68,6 @@ class ResponseStreamTest {
         wire.line().setWritable(false);
         assertFalse(streams.get(0).isWritable());
         wire.line().setWritable(true);
-        wire.line().deliverEnd();
         assertFalse(wire.line().disconnecting());
         wire.line().deliverLoss(new Disconnect.Done());
         assertEquals(List.of("writable", "close"), events);

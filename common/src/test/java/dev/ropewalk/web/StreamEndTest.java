@@ -44,7 +44,7 @@ class StreamEndTest {
         assertFalse(wire.line().aborted());
         assertEquals(List.of(), events, "not all of it may be sent");
         wire.line().clock().turn();
-        assertEquals(List.of("unused", "close"), events);
+        assertEquals(List.of("close"), events);
         assertEquals(1, streams.size());
         assertEquals(0, wire.line().clock().pending());
     }
@@ -82,21 +82,31 @@ class StreamEndTest {
 
     @Test
     void aStreamThatBeginsAfterTheFinIsToldAtOnce() {
-        wire.send(GET + GET);
-        wire.line().deliverEnd();
+        CompletableFuture<Response> later = new CompletableFuture<>();
+        Wire deferred = Wire.to(request -> Response.deferred(later));
+        deferred.send(GET);
+        deferred.line().deliverEnd();
+        later.complete(Response.stream("a/b", this::opened));
+        assertEquals(List.of("input end"), events);
+        assertFalse(deferred.line().disconnecting());
         streams.getFirst().close();
-        assertEquals(2, streams.size());
-        assertEquals(List.of("input end", "close", "input end"), events);
+        assertTrue(deferred.line().disconnecting());
     }
 
     @Test
     void whatWasSetAsideForABodyThatNeverBeginsIsGivenBack() {
         wire.send(GET.replace("GET", "HEAD"));
         assertEquals(List.of("unused"), events);
-        wire.send(GET + GET + GET);
-        wire.line().deliverLoss(new Disconnect.Done());
-        assertEquals(1, streams.size());
-        assertEquals(List.of("unused", "unused", "unused", "close"), events);
+        Wire waiting =
+                Wire.to(request ->
+                        request.path().equals("/later")
+                                ? Response.deferred(new CompletableFuture<>())
+                                : Response.stream("a/b", this::opened)
+                                        .ifUnused(() -> events.add("unused")));
+        waiting.send(GET.replace("/ ", "/later ") + GET);
+        waiting.line().deliverLoss(new Disconnect.Done());
+        assertEquals(0, streams.size());
+        assertEquals(List.of("unused", "unused"), events);
     }
 
     @Test

@@ -13,8 +13,10 @@ import static dev.ropewalk.web.ClientFrames.server;
 import static dev.ropewalk.web.ClientFrames.text;
 import static dev.ropewalk.web.ClientFrames.upgrade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebSocketViolationTest {
     private static final int RSV1 = 0x40;
     private static final WebSocketOptions SMALL =
-            WebSocketOptions.DEFAULT.withLimits(new WebSocketLimits(200, 300));
+            WebSocketOptions.DEFAULT.withLimits(new WebSocketLimits(200, 300, 5));
 
     private final List<String> events = new ArrayList<>();
     private final Wire wire = Wire.to(request -> Response.webSocket(SMALL, this::opened));
@@ -67,7 +69,11 @@ class WebSocketViolationTest {
                 Arguments.of(
                         "a message too long",
                         masked(TEXT, "x".repeat(200)) + masked(FIN | CONT, "y".repeat(101)),
-                        1009));
+                        1009),
+                Arguments.of(
+                        "too many fragments",
+                        masked(TEXT, "x") + masked(CONT, "").repeat(5),
+                        1008));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -100,6 +106,52 @@ class WebSocketViolationTest {
         wire.send(upgrade("/"));
         wire.send(masked(TEXT, "x".repeat(200)) + masked(FIN | CONT, "y".repeat(100)));
         assertEquals(List.of("x".repeat(200) + "y".repeat(100)), events);
+    }
+
+    @Test
+    void aMessageOfAsManyFragmentsAsMayBeIsTakenAgainAndAgain() {
+        wire.send(upgrade("/"));
+        String message = masked(TEXT, "x") + masked(CONT, "y").repeat(3) + masked(FIN | CONT, "z");
+        wire.send(message.repeat(3));
+        assertEquals(List.of("xyyyz", "xyyyz", "xyyyz"), events);
+    }
+
+    @Test
+    void aReadFullOfFramesLetsOthersHaveTheirTurn() {
+        wire.send(upgrade("/"));
+        byte[] bytes = text("x").repeat(600).getBytes(StandardCharsets.ISO_8859_1);
+        wire.line().deliver(bytes);
+        assertEquals(FrameDecoder.IN_TURN, events.size());
+        assertTrue(wire.line().readingPaused());
+        for (int turn = 0; turn < 20; turn++) {
+            wire.take();
+        }
+        assertEquals(600, events.size());
+        assertFalse(wire.line().readingPaused());
+    }
+
+    @Test
+    void messagesThatAreNotWholeAreChargedToTheBudgetOfBodies() {
+        MemoryBudget budget = new MemoryBudget(100);
+        Wire other =
+                Wire.to(
+                        new Site(
+                                request -> Response.webSocket(SMALL, this::opened),
+                                SiteOptions.DEFAULT.withBodies(budget)));
+        other.send(upgrade("/"));
+        other.send(masked(TEXT, "x".repeat(60)));
+        assertEquals(60, budget.taken());
+        other.send(masked(FIN | CONT, "y".repeat(40)));
+        assertEquals(0, budget.taken());
+        other.send(masked(TEXT, "x".repeat(60)));
+        other.take();
+        other.send(masked(CONT, "y".repeat(41)));
+        assertEquals(
+                server(CLOSE, close(1013, "there is no memory for more messages now")),
+                other.take());
+        assertEquals(0, budget.taken());
+        assertEquals(List.of("x".repeat(60) + "y".repeat(40), "closed 1013"), events);
+        assertEquals(0, other.held());
     }
 
     @Test

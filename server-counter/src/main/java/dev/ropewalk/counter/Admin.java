@@ -44,6 +44,13 @@ final class Admin {
                 || CounterPath.of(request.uri()).equals(ALL);
     }
 
+    /// Only an administrator's is kept.
+    boolean takesBody(Request request) {
+        return request.method().equals(HttpMethod.PUT)
+                && token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                        == AdminToken.Proof.RIGHT;
+    }
+
     /// @throws HttpError for a request that is wrong
     Response render(Request request, Replies replies) {
         Response refusal = refusal(request, replies);

@@ -54,6 +54,11 @@ final class Counter implements Resource {
     }
 
     @Override
+    public boolean takesBody(Request request) {
+        return admin != null && admin.takesBody(request);
+    }
+
+    @Override
     public Response render(Request request) {
         Replies replies = cors.replies(request.headers());
         try {

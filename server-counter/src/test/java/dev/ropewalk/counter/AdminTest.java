@@ -1,12 +1,15 @@
 package dev.ropewalk.counter;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.Served.Answer;
+import dev.ropewalk.web.SiteOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -218,6 +221,38 @@ class AdminTest {
                             TOKEN);
             assertEquals(507, many.status());
             assertEquals("I am request #2\n", served.get("/a").body());
+        }
+    }
+
+    /// And charged to the budget of bodies.
+    @Test
+    void onlyAnAdministratorsBodyIsKept() throws IOException {
+        String head = "PUT /a HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n%s\r\n";
+        String wrong = "Authorization: Bearer 0123456789abcdefg\r\n";
+        try (Served served = served();
+                Served open = Served.with()) {
+            for (String body :
+                    List.of(
+                            head.formatted(""),
+                            head.formatted(wrong),
+                            head.formatted(TOKEN + "\r\n"))) {
+                boolean right = body.contains(TOKEN);
+                long before = SiteOptions.BODIES.taken();
+                try (Socket client = served.connect()) {
+                    client.getOutputStream()
+                            .write((body + "x".repeat(99_999)).getBytes(StandardCharsets.US_ASCII));
+                    if (right) {
+                        await().until(() -> SiteOptions.BODIES.taken() >= before + 99_999);
+                    }
+                    client.getOutputStream().write('x');
+                    String status = Served.readUntil(client.getInputStream(), "\r\n");
+                    assertEquals(
+                            right ? "400" : body.contains(wrong) ? "403" : "401",
+                            status.substring(9, 12));
+                }
+                assertEquals(before, SiteOptions.BODIES.taken());
+            }
+            assertEquals(405, open.ask("PUT", "/", "1").status());
         }
     }
 }

@@ -57,6 +57,18 @@ class LiveTest {
     }
 
     @Test
+    void aStreamEndsAtTheClientsFin() throws IOException {
+        try (Served served = Served.with();
+                Socket socket = served.connect()) {
+            InputStream in = watch(socket, "/");
+            Served.readUntil(in, "data: 0\n\n");
+            socket.shutdownOutput();
+            String rest = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            assertEquals("\r\n0\r\n\r\n", rest);
+        }
+    }
+
+    @Test
     void aStreamEndsWhenTheServerDrains() throws Exception {
         try (Served served = Served.with();
                 Socket socket = served.connect()) {

@@ -2,7 +2,9 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.pubsub.disk.DiskLog;
 import dev.ropewalk.pubsub.disk.Mark;
+import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,16 @@ final class BroadcastLog {
     /// @param history bytes of chunks that are kept behind the last one
     /// @param eol what ends each line; its last byte is LF
     BroadcastLog(String epoch, long history, byte[] eol) {
-        this(epoch, history, eol, Budget.unlimited());
+        this(epoch, history, eol, MemoryBudget.unlimited());
     }
 
     /// @param budget what pays for its memory
-    BroadcastLog(String epoch, long history, byte[] eol, Budget budget) {
+    BroadcastLog(String epoch, long history, byte[] eol, MemoryBudget budget) {
         this(epoch, eol, new Ring(history, budget, Mark.ZERO, eol), null);
     }
 
     /// One that is kept.
-    BroadcastLog(DiskLog disk, long history, byte[] eol, Budget budget) {
+    BroadcastLog(DiskLog disk, long history, byte[] eol, MemoryBudget budget) {
         this(disk.epoch(), eol, new Ring(history, budget, disk.head(), eol), disk);
     }
 
@@ -67,7 +69,7 @@ final class BroadcastLog {
         check();
         int length = length(source, line);
         reserveOnDisk(length, 1, millis);
-        if (!chunks.last().fits(length) && !chunks.reserve(chunkFor(length))) {
+        if (!chunks.last().fits(length) && !chunks.reserve(List.of(chunkFor(length)))) {
             return NO_ROOM;
         }
         return add(source, line, millis);
@@ -76,22 +78,24 @@ final class BroadcastLog {
     /// Appends lines of one source, with none of another between them; as [#append].
     ///
     /// @return the offset after the last one, or [#NO_ROOM] for all
-    synchronized long appendAll(byte[] source, List<ByteBuf> lines, long millis) {
+    synchronized long appendAll(byte[] source, Iterable<ByteBuf> lines, long millis) {
         check();
         int left = chunks.last().room();
-        long needed = 0;
+        List<Integer> needed = new ArrayList<>(1);
         int bytes = 0;
+        int count = 0;
         for (ByteBuf line : lines) {
             int length = length(source, line);
             bytes = Math.addExact(bytes, length);
             if (length > left) {
                 left = chunkFor(length);
-                needed += left;
+                needed.add(left);
             }
             left -= length;
+            count++;
         }
-        reserveOnDisk(bytes, lines.size(), millis);
-        if (needed > 0 && !chunks.reserve(needed)) {
+        reserveOnDisk(bytes, count, millis);
+        if (!needed.isEmpty() && !chunks.reserve(needed)) {
             return NO_ROOM;
         }
         long after = head().offset();
@@ -109,10 +113,10 @@ final class BroadcastLog {
         while (lines.hasNext() && chunks.last().end().offset() < enough) {
             int length = Math.addExact(source.length + eol.length, lines.length());
             if (!chunks.last().fits(length)) {
-                if (!chunks.reserve(chunkFor(length))) {
+                if (!chunks.reserve(List.of(chunkFor(length)))) {
                     return;
                 }
-                chunks.begin(chunkFor(length));
+                chunks.begin();
             }
             chunks.putAll(source, lines, millis);
         }
@@ -142,7 +146,7 @@ final class BroadcastLog {
     private long add(byte[] source, ByteBuf line, long millis) {
         int length = length(source, line);
         if (!chunks.last().fits(length)) {
-            chunks.begin(chunkFor(length));
+            chunks.begin();
         }
         ByteBuf framed = chunks.put(source, line);
         String failed =

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 
 /// Writes one reader's lines and notices in its form. Event loop only.
 final class FormWriter {
@@ -47,7 +47,7 @@ final class FormWriter {
     }
 
     private ByteBuf objects(ByteBuf run, Place from) {
-        ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
+        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
         json.begin(run, from);
         while (json.next()) {
             if (form == Form.EVENTS) {

@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub;
 
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 
 /// Writes one reader's lines as text frames of WebSocket, one for each line. Event loop only.
 final class FrameWriter {
@@ -52,6 +52,6 @@ final class FrameWriter {
     }
 
     private static ByteBuf room(ByteBuf run) {
-        return PooledByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
+        return ByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
     }
 }

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +67,7 @@ final class IdempotentPublisher {
     ///   with other lines before
     /// @throws LogRefusedException if the lines cannot be kept
     CompletionStage<Receipt> publish(
-            Topic topic, byte[] source, List<ByteBuf> lines, @Nullable String key) {
+            Topic topic, byte[] source, Collection<ByteBuf> lines, @Nullable String key) {
         check(topic, source, lines);
         if (key == null) {
             return publish(topic, source, lines);
@@ -95,7 +95,7 @@ final class IdempotentPublisher {
     }
 
     private static CompletionStage<Receipt> publish(
-            Topic topic, byte[] source, List<ByteBuf> lines) {
+            Topic topic, byte[] source, Collection<ByteBuf> lines) {
         long after = topic.publishAll(source, lines);
         Receipt receipt = new Receipt(topic.position(after), lines.size());
         return topic.durable(after).thenApply(done -> receipt);
@@ -103,7 +103,7 @@ final class IdempotentPublisher {
 
     /// With their source, lines must not take up more than what a reader may be behind: otherwise
     /// the request itself would cut off all who read.
-    private static void check(Topic topic, byte[] source, List<ByteBuf> lines) {
+    private static void check(Topic topic, byte[] source, Collection<ByteBuf> lines) {
         int longest = topic.settings().limits().maxLine();
         if (lines.stream().anyMatch(line -> line.readableBytes() > longest)) {
             throw tooLarge("A line is at most " + longest + " bytes.");
@@ -119,7 +119,7 @@ final class IdempotentPublisher {
     }
 
     /// No line has an LF, so what is between two of those is one line.
-    private static ByteBuffer digest(List<ByteBuf> lines) {
+    private static ByteBuffer digest(Collection<ByteBuf> lines) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (ByteBuf line : lines) {

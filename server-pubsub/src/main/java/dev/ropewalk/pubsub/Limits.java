@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.policy.Rate;
-import io.netty.util.internal.PlatformDependent;
+import dev.ropewalk.reactor.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /// What clients may do.
@@ -25,11 +25,13 @@ public record Limits(int maxLine, @Nullable Rate rate, int maxTopics, long memor
     }
 
     /// The memory for topics of that history where nothing is said of it: 256 MiB, or four
-    /// histories if that is more, up to three quarters of what there is.
+    /// histories if that is more, up to half of what there is; up to three quarters where one
+    /// history takes that much.
     static long defaultMemory(long history) {
-        long most = PlatformDependent.maxDirectMemory() / 4 * 3;
+        long there = DirectMemory.max();
+        long one = Math.min(there / 4 * 3, Math.min(history, there) + Settings.LEAST_BESIDE);
         long four = history > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * history;
-        return Math.min(most, Math.max(MEMORY, four));
+        return Math.min(Math.max(there / 2, one), Math.max(MEMORY, four));
     }
 
     /// Checks the values.

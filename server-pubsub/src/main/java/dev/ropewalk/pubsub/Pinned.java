@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub;
 
+import dev.ropewalk.reactor.MemoryBudget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +12,10 @@ import java.util.List;
 /// log.
 final class Pinned {
     private final Deque<Chunk> chunks = new ArrayDeque<>(0);
-    private final Budget budget;
+    private final MemoryBudget budget;
     private volatile long bytes;
 
-    Pinned(Budget budget) {
+    Pinned(MemoryBudget budget) {
         this.budget = budget;
     }
 

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +34,7 @@ final class Posting {
     Response post(Request request, TopicName name) {
         QueryParameters.check(request);
         String type = checkType(request);
-        List<ByteBuf> lines = lines(request.body());
+        Collection<ByteBuf> lines = lines(request.body());
         String key = IdempotencyKey.in(request.headers());
         checkRate(request, lines.size());
         Topic topic = topics.openOrRefuse(name);
@@ -77,12 +78,12 @@ final class Posting {
         return answer;
     }
 
-    private static List<ByteBuf> lines(ByteBuf body) {
+    private static Collection<ByteBuf> lines(ByteBuf body) {
         if (!body.isReadable()) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST, "The body is empty: send a line or more.");
         }
-        return BodyLines.of(body);
+        return new BodyLines(body);
     }
 
     private void checkRate(Request request, int lines) {

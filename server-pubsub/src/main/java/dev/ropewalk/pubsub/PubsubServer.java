@@ -82,7 +82,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
             paramLabel = "SIZE",
             description = {
                 "How much all topics take up together; what is kept of them is less if need be",
-                "default: 256MiB or four histories, up to three quarters of the direct memory"
+                "default: 256MiB or four histories, up to half of the direct memory"
             })
     private @Nullable Size memory;
 

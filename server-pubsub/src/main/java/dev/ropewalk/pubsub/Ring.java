@@ -1,30 +1,33 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.pubsub.disk.Mark;
+import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /// The chunks of a log: how many there are, and who pays for them. Guarded by the lock of the log.
 ///
-/// A chunk is charged to the [Budget] when it is made, its index as it grows, and both until nobody
-/// has anything of it unsent.
+/// A chunk is charged to the [MemoryBudget] when it is made, its index as it grows, and both until
+/// nobody has anything of it unsent.
 final class Ring implements Iterable<Chunk> {
     private final long history;
-    private final Budget budget;
+    private final MemoryBudget budget;
     private final byte[] eol;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final Pinned pinned;
+    private final Deque<ByteBuf> reserved = new ArrayDeque<>(1);
     private long capacity;
 
     /// Begins with a chunk for nothing, so that there is always one.
     ///
     /// @param start where the first line will stand
     /// @param eol what ends each line
-    Ring(long history, Budget budget, Mark start, byte[] eol) {
+    Ring(long history, MemoryBudget budget, Mark start, byte[] eol) {
         this.history = history;
         this.budget = budget;
         this.eol = eol;
@@ -53,10 +56,40 @@ final class Ring implements Iterable<Chunk> {
         return chunks.descendingIterator();
     }
 
-    /// Takes `bytes` for chunks to come out of the budget, unless that is spent. What readers pin
-    /// here is no reason to refuse a line: where the budget is spent they are cut off for it.
-    boolean reserve(long bytes) {
+    /// Takes memory for chunks to come, each of so many bytes; false if there is none for all of
+    /// them.
+    boolean reserve(List<Integer> sizes) {
         forgetOldest();
+        giveBackReserved();
+        if (!pay(sizes.stream().mapToLong(Integer::longValue).sum())) {
+            return false;
+        }
+        int at = 0;
+        try {
+            for (; at < sizes.size(); at++) {
+                int bytes = sizes.get(at);
+                reserved.addLast(PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes));
+            }
+            return true;
+        } catch (OutOfMemoryError elsewhere) { // the rest of the process has it
+            sizes.subList(at, sizes.size()).forEach(budget::giveBack);
+            giveBackReserved();
+            return false;
+        }
+    }
+
+    /// What was reserved for lines that the disk then refused.
+    private void giveBackReserved() {
+        for (ByteBuf space : reserved) {
+            budget.giveBack(space.capacity());
+            space.release();
+        }
+        reserved.clear();
+    }
+
+    /// What readers pin here is no reason to refuse a line: where the budget is spent they are cut
+    /// off for it.
+    private boolean pay(long bytes) {
         if (budget.tryTake(bytes)) {
             return true;
         }
@@ -68,16 +101,16 @@ final class Ring implements Iterable<Chunk> {
         return budget.tryTake(bytes);
     }
 
-    /// Begins a chunk of so many bytes, which have been reserved.
-    void begin(int bytes) {
+    /// Begins the next chunk that has been reserved.
+    void begin() {
         forgetOldest();
         Chunk before = last();
         Place end = before.end();
-        ByteBuf space = PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes);
+        ByteBuf space = reserved.removeFirst();
         Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
         chunks.addLast(added);
         before.follow(added);
-        capacity += bytes;
+        capacity += space.capacity();
     }
 
     /// Puts a line into the last chunk, where it fits; see [Chunk#put].
@@ -166,12 +199,13 @@ final class Ring implements Iterable<Chunk> {
 
     /// How many of those may be.
     private long pinnable() {
-        return budget.isSpent() ? 0 : history;
+        return budget.isSpent(BroadcastLog.CHUNK_BYTES) ? 0 : history;
     }
 
     /// Whether they may be too many; any thread, without the lock.
     boolean pinsTooMuch() {
-        return pinned.bytes() > pinnable();
+        long bytes = pinned.bytes();
+        return bytes > 0 && bytes > pinnable();
     }
 
     /// See [Pinned#cutoff].
@@ -190,6 +224,7 @@ final class Ring implements Iterable<Chunk> {
 
     /// Gives all back; slices in flight stay whole.
     void close() {
+        giveBackReserved();
         chunks.forEach(pinned::free);
         pinned.close();
     }

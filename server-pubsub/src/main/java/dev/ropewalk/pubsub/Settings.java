@@ -14,7 +14,7 @@ public record Settings(Framing framing, History history, Limits limits, HttpSett
     public static final Settings DEFAULT =
             new Settings(Framing.DEFAULT, History.DEFAULT, Limits.DEFAULT, HttpSettings.DEFAULT);
 
-    private static final int LEAST_BESIDE = 2 * BroadcastLog.CHUNK_BYTES;
+    static final int LEAST_BESIDE = 2 * BroadcastLog.CHUNK_BYTES;
 
     /// Without HTTP.
     ///

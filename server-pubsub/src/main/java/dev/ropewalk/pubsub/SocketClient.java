@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,8 @@ final class SocketClient implements Sink {
     }
 
     /// A message is a line, or several with line ends between them.
-    private static List<ByteBuf> lines(ByteBuf message) {
-        return message.isReadable() ? BodyLines.of(message) : List.of(Unpooled.EMPTY_BUFFER);
+    private static Collection<ByteBuf> lines(ByteBuf message) {
+        return message.isReadable() ? new BodyLines(message) : List.of(Unpooled.EMPTY_BUFFER);
     }
 
     /// A message begins with the key of its lines and a line end; what became of them is told, and
@@ -94,7 +95,7 @@ final class SocketClient implements Sink {
                     "a message is a key, a line end and lines");
             return;
         }
-        List<ByteBuf> lines = lines(message.skipBytes(end + 1 - from));
+        Collection<ByteBuf> lines = lines(message.skipBytes(end + 1 - from));
         try {
             by.publish(topic, source, lines, key)
                     .whenComplete((receipt, failed) -> tell(key, receipt, failed));
@@ -113,7 +114,7 @@ final class SocketClient implements Sink {
         socket.send("{\"key\":" + Json.of(key) + "," + told + "}");
     }
 
-    private void publishEach(List<ByteBuf> lines) {
+    private void publishEach(Collection<ByteBuf> lines) {
         int most = topic.settings().limits().maxLine();
         long history = topic.mostAtOnce();
         if (lines.size() > 1 && topic.length(source, lines) > history) {

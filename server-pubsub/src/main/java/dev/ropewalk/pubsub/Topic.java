@@ -4,6 +4,7 @@ import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.pubsub.disk.DiskLog;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -178,11 +179,15 @@ final class Topic {
     /// Appends lines of one source, with none of another between them: all or, where it throws,
     /// none; as [#publish].
     ///
+    /// @param lines on the heap
     /// @return the offset after the last one
-    long publishAll(byte[] source, List<ByteBuf> lines) {
-        List<ByteBuf> taken = lines.stream().map(this::taken).toList();
+    long publishAll(byte[] source, Collection<ByteBuf> lines) {
+        boolean sanitize = settings().framing().sanitize();
+        // One at a time, for there may be a million; on the heap nothing need be released.
+        Iterable<ByteBuf> taken =
+                sanitize ? () -> lines.stream().map(Sanitizer::clean).iterator() : lines;
         try {
-            long after = appendAll(source, taken);
+            long after = appendAll(source, taken, lines.size());
             wake();
             return after;
         } catch (LogRefusedException refused) {
@@ -191,8 +196,6 @@ final class Topic {
         } catch (InternalError fault) {
             topics.traffic().refused().add(lines.size());
             throw noBlock(fault);
-        } finally {
-            taken.forEach(ByteBuf::release);
         }
     }
 
@@ -214,14 +217,17 @@ final class Topic {
         return new LogRefusedException(disk.fail(fault));
     }
 
-    private long appendAll(byte[] source, List<ByteBuf> lines) {
+    private long appendAll(byte[] source, Iterable<ByteBuf> lines, int count) {
         long after = log.appendAll(source, lines, topics.millis());
         while (after == BroadcastLog.NO_ROOM) {
             topics.makeRoom(this);
             after = log.appendAll(source, lines, topics.millis());
         }
-        long text = lines.stream().mapToLong(ByteBuf::readableBytes).sum();
-        topics.traffic().came(lines.size(), framed(source, text, lines.size()));
+        long text = 0;
+        for (ByteBuf line : lines) {
+            text += line.readableBytes();
+        }
+        topics.traffic().came(count, framed(source, text, count));
         return after;
     }
 
@@ -255,7 +261,7 @@ final class Topic {
     }
 
     /// Bytes that so many lines would take up.
-    long length(byte[] source, List<ByteBuf> lines) {
+    long length(byte[] source, Collection<ByteBuf> lines) {
         long around = (long) source.length + settings().framing().eol().bytes().length;
         long length = 0;
         for (ByteBuf line : lines) {

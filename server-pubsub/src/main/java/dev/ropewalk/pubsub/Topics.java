@@ -4,6 +4,8 @@ import dev.ropewalk.pubsub.disk.DiskLog;
 import dev.ropewalk.pubsub.disk.LogDirectory;
 import dev.ropewalk.pubsub.disk.LogUsage;
 import dev.ropewalk.pubsub.disk.Storage;
+import dev.ropewalk.reactor.DirectMemory;
+import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.service.Size;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
@@ -29,7 +31,7 @@ final class Topics {
 
     private final Settings settings;
     private final LongSupplier millis;
-    private final Budget budget;
+    private final MemoryBudget budget;
     private final Traffic traffic = new Traffic();
     private final IdempotentPublisher publisher = new IdempotentPublisher(System::nanoTime);
 
@@ -48,7 +50,7 @@ final class Topics {
     Topics(Settings settings, LongSupplier millis) {
         this.settings = settings;
         this.millis = millis;
-        this.budget = new Budget(settings.limits().memory());
+        this.budget = new MemoryBudget(settings.limits().memory(), DirectMemory::left);
     }
 
     Settings settings() {
@@ -139,7 +141,11 @@ final class Topics {
         }
         topics.values().forEach(Topic::wake); // readers that pin something are cut off now
         throw new LogRefusedException(
-                "no room: all topics together take at most " + new Size(budget.limit()));
+                budget.limit() - budget.taken() < BroadcastLog.CHUNK_BYTES
+                        ? "no room: all topics together take at most " + new Size(budget.limit())
+                        : "no room: what waits for clients takes up the rest of "
+                                + new Size(DirectMemory.max())
+                                + " of direct memory");
     }
 
     private List<Topic> largestFirst() {
@@ -156,7 +162,7 @@ final class Topics {
         return millis.getAsLong();
     }
 
-    Budget budget() {
+    MemoryBudget budget() {
         return budget;
     }
 

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.reactor.DirectMemory;
+import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +144,58 @@ class MemoryTest {
                 () -> last.publishAll(new byte[0], Collections.nCopies(9, line)));
         assertTrue(last.isEmpty());
         assertEquals(8 * 16384, last.publishAll(new byte[0], Collections.nCopies(8, line)));
+    }
+
+    @Test
+    void whatTheRestOfTheProcessHasTakenIsNoRoomForLines() {
+        AtomicLong left = new AtomicLong(CHUNK);
+        MemoryBudget budget = new MemoryBudget(Long.MAX_VALUE, left::get);
+        BroadcastLog log = new BroadcastLog("e", HISTORY, new byte[] {'\n'}, budget);
+        List<ByteBuf> lines = Collections.nCopies(8, Unpooled.wrappedBuffer(new byte[16383]));
+        assertEquals(BroadcastLog.NO_ROOM, log.appendAll(new byte[0], lines, 0));
+        assertEquals(0, log.head().offset(), "all lines or none");
+        assertEquals(4 * 16384, log.appendAll(new byte[0], lines.subList(0, 4), 0));
+        left.set(0);
+        assertEquals(BroadcastLog.NO_ROOM, log.append(new byte[0], lines.getFirst(), 0));
+        log.close();
+        assertEquals(0, budget.taken());
+    }
+
+    @Test
+    void whatCannotBeAllocatedIsNoRoomEither() {
+        assumeTrue(DirectMemory.max() < 1 << 30, "only a buffer beyond 2 GiB would be too large");
+        MemoryBudget budget = MemoryBudget.unlimited();
+        BroadcastLog log = new BroadcastLog("e", HISTORY, new byte[] {'\n'}, budget);
+        ByteBuf part = Unpooled.wrappedBuffer(new byte[8 << 20]);
+        CompositeByteBuf line = Unpooled.compositeBuffer(1000);
+        while (line.readableBytes() <= DirectMemory.max()) {
+            line.addComponent(true, part.retainedDuplicate());
+        }
+        List<ByteBuf> lines = List.of(Unpooled.wrappedBuffer(new byte[10]), line);
+        assertEquals(BroadcastLog.NO_ROOM, log.appendAll(new byte[0], lines, 0));
+        assertEquals(0, log.head().offset(), "all lines or none");
+        assertEquals(0, budget.taken());
+        assertEquals(11, log.append(new byte[0], lines.getFirst(), 0));
+        log.close();
+        assertEquals(0, budget.taken());
+        line.release();
+        part.release();
+    }
+
+    /// So the limit of what waits for clients counts them.
+    @Test
+    void whatIsMadeForReadersComesFromTheAllocatorOfConnections() {
+        Topic topic = open("a");
+        for (Form form : List.of(Form.NDJSON, Form.EVENTS, Form.TEXT_FRAMES, Form.JSON_FRAMES)) {
+            FormWriter writer = new FormWriter(form, topic);
+            ByteBuf made =
+                    writer.lines(Unpooled.EMPTY_BUFFER, topic.open(new Start.Head()).place());
+            assertEquals(ByteBufAllocator.DEFAULT, made.alloc());
+            made.release();
+        }
+        long kept = DirectMemory.kept();
+        say(topic, 1024);
+        assertTrue(DirectMemory.kept() >= kept + CHUNK, "lines come from the pool");
     }
 
     @Test
