@@ -74,6 +74,7 @@ class LogEscapesIT {
     private static boolean isWhole(String line, String format) {
         return format.equals("json")
                 ? line.startsWith("{\"timestamp\":") && line.endsWith("}")
-                : line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]{4,5} .*");
+                : line.matches(
+                        "\\d{4}(-\\d\\d){2}T(\\d\\d:){2}\\d\\d\\.\\d{3}[+-]\\d\\d:\\d\\d [A-Z]{4,5} .*");
     }
 }
