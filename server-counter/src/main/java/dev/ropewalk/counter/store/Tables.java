@@ -101,7 +101,8 @@ final class Tables implements AutoCloseable {
 
     /// Whether it is only begun: who made it was killed, and a journal says how to undo that.
     private boolean isBegun() {
-        return Files.exists(path.resolveSibling(path.getFileName() + "-journal"));
+        return file.watermark().least(boot) == 0
+                && Files.exists(path.resolveSibling(path.getFileName() + "-journal"));
     }
 
     /// @throws StoreException if the state file knows of more, or of something else

@@ -154,6 +154,37 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    void tablesThatCouldNotBeForcedAreForcedOnceThereIsRoom() throws Exception {
+        mount("512k");
+        StoreOptions options = Kinds.file(path()).withSync(Sync.SECOND).withCounterPerPath(1000);
+        Path log = path().resolveSibling("counter.db-wal");
+        try (StateFile file = StateFiles.open(path());
+                Tables tables = new Tables(file, options, System::currentTimeMillis)) {
+            for (int cell = 1; cell < 8; cell++) {
+                name(tables, cell);
+            }
+            Path filler = fill();
+            for (int second = 0; second < 3; second++) {
+                tables.force();
+                assertTrue(length(log) > 0, "it cannot be written back");
+            }
+            Files.delete(filler);
+            tables.force();
+            assertEquals(0, length(log));
+            name(tables, 8);
+            tables.force();
+            assertEquals(0, length(log));
+            assertEquals(8, tables.names().all().size());
+        }
+    }
+
+    private static void name(Tables tables, int cell) throws Exception {
+        tables.begin();
+        tables.names().add(cell, "/" + "x".repeat(1000) + cell);
+        tables.commit();
+    }
+
     private static long length(Path file) throws IOException {
         return Files.exists(file) ? Files.size(file) : 0;
     }
