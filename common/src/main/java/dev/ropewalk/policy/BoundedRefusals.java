@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// peer closes as well, or for the two seconds of [dev.ropewalk.protocol.Transport#loseConnection],
 /// and no limit of connections counts it.
 ///
-/// One more than the bound ends the wait of the oldest: its words were sent long ago. So everyone
-/// who is refused is told, however many come at once. Any thread.
+/// Each refusal beyond the bound ends the oldest one. If that still waits for its peer to speak, it
+/// is told first: so everyone who is refused is told, however many come at once. Any thread.
 public final class BoundedRefusals {
     private final int most;
     private final Set<InProgress> inProgress = new LinkedHashSet<>(); // guarded by itself

@@ -28,12 +28,12 @@ import org.slf4j.Marker;
 ///
 /// Nothing here needs memory after [#install]: the thread, the words and the classes are there.
 final class EmergencyExit extends TurboFilter {
-    /// What `-XX:+ExitOnOutOfMemoryError` ends with too.
+    /// The status of `-XX:+ExitOnOutOfMemoryError` too.
     static final int STATUS = 3;
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /// What the JVM says when the heap or the room for classes is exhausted. Netty's own limit of
+    /// The JVM's words when the heap or the room for classes is exhausted. Netty's own limit of
     /// direct memory, and a thread that cannot be started, spoil only what asked for it.
     private static final Set<String> EXHAUSTED =
             Set.of(

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 /// SIGINT, SIGTERM and SIGHUP, through `sun.misc.Signal`: a shutdown hook, the public way to hear
 /// of them, would make the exit status 128 and the signal's number after an orderly end too.
 ///
-/// The first of those that end has the servers drained, a second one ends the process at once. A
-/// signal during the start is kept until the servers run. SIGHUP ends where the process has a
-/// terminal, which has been closed then, and reloads where it has none, as daemons do.
+/// The first SIGINT or SIGTERM has the servers drained, a second one ends the process at once. A
+/// signal during the start is kept until the servers run. SIGHUP drains as well if the process has
+/// a terminal, which was closed then; otherwise the servers reload, as daemons do.
 ///
 /// By reflection, because javac has a warning for that class that nothing can suppress.
 final class Signals {
@@ -24,8 +24,8 @@ final class Signals {
     private final CompletableFuture<Servant> running = new CompletableFuture<>();
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    /// What the signals are for; each method on a thread of its own, or on that of [#serve] for
-    /// what came before.
+    /// The receiver of the signals. Each method runs on a thread of its own, or on that of [#serve]
+    /// for a signal that came before.
     ///
     /// @param end called once, with the signal's name
     /// @param reload called with the signal's name
@@ -53,7 +53,7 @@ final class Signals {
         return signals;
     }
 
-    /// Hands over what came during the start, and what comes from now on.
+    /// Hands over the signals of the start and those that come from now on.
     void serve(Servant servant) {
         running.complete(servant);
     }

@@ -29,7 +29,7 @@ final class Wrapping {
     private @Nullable LimitConnectionRate rate;
     private @Nullable LimitConnectionRate ratePerPeer;
 
-    /// What the servers of a process have in common.
+    /// Limits that the servers of a process share.
     ///
     /// @param budget of connections; null for no limit
     /// @param inProgress counts refusals

@@ -36,7 +36,7 @@ final class PromptDoor implements AutoCloseable {
     private final ServerSocketChannel server;
     private final UserPrincipal owner;
     private final Map<String, Object> objects;
-    private long number;
+    private long number; // of the last session, the accepting thread's
     private final Set<PromptSession> sessions = ConcurrentHashMap.newKeySet();
 
     private PromptDoor(Path path, ServerSocketChannel server, Map<String, Object> objects)
