@@ -127,7 +127,11 @@ final class StatusText {
                 .put("receivedBytes", member.received())
                 .put("sentBytes", member.sent())
                 .put("lagBytes", member.lag())
-                .put("reads", member.reads())
-                .end();
+                .put("reads", member.reads());
+        if (member.silentNanos() >= 0) {
+            json.put("silentSeconds", member.silentNanos() / 1e9)
+                    .put("unacknowledgedBytes", member.unacknowledged());
+        }
+        json.end();
     }
 }

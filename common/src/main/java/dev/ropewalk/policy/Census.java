@@ -107,6 +107,8 @@ public final class Census {
     /// @param sent bytes that were written
     /// @param lag bytes that wait for it: unsent, or not written yet, see [Protocol#lag]
     /// @param reads whether it reads what it is sent, so that little is unsent
+    /// @param unacknowledged bytes that its system has not acknowledged; -1 where nobody knows
+    /// @param silentNanos how long its system has been silent; -1 where nobody knows
     public record Member(
             SocketAddress peer,
             SocketAddress host,
@@ -114,7 +116,9 @@ public final class Census {
             long received,
             long sent,
             long lag,
-            boolean reads) {}
+            boolean reads,
+            long unacknowledged,
+            long silentNanos) {}
 
     private final class Counting extends WrappingFactory {
         Counting(Factory inner) {

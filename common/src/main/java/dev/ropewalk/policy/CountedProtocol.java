@@ -1,5 +1,6 @@
 package dev.ropewalk.policy;
 
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A connection that a [Census] counts. Bytes are counted on its event loop and read anywhere.
 final class CountedProtocol extends ProtocolWrapper {
+    private static final Delivery NOT_MEASURED =
+            new Delivery(Delivery.UNKNOWN, Delivery.UNKNOWN, Delivery.UNKNOWN);
     private static final VarHandle RECEIVED = received();
 
     private final Census census;
@@ -66,6 +69,8 @@ final class CountedProtocol extends ProtocolWrapper {
     }
 
     Census.Member member() {
+        Delivery known = delivery();
+        Delivery delivery = known != null && known.isMeasured() ? known : NOT_MEASURED;
         return new Census.Member(
                 peer(),
                 host(),
@@ -73,6 +78,8 @@ final class CountedProtocol extends ProtocolWrapper {
                 (long) RECEIVED.getOpaque(this),
                 sent.get(),
                 behind(),
-                isWritable());
+                isWritable(),
+                delivery.unacknowledged(),
+                delivery.silenceNanos());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.protocol.Transport;
@@ -116,6 +117,11 @@ public abstract class ProtocolWrapper extends Protocol implements Transport {
     @Override
     public long unsent() {
         return transport().unsent();
+    }
+
+    @Override
+    public @Nullable Delivery delivery() {
+        return transport().delivery();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
@@ -16,8 +17,13 @@ final class TimedProtocol extends ProtocolWrapper {
     private long made;
     private @Nullable DelayedCall timer;
 
+    /// When bytes last came from the peer, or its system acknowledged some.
+    private long lastHeard;
+
+    private long acknowledged;
+
     /// Written on any thread, by [#write]; the last one wins, which is right enough.
-    private volatile long lastActivity;
+    private volatile long lastWrite;
 
     TimedProtocol(Protocol inner, TimeoutFactory.Times times) {
         super(inner);
@@ -33,14 +39,15 @@ final class TimedProtocol extends ProtocolWrapper {
     @Override
     public void connectionMade() {
         made = clock().nanoTime();
-        lastActivity = made;
+        lastHeard = made;
+        lastWrite = made;
         look();
         super.connectionMade();
     }
 
     private void look() {
         long now = clock().nanoTime();
-        long left = Math.min(idleNanos - (now - lastActivity), lifetimeNanos - (now - made));
+        long left = Math.min(idleNanos - (now - lastActivity(now)), lifetimeNanos - (now - made));
         if (left > 0) {
             timer = clock().callLater(Duration.ofNanos(left), this::look);
         } else {
@@ -49,22 +56,39 @@ final class TimedProtocol extends ProtocolWrapper {
         }
     }
 
+    /// A write counts once the peer has acknowledged it: a vanished peer can be written to for
+    /// long.
+    private long lastActivity(long now) {
+        Delivery delivery = transport().delivery();
+        if (delivery != null) {
+            boolean moved = delivery.acknowledged() > acknowledged;
+            acknowledged = delivery.acknowledged();
+            if (delivery.unacknowledged() > 0) {
+                if (moved) { // the last segment that came was an acknowledgement, no keepalive's
+                    lastHeard = Math.max(lastHeard, now - Math.max(0, delivery.silenceNanos()));
+                }
+                return lastHeard;
+            }
+        }
+        return Math.max(lastHeard, lastWrite);
+    }
+
     @Override
     public void dataReceived(ByteBuf data) {
-        lastActivity = clock().nanoTime();
+        lastHeard = clock().nanoTime();
         super.dataReceived(data);
     }
 
     @Override
     public void write(ByteBuf data) {
-        lastActivity = clock().nanoTime();
+        lastWrite = clock().nanoTime();
         super.write(data);
     }
 
     @Override
     public void writabilityChanged(boolean writable) {
         if (writable) {
-            lastActivity = clock().nanoTime();
+            lastWrite = clock().nanoTime();
         }
         super.writabilityChanged(writable);
     }

@@ -34,8 +34,9 @@ public final class TimeoutFactory extends WrappingFactory {
     }
 
     /// A factory around the same one that also ends a connection without a byte either way for this
-    /// long: none received, none written by the protocol, no room made by the peer's reading. This
-    /// one stays as it is.
+    /// long: none received, none of those written acknowledged by the peer's system. Where the
+    /// transport cannot tell what was acknowledged, what was handed to the network counts. This one
+    /// stays as it is.
     ///
     /// @throws IllegalArgumentException if it is zero, negative or more than ten years
     public TimeoutFactory idle(Duration idle) {

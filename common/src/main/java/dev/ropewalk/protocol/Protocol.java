@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// block.
 ///
 /// An exception thrown by a callback ends its connection, with [Disconnect.Failed] as the reason,
-/// and is logged once.
+/// and is logged once. What was written before the exception is still sent.
 public abstract class Protocol {
     private @Nullable Transport transport;
 
@@ -57,7 +57,9 @@ public abstract class Protocol {
     ///
     /// The buffer is lent for the call: it is neither released nor, unless the bytes must outlive
     /// the call, retained here. What is left unread is gone after the call.
-    public abstract void dataReceived(ByteBuf data);
+    ///
+    /// By default the bytes are dropped, for a protocol that only speaks.
+    public void dataReceived(ByteBuf data) {}
 
     /// Called once, on the event loop, when the peer has sent its last byte (its FIN) and may still
     /// read; Twisted's `IHalfCloseableProtocol.readConnectionLost`.

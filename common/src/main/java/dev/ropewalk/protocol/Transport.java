@@ -63,6 +63,12 @@ public interface Transport {
         return 0;
     }
 
+    /// How much of what was written has reached the peer; null, by default, where nobody knows. On
+    /// another thread than the event loop null, too, unless the kernel tells.
+    default @Nullable Delivery delivery() {
+        return null;
+    }
+
     /// Stops delivery of bytes to the protocol until [#resumeReading]; the peer is slowed down by
     /// TCP. Twisted's `pauseProducing`.
     void pauseReading();

@@ -24,7 +24,7 @@ final class AcceptWatch extends ChannelInboundHandlerAdapter {
             quietUntil = now + QUIET_NANOS;
             log.warn(
                     "{} could not accept a connection ({} so far): {}; trying again each second",
-                    Addresses.text(Addresses.of(ctx.channel().localAddress())),
+                    Addresses.text(Addresses.local(ctx.channel())),
                     failures,
                     BindFailure.words(cause));
         }

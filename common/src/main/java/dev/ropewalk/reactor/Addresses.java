@@ -1,6 +1,8 @@
 package dev.ropewalk.reactor;
 
+import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.AttributeKey;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// show of an address is written here, so that one address has one form. Any thread.
 public final class Addresses {
     private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
+
+    /// On a channel that listens on a Unix socket: its name, which is not the one it was bound to.
+    static final AttributeKey<UnixDomainSocketAddress> PUBLISHED =
+            AttributeKey.valueOf(Addresses.class, "published");
 
     private Addresses() {}
 
@@ -29,6 +35,14 @@ public final class Addresses {
     public static String host(SocketAddress address) {
         InetAddress inet = address instanceof InetSocketAddress known ? known.getAddress() : null;
         return inet == null ? text(address) : NetUtil.toAddressString(inet);
+    }
+
+    /// This side of a channel, be it one that listens, one that was accepted or one that connects.
+    static SocketAddress local(Channel channel) {
+        Channel listening = channel.parent() == null ? channel : channel.parent();
+        return listening.hasAttr(PUBLISHED)
+                ? listening.attr(PUBLISHED).get()
+                : of(channel.localAddress());
     }
 
     /// Netty's address of a channel as the JDK's type; what a Unix client is bound to has no name.

@@ -21,14 +21,25 @@ final class BindFailure {
                     new Known("permission denied", "not permitted (ports below 1024 are for root)"),
                     new Known("too many open files", "too many open files"));
 
+    private static final List<String> ELSEWHERE =
+            List.of("assign requested address", "address family", "protocol family");
+
     private BindFailure() {}
 
     static IOException of(ServerEndpoint endpoint, Throwable failed) {
-        Throwable cause =
-                failed instanceof CompletionException && failed.getCause() != null
-                        ? failed.getCause()
-                        : failed;
+        Throwable cause = cause(failed);
         return new IOException("cannot listen on " + endpoint + ": " + words(cause), cause);
+    }
+
+    /// Whether this host does not have the address, or not its kind of address.
+    static boolean isElsewhere(Throwable failed) {
+        String said = String.valueOf(cause(failed).getMessage()).toLowerCase(Locale.ROOT);
+        return ELSEWHERE.stream().anyMatch(said::contains);
+    }
+
+    private static Throwable cause(Throwable failed) {
+        Throwable cause = failed.getCause();
+        return failed instanceof CompletionException && cause != null ? cause(cause) : failed;
     }
 
     /// What went wrong, for a person: what it says itself, if nobody knows better.

@@ -20,30 +20,35 @@ final class ChannelOptions {
 
     private ChannelOptions() {}
 
-    static ServerBootstrap server(ServerBootstrap bootstrap, SocketAddress address, int backlog) {
+    static ServerBootstrap server(
+            ServerBootstrap bootstrap, SocketAddress address, int backlog, LoopSet loops) {
         bootstrap
                 .option(ChannelOption.SO_BACKLOG, backlog)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers());
-        return address instanceof InetSocketAddress
-                ? bootstrap
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.SO_KEEPALIVE, true)
-                : bootstrap;
+        if (address instanceof InetSocketAddress) {
+            bootstrap
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, loops.tcp().keepsAlive());
+            loops.tcpOptions().forEach(bootstrap::childOption);
+        }
+        return bootstrap;
     }
 
-    static Bootstrap client(Bootstrap bootstrap, SocketAddress address) {
+    static Bootstrap client(Bootstrap bootstrap, SocketAddress address, LoopSet loops) {
         bootstrap
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, buffers());
-        return address instanceof InetSocketAddress
-                ? bootstrap
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.SO_KEEPALIVE, true)
-                : bootstrap;
+        if (address instanceof InetSocketAddress) {
+            bootstrap
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .option(ChannelOption.SO_KEEPALIVE, loops.tcp().keepsAlive());
+            loops.tcpOptions().forEach(bootstrap::option);
+        }
+        return bootstrap;
     }
 
     /// Reads begin at 2 KiB and follow what comes, up to 256 KiB for bulk.

@@ -1,15 +1,16 @@
 package dev.ropewalk.reactor;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLSession;
@@ -27,6 +28,7 @@ final class ChannelTransport implements Transport {
     private final Clock clock;
     private final Inbox inbox;
     private final Ending ending;
+    private final @Nullable SendProgress progress;
     private @Nullable PipelineProtocol pipeline;
     private @Nullable ChannelPromise writing;
     private boolean writable = true;
@@ -36,10 +38,11 @@ final class ChannelTransport implements Transport {
         this.ctx = ctx;
         this.handler = handler;
         this.peer = Addresses.of(ctx.channel().remoteAddress());
-        this.host = Addresses.of(ctx.channel().localAddress());
+        this.host = Addresses.local(ctx.channel());
         this.clock = LoopClock.of(ctx.channel().eventLoop());
         this.inbox = new Inbox(ctx.channel(), handler);
         this.ending = new Ending(ctx);
+        this.progress = SendProgress.of(ctx.channel());
     }
 
     @Override
@@ -54,18 +57,32 @@ final class ChannelTransport implements Transport {
 
     @Override
     public long unsent() {
-        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
-        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        return SendProgress.pending(ctx.channel());
+    }
+
+    @Override
+    public @Nullable Delivery delivery() {
+        if (progress == null) {
+            return SendProgress.measured(ctx.channel());
+        }
+        return ctx.executor().inEventLoop() ? progress.delivery() : null;
     }
 
     private void writeOwned(ByteBuf data) {
         if (ending.mayWrite()) {
             ChannelPromise promise = takePromise();
             requestFlush();
-            ctx.write(data, promise);
+            write(data, promise);
         } else {
             data.release();
         }
+    }
+
+    private void write(Object message, ChannelPromise promise) {
+        if (progress != null && message instanceof ByteBuf data) {
+            progress.written(data.readableBytes());
+        }
+        ctx.write(message, promise);
     }
 
     private ChannelPromise takePromise() {
@@ -85,7 +102,7 @@ final class ChannelTransport implements Transport {
         }
         if (outer == this || !(message instanceof ByteBuf data)) {
             requestFlush();
-            ctx.write(message, promise);
+            write(message, promise);
             return;
         }
         writing = promise;
@@ -159,6 +176,14 @@ final class ChannelTransport implements Transport {
             writable = now;
             inbox.peerReads(now);
             handler.writabilityChanged(now);
+        }
+    }
+
+    /// Resets the connection where bytes wait for the peer and none has left for so long.
+    void abortIfStalled(long nanos) {
+        if (progress != null && progress.stalledFor(nanos)) {
+            handler.ending(new Disconnect.Lost(new IOException("the peer took no byte in time")));
+            abort();
         }
     }
 

@@ -5,7 +5,7 @@ import dev.ropewalk.protocol.Protocol;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.SocketChannel;
 import java.net.SocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +30,14 @@ final class Connections {
     private volatile boolean draining;
 
     /// Puts the protocol that `factory` builds at the end of the channel's pipeline, or closes the
-    /// channel where the factory refuses; on the channel's event loop, once it has a peer.
+    /// channel where the factory refuses; on the channel's event loop, once it has a peer. A TCP
+    /// channel without a peer's address was reset before it was accepted, and reaches no factory.
     @Nullable ProtocolHandler install(Channel channel, Factory factory) {
+        if (channel instanceof SocketChannel && channel.remoteAddress() == null) {
+            log.debug("a client reset its connection before it was accepted");
+            channel.close();
+            return null;
+        }
         SocketAddress peer = Addresses.of(channel.remoteAddress());
         try {
             Protocol protocol = factory.buildProtocol(peer);
@@ -82,13 +88,17 @@ final class Connections {
         return open.size();
     }
 
-    private static long unsent(Channel channel) {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    long unsent() {
+        return open.keySet().stream().mapToLong(SendProgress::pending).sum();
     }
 
-    long unsent() {
-        return open.keySet().stream().mapToLong(Connections::unsent).sum();
+    /// Resets those over TCP whose peer has taken no byte for so long though some wait for it.
+    void abortStalled(long nanos) {
+        open.forEach((channel, handler) -> {
+            if (channel instanceof SocketChannel && SendProgress.pending(channel) > 0) {
+                channel.eventLoop().execute(() -> handler.abortIfStalled(nanos));
+            }
+        });
     }
 
     /// Those furthest behind, the worst first.
@@ -104,7 +114,7 @@ final class Connections {
     private static ListeningPort.Backlog backlog(Channel channel, ProtocolHandler handler) {
         return new ListeningPort.Backlog(
                 Addresses.of(channel.remoteAddress()),
-                unsent(channel),
+                SendProgress.pending(channel),
                 () -> channel.eventLoop().execute(handler::abort));
     }
 

@@ -10,12 +10,16 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +28,14 @@ import org.slf4j.LoggerFactory;
 /// The event loops of a reactor and the backend they run on.
 ///
 /// That a backend's library loads does not mean that it works (containers forbid io_uring, mixed
-/// versions break): each candidate serves one real connection over loopback before it is trusted.
+/// versions break): each candidate but the JDK's own serves one real connection over loopback
+/// before it is trusted.
 record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group) {
     private static final Logger log = LoggerFactory.getLogger(EventLoops.class);
-    private static final int PROBE_SECONDS = 3;
+    private static final int TELL_SECONDS = 3;
+
+    /// Longer than any machine is busy; what is broken says so at once as a rule.
+    private static final int PROBE_SECONDS = 60;
 
     /// Starts the loops on `wanted`, or on the best backend that works here. Blocks for the probe,
     /// some milliseconds; not for an event loop.
@@ -40,16 +48,19 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
             int events,
             Function<IoHandlerFactory, EventLoopGroup> maker) {
         List<String> obstacles = new ArrayList<>();
-        for (IoBackend candidate : wanted == null ? IoBackend.values() : new IoBackend[] {wanted}) {
+        for (IoBackend candidate : wanted == null ? IoBackend.here() : List.of(wanted)) {
             Throwable obstacle = candidate.obstacle();
             if (obstacle == null) {
                 EventLoops loops = open(candidate, events, maker);
                 obstacle = loops.probe();
                 if (obstacle == null) {
-                    log.debug(
-                            "event loops on {}{}",
-                            candidate,
-                            obstacles.isEmpty() ? "" : ", for want of " + obstacles);
+                    log.debug("event loops on {}", candidate);
+                    if (!obstacles.isEmpty()) {
+                        log.warn(
+                                "event loops on {}, since others do not work here: {}",
+                                candidate,
+                                String.join("; ", obstacles));
+                    }
                     return loops;
                 }
                 loops.group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -72,7 +83,24 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
                         threads, new DefaultThreadFactory("loop"), handlers);
     }
 
+    /// Null if one connection over loopback was served, or if the JDK itself cannot make one, as in
+    /// a network namespace whose loopback is down: then nothing is known against the backend.
     private @Nullable Throwable probe() {
+        Throwable obstacle = backend == IoBackend.NIO ? null : serve();
+        return obstacle != null && hasLoopback() ? obstacle : null;
+    }
+
+    private static boolean hasLoopback() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, loopback);
+                Socket _ = new Socket(loopback, server.getLocalPort())) {
+            return true;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private @Nullable Throwable serve() {
         CompletableFuture<Boolean> answered = new CompletableFuture<>();
         Channel server = null;
         Channel client = null;
@@ -93,13 +121,26 @@ record EventLoops(IoBackend backend, IoBackend.Kinds kinds, EventLoopGroup group
                             .connect(server.localAddress())
                             .sync()
                             .channel();
-            answered.get(PROBE_SECONDS, TimeUnit.SECONDS);
+            await(answered);
             return null;
         } catch (Exception | LinkageError broken) {
             return broken;
         } finally {
             close(client);
             close(server);
+        }
+    }
+
+    private void await(CompletableFuture<Boolean> answered) throws Exception {
+        try {
+            answered.get(TELL_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException busy) {
+            log.warn(
+                    "{} has not served its first connection after {} s; waiting up to {} s",
+                    backend,
+                    TELL_SECONDS,
+                    PROBE_SECONDS);
+            answered.get(PROBE_SECONDS - TELL_SECONDS, TimeUnit.SECONDS);
         }
     }
 

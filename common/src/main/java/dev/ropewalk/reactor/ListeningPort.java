@@ -5,23 +5,40 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
-/// A port that accepts connections; Twisted's `IListeningPort`. Comes from [Reactor#listen]. Any
-/// thread.
+/// A port that accepts connections, on one address or on all those of a name; Twisted's
+/// `IListeningPort`. Comes from [Reactor#listen]. Any thread.
 public final class ListeningPort {
-    private final Channel channel;
+    private final List<Channel> channels;
     private final Connections connections;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    ListeningPort(Channel channel, Connections connections) {
-        this.channel = channel;
+    /// @param channels at least one, bound
+    ListeningPort(List<Channel> channels, Connections connections) {
+        this.channels = List.copyOf(channels);
         this.connections = connections;
-        channel.closeFuture().addListener(done -> closed.complete(null));
+        AtomicInteger open = new AtomicInteger(channels.size());
+        for (Channel channel : channels) {
+            channel.closeFuture()
+                    .addListener(_ -> {
+                        if (open.decrementAndGet() == 0) {
+                            closed.complete(null);
+                        }
+                    });
+        }
     }
 
-    /// Where it listens, with the port number that the system chose where the endpoint said 0.
+    /// Where it listens, with the port number that the system chose where the endpoint said 0; the
+    /// first address, where there are several.
     public SocketAddress address() {
-        return Addresses.of(channel.localAddress());
+        return addresses().getFirst();
+    }
+
+    /// All addresses on which it listens, under one port number.
+    public List<SocketAddress> addresses() {
+        return channels.stream().map(Addresses::local).toList();
     }
 
     /// The number of connections that it has accepted and that are open now.
@@ -70,7 +87,7 @@ public final class ListeningPort {
 
     /// Stops accepting; the connections that there are go on. Completed when the port is closed.
     public CompletionStage<Void> stopListening() {
-        channel.close();
+        channels.forEach(Channel::close);
         return closed.copy();
     }
 
@@ -84,6 +101,6 @@ public final class ListeningPort {
 
     @Override
     public String toString() {
-        return Addresses.text(address());
+        return addresses().stream().map(Addresses::text).collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,11 @@
 package dev.ropewalk.reactor;
 
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// there, started with the first of them.
 final class LoopSet {
     private final EventLoops main;
+    private final TcpOptions tcp;
     private @Nullable EventLoops unix;
     private volatile EventExecutor[] running;
 
-    LoopSet(EventLoops main) {
+    /// @param tcp for each TCP connection of these loops
+    LoopSet(EventLoops main, TcpOptions tcp) {
         this.main = main;
+        this.tcp = tcp;
         this.running = loops(List.of(main.group()));
     }
 
@@ -38,6 +43,15 @@ final class LoopSet {
             }
         }
         return false;
+    }
+
+    TcpOptions tcp() {
+        return tcp;
+    }
+
+    /// The socket options of each TCP connection, with which the kernel finds vanished peers.
+    Map<ChannelOption<Integer>, Integer> tcpOptions() {
+        return main.backend().tcpOptions(tcp);
     }
 
     EventLoops main() {

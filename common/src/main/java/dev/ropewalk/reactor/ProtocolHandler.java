@@ -77,6 +77,12 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         return owed;
     }
 
+    void abortIfStalled(long nanos) {
+        if (transport != null) {
+            transport.abortIfStalled(nanos);
+        }
+    }
+
     /// The end is this side's wish, or known before the channel says so; the first reason stands.
     void ending(Disconnect why) {
         if (reason == null) {
@@ -214,10 +220,11 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         }
     }
 
+    /// An orderly end, not a reset: a reset would destroy the answers written before.
     private void fail(Throwable thrown) {
         report(thrown);
         ending(new Disconnect.Failed(thrown));
-        made().abort();
+        made().loseConnection();
     }
 
     private void report(Throwable thrown) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The event loops, and all that listens and connects on them; Twisted's reactor. Any thread may
-/// call it; nothing of it blocks but [#create] and [#close].
+/// call it; nothing of it blocks but [#create], [#close] and [#run].
 ///
 /// ```
-/// try (Reactor reactor = Reactor.create()) {
+/// Reactor.run("tcp:1234", peer -> new Echo()); // a whole program
+///
+/// try (Reactor reactor = Reactor.create()) { // part of one
 ///     ListeningPort port = reactor.listen("tcp:1234", peer -> new Echo()).join();
 ///     …
 /// }
@@ -43,6 +46,24 @@ public final class Reactor implements AutoCloseable {
         this.loops = loops;
         this.binder = new Binder(loops);
         this.dialer = new Dialer(loops, dialed);
+        long timeout = loops.tcp().userTimeout().toNanos();
+        if (timeout > 0 && !backend().hasUserTimeout()) {
+            abortStalled(timeout);
+        }
+    }
+
+    /// Does what `TCP_USER_TIMEOUT` does where the backend cannot set it, from now on. Not on an
+    /// event loop: the time of a hub's loop may be virtual, and has to stand still while nothing
+    /// happens.
+    private void abortStalled(long timeout) {
+        CompletableFuture.delayedExecutor(timeout / 4, TimeUnit.NANOSECONDS)
+                .execute(() -> {
+                    if (!shutdown.isDone()) {
+                        dialed.abortStalled(timeout);
+                        ports.forEach(port -> port.accepted().abortStalled(timeout));
+                        abortStalled(timeout);
+                    }
+                });
     }
 
     /// A reactor on the best backend that works here, with an event loop for each processor. Blocks
@@ -57,10 +78,16 @@ public final class Reactor implements AutoCloseable {
     /// @throws IllegalStateException if the backend does not work here, with the reason
     /// @throws IllegalArgumentException if `threads` is less than 1
     public static Reactor create(@Nullable IoBackend backend, int threads) {
+        return create(backend, threads, TcpOptions.DEFAULT);
+    }
+
+    /// As [#create(IoBackend, int)], with options for each TCP connection.
+    public static Reactor create(@Nullable IoBackend backend, int threads, TcpOptions tcp) {
         if (threads < 1) {
             throw new IllegalArgumentException("a reactor has 1 event loop or more: " + threads);
         }
-        return new Reactor(new LoopSet(EventLoops.start(backend, 0, EventLoops.threads(threads))));
+        return new Reactor(
+                new LoopSet(EventLoops.start(backend, 0, EventLoops.threads(threads)), tcp));
     }
 
     /// A reactor on event loops that the caller makes, such as a hub of greenlets; they are the
@@ -76,7 +103,26 @@ public final class Reactor implements AutoCloseable {
             @Nullable IoBackend backend,
             int events,
             Function<IoHandlerFactory, EventLoopGroup> loops) {
-        return new Reactor(new LoopSet(EventLoops.start(backend, events, loops)));
+        return new Reactor(
+                new LoopSet(EventLoops.start(backend, events, loops), TcpOptions.DEFAULT));
+    }
+
+    /// Serves at `endpoint` until the process is told to end, for a `main` method: SIGINT (Ctrl-C)
+    /// or SIGTERM begins the [#shutdown] of [#close]. A string that is no endpoint and an endpoint
+    /// that cannot be listened on are told in one sentence on the standard error, and the process
+    /// exits with status 1.
+    public static void run(String endpoint, Factory factory) {
+        try {
+            ServerEndpoint parsed = ServerEndpoint.parse(endpoint);
+            Reactor reactor = create();
+            reactor.listen(parsed, factory).join();
+            Runtime.getRuntime().addShutdownHook(new Thread(reactor::close, "drain"));
+            reactor.shutdown.join();
+        } catch (CompletionException | IllegalArgumentException | IllegalStateException failed) {
+            Throwable cause = failed.getCause();
+            System.err.println((cause == null ? failed : cause).getMessage());
+            System.exit(1);
+        }
     }
 
     /// What its event loops run on.

@@ -2,6 +2,7 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
+import dev.ropewalk.reactor.TcpOptions;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class Command {
                 new CommandLine(options.spec())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .registerConverter(Duration.class, Values::duration)
+                        .registerConverter(TcpOptions.class, Values::keepAlive)
                         .registerConverter(Size.class, Size::parse)
                         .registerConverter(Rate.class, Rate::parse)
                         .registerConverter(ServerEndpoint.class, ServerEndpoint::parse);

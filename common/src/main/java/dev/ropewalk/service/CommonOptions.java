@@ -5,6 +5,7 @@ import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.reactor.TcpOptions;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
 import java.nio.file.Path;
@@ -78,8 +79,28 @@ final class CommonOptions {
     @Option(
             names = "--idle-timeout",
             paramLabel = "TIME",
-            description = "End a connection on which nothing moved for so long, 0s for never")
+            description =
+                    "End a connection on which nothing was received or acknowledged so long, 0s for never")
     Duration idleTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--tcp-keepalive",
+            paramLabel = "TIMES",
+            description = {
+                "Ask a silent client whether it is still there: after so long, so often,",
+                "so many times; 0s for never",
+                "default: 60s,10s,6"
+            })
+    @Nullable TcpOptions keepAlive;
+
+    @Option(
+            names = "--tcp-user-timeout",
+            paramLabel = "TIME",
+            description = {
+                "End a connection whose client has acknowledged nothing for so long, or not read,",
+                "though bytes wait for it; 0s for as long as the kernel repeats them"
+            })
+    Duration userTimeout = TcpOptions.DEFAULT.userTimeout();
 
     @Option(
             names = "--lifetime",
@@ -151,7 +172,7 @@ final class CommonOptions {
                 transport,
                 loops(),
                 new Drain(drainWait, drainTimeout),
-                new Policies(limits(), idleTimeout, lifetime, trafficLog),
+                new Policies(limits(), idleTimeout, lifetime, trafficLog, tcp()),
                 admin());
     }
 
@@ -169,6 +190,10 @@ final class CommonOptions {
 
     private int loops() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private TcpOptions tcp() {
+        return (keepAlive == null ? TcpOptions.DEFAULT : keepAlive).withUserTimeout(userTimeout);
     }
 
     private ConnectionLimits limits() {

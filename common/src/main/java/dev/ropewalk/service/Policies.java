@@ -1,5 +1,6 @@
 package dev.ropewalk.service;
 
+import dev.ropewalk.reactor.TcpOptions;
 import java.time.Duration;
 
 /// What the operator wants of every connection, whatever the server.
@@ -8,11 +9,17 @@ import java.time.Duration;
 /// @param idleTimeout how long nothing may come or go before the connection is ended, zero for ever
 /// @param lifetime how old a connection may get, zero for no limit
 /// @param trafficLog whether the log shows what is received and sent
+/// @param tcp how vanished peers are found
 public record Policies(
-        ConnectionLimits limits, Duration idleTimeout, Duration lifetime, boolean trafficLog) {
+        ConnectionLimits limits,
+        Duration idleTimeout,
+        Duration lifetime,
+        boolean trafficLog,
+        TcpOptions tcp) {
     /// Nothing is wanted.
     public static final Policies NONE =
-            new Policies(ConnectionLimits.NONE, Duration.ZERO, Duration.ZERO, false);
+            new Policies(
+                    ConnectionLimits.NONE, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT);
 
     /// Checks the values.
     ///
@@ -35,7 +42,8 @@ public record Policies(
                 new ConnectionLimits(maxConnections, maxConnectionsPerPeer, null, null, 0, 0),
                 idleTimeout,
                 lifetime,
-                trafficLog);
+                trafficLog,
+                TcpOptions.DEFAULT);
     }
 
     private static void require(boolean right, String message) {

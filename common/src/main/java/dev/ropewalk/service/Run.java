@@ -169,6 +169,6 @@ final class Run {
     }
 
     private static String place(Servers.Port port) {
-        return Addresses.text(port.listening().address());
+        return port.listening().toString();
     }
 }

@@ -54,7 +54,8 @@ public final class Servers implements AutoCloseable {
     ///   suppressed in it
     /// @throws IllegalStateException if the backend does not work here
     public static Servers start(Settings settings, List<Service> services) throws IOException {
-        Reactor reactor = Reactor.create(settings.backend(), settings.threads());
+        Reactor reactor =
+                Reactor.create(settings.backend(), settings.threads(), settings.policies().tcp());
         try {
             List<Opening> openings = new ArrayList<>();
             List<Wrapping> wrappings = new ArrayList<>();

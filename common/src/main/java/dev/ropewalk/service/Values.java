@@ -1,6 +1,7 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.reactor.TcpOptions;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,8 @@ import picocli.CommandLine.ITypeConverter;
 /// the text.
 public final class Values {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Pattern KEEP_ALIVE =
+            Pattern.compile("(?<idle>\\w+)(,(?<interval>\\w+)(,(?<probes>\\d{1,9}))?)?");
     private static final Duration LONGEST = Duration.ofDays(3650); // as long as a timeout may be
 
     private Values() {}
@@ -29,6 +32,26 @@ public final class Values {
             throw new IllegalArgumentException("a duration is at most 3650d, not \"" + text + "\"");
         }
         return duration;
+    }
+
+    /// `60s,10s,6`: idle time, interval and number of keepalive's probes; `60s` and `60s,10s` leave
+    /// the rest as it is by default.
+    static TcpOptions keepAlive(String text) {
+        Matcher parts = KEEP_ALIVE.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "keepalive is a time, an interval and a number, such as 60s,10s,6, not \""
+                            + text
+                            + "\"");
+        }
+        TcpOptions standard = TcpOptions.DEFAULT;
+        String interval = parts.group("interval");
+        String probes = parts.group("probes");
+        return new TcpOptions(
+                duration(parts.group("idle")),
+                interval == null ? standard.keepAliveInterval() : duration(interval),
+                probes == null ? standard.keepAliveProbes() : Integer.parseInt(probes),
+                standard.userTimeout());
     }
 
     /// The shortest text that [#duration] reads as this.

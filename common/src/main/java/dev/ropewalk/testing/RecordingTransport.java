@@ -1,5 +1,6 @@
 package dev.ropewalk.testing;
 
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.protocol.Transport;
@@ -37,6 +38,7 @@ public final class RecordingTransport implements Transport {
     private boolean aborted;
     private boolean paused;
     private boolean writable = true;
+    private @Nullable Delivery delivery;
     private Disconnect ending = new Disconnect.Done();
     private @Nullable Disconnect lost;
 
@@ -105,6 +107,11 @@ public final class RecordingTransport implements Transport {
             this.writable = writable;
             protocol.writabilityChanged(writable);
         }
+    }
+
+    /// What [#delivery] says from now on; null, as at first, for nothing.
+    public void setDelivery(@Nullable Delivery delivery) {
+        this.delivery = delivery;
     }
 
     /// All bytes written since the last call.
@@ -193,6 +200,11 @@ public final class RecordingTransport implements Transport {
     @Override
     public boolean isWritable() {
         return writable;
+    }
+
+    @Override
+    public @Nullable Delivery delivery() {
+        return delivery;
     }
 
     @Override

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every block of Java in `README.md` and `docs/*.md` stands word for word in a compiled file of
 /// this package: the comment `<!-- sample: FileName#region -->` above the block says where.
@@ -29,6 +33,42 @@ class DocsSamplesTest {
         assertFalse(blocks.isEmpty(), "no block of Java under " + root);
         return blocks.stream()
                 .map(block -> dynamicTest(block.at(), () -> check(block, root.resolve(SOURCES))));
+    }
+
+    /// A sample with imports is a whole file: it compiles as it is printed.
+    @TestFactory
+    Stream<DynamicTest> aSampleWithImportsCompilesAsPrinted(@TempDir Path folder)
+            throws IOException {
+        Path root = root();
+        List<JavaBlock> whole = new ArrayList<>();
+        for (Path page : List.of(root.resolve("README.md"), root.resolve("docs/tutorial.md"))) {
+            List<JavaBlock> blocks =
+                    JavaBlock.in(root.relativize(page).toString(), Files.readAllLines(page));
+            assertTrue(blocks.getFirst().code().getFirst().startsWith("import "), "" + page);
+            blocks.stream()
+                    .filter(block -> block.code().getFirst().startsWith("import "))
+                    .forEach(whole::add);
+        }
+        return whole.stream().map(block -> dynamicTest(block.at(), () -> compile(block, folder)));
+    }
+
+    private static void compile(JavaBlock block, Path folder) throws IOException {
+        String name = block.sample().replaceFirst("#.*", ".java");
+        Path source = Files.write(folder.resolve(name), block.code());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int status =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                said,
+                                said,
+                                "-d",
+                                folder.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-proc:none",
+                                source.toString());
+        assertEquals(0, status, said.toString(StandardCharsets.UTF_8));
     }
 
     /// @param sources the folder that `FileName` is looked for in

@@ -1,9 +1,9 @@
 package dev.ropewalk.docs;
 
+// @start region=echo
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
 
-// @start region=echo
 final class Echo extends Protocol {
     @Override
     public void dataReceived(ByteBuf data) {

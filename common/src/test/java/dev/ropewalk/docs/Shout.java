@@ -1,13 +1,13 @@
 package dev.ropewalk.docs;
 
+// The protocol of one's own in README.md.
+// @start region=shout
 import dev.ropewalk.protocol.LineReceiver;
 import dev.ropewalk.reactor.Reactor;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The protocol of one's own in `README.md`.
-// @start region=shout
 public class Shout extends LineReceiver {
     @Override
     protected void lineReceived(ByteBuf line) {
@@ -15,7 +15,7 @@ public class Shout extends LineReceiver {
     }
 
     public static void main(String[] args) {
-        Reactor.create().listen("tcp:7000", peer -> new Shout()).join();
+        Reactor.run("tcp:7000", peer -> new Shout());
     }
 }
 // @end

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
@@ -53,6 +54,44 @@ class TimeoutFactoryTest {
         advance(9);
         assertFalse(net.disconnecting());
         net.setWritable(false);
+        advance(1);
+        assertTrue(net.disconnecting());
+    }
+
+    @Test
+    void whatThePeerDoesNotAcknowledgeDoesNotKeepItOpen() {
+        RecordingTransport net = connect(plain.idle(Duration.ofSeconds(10)));
+        net.setDelivery(new Delivery(0, 1, Duration.ofHours(1).toNanos()));
+        for (int i = 0; i < 9; i++) {
+            advance(1);
+            probe.transport().write("y");
+        }
+        assertFalse(net.disconnecting());
+        advance(1);
+        assertTrue(net.disconnecting());
+    }
+
+    @Test
+    void whatThePeerAcknowledgesKeepsItOpenFromThenOn() {
+        RecordingTransport net = connect(plain.idle(Duration.ofSeconds(10)));
+        advance(9);
+        net.setDelivery(new Delivery(100, 1, Duration.ofSeconds(3).toNanos()));
+        advance(1); // seven seconds after the start it acknowledged something
+        assertFalse(net.disconnecting());
+        advance(6);
+        assertFalse(net.disconnecting());
+        advance(1);
+        assertTrue(net.disconnecting());
+    }
+
+    @Test
+    void aWriteThatWasAcknowledgedWholeKeepsItOpen() {
+        RecordingTransport net = connect(plain.idle(Duration.ofSeconds(10)));
+        advance(9);
+        probe.transport().write("y");
+        net.setDelivery(new Delivery(1, 0, 0));
+        advance(9);
+        assertFalse(net.disconnecting());
         advance(1);
         assertTrue(net.disconnecting());
     }

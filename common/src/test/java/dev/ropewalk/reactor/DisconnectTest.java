@@ -150,6 +150,40 @@ class DisconnectTest extends ReactorFixture {
     }
 
     @Test
+    void whatWasWrittenBeforeAnExceptionIsSent() throws IOException {
+        Witness witness =
+                new Witness() {
+                    @Override
+                    public void dataReceived(ByteBuf data) {
+                        transport().write("answer".repeat(200_000));
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                };
+        try (Peer peer = new Peer(listen(() -> witness).address())) {
+            peer.send("x");
+            assertEquals("answer".repeat(200_000), peer.readAll());
+        }
+        assertInstanceOf(Disconnect.Failed.class, witness.reason());
+    }
+
+    @Test
+    void aProtocolThatOnlySpeaksDropsWhatComes() throws IOException {
+        ListeningPort port =
+                listen(() ->
+                        new Protocol() {
+                            @Override
+                            public void connectionMade() {
+                                transport().write("hello");
+                            }
+                        });
+        try (Peer peer = new Peer(port.address())) {
+            peer.send("x");
+            peer.end();
+            assertEquals("hello", peer.readAll());
+        }
+    }
+
+    @Test
     void shutdownSendsWhatIsOwedAndReportsNoReset() throws IOException {
         ListeningPort port = listen(Echo::new);
         try (Peer peer = new Peer(port.address())) {

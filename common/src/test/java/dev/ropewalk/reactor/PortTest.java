@@ -1,6 +1,5 @@
 package dev.ropewalk.reactor;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +54,37 @@ class PortTest extends ReactorFixture {
     }
 
     @Test
+    void aClientThatResetBeforeItWasAcceptedIsNoUnixClient() throws IOException {
+        List<SocketAddress> peers = new CopyOnWriteArrayList<>();
+        ListeningPort port =
+                listen(
+                        (Factory)
+                                peer -> {
+                                    peers.add(peer);
+                                    return new Echo();
+                                });
+        CountDownLatch reset = new CountDownLatch(1);
+        reactor.loops().forEach(loop -> loop.execute(() -> await(reset)));
+        for (int i = 0; i < 5; i++) {
+            new Peer(port.address()).reset();
+        }
+        reset.countDown();
+        try (Peer peer = new Peer(port.address())) {
+            peer.send("x");
+            assertEquals("x", peer.read(1));
+        }
+        peers.forEach(peer -> assertInstanceOf(InetSocketAddress.class, peer));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aClientConnectsByName() {
         Witness server = new Witness();
         ListeningPort port = reactor.listen("tcp:0", _ -> server).join();
@@ -72,10 +103,13 @@ class PortTest extends ReactorFixture {
         ListeningPort port = listen(Echo::new);
         int number = ((InetSocketAddress) port.address()).getPort();
         port.stopListening().toCompletableFuture().join();
-        await().untilAsserted(() ->
-                assertInstanceOf(
-                        IOException.class,
-                        failure(reactor.connect("tcp:127.0.0.1:" + number, _ -> new Echo()))));
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertInstanceOf(
+                                IOException.class,
+                                failure(
+                                        reactor.connect(
+                                                "tcp:127.0.0.1:" + number, _ -> new Echo()))));
     }
 
     private static Throwable failure(CompletableFuture<?> failing) {
@@ -141,7 +175,7 @@ class PortTest extends ReactorFixture {
             two.stopListening().toCompletableFuture().join();
             assertEquals(List.of("start"), events);
         }
-        await().until(() -> events.size() == 2);
+        Awaitility.await().until(() -> events.size() == 2);
         assertEquals(List.of("start", "stop"), events);
     }
 

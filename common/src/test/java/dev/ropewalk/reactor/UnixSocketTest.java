@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.protocol.Protocol;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -19,7 +21,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +104,80 @@ class UnixSocketTest {
         Files.createSymbolicLink(lock, Path.of(Long.toString(ProcessHandle.current().pid())));
         listen("");
         assertEquals("again", echo("again"));
+    }
+
+    @Test
+    void aLockWhoseNumberBelongsToAnotherProcessNowIsNoLock() throws Exception {
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.createSymbolicLink(lock, Path.of(Long.toString(other.pid())));
+            listen("");
+            assertEquals("again", echo("again"));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    /// As of another container that shares the folder, whose numbers are others.
+    @Test
+    void aServerThatAnswersKeepsItsSocketWhateverItsLockSays() throws IOException {
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(path));
+            Files.createSymbolicLink(lock, Path.of("999999999"));
+            assertTrue(failure("").contains("process 999999999 listens there"));
+            assertTrue(Files.exists(path));
+        }
+    }
+
+    @Test
+    void nobodyMayConnectBeforeTheModeIsSet() throws IOException {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread watcher =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!done.get()) {
+                                try {
+                                    seen.add(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(path)));
+                                } catch (IOException none) {
+                                    // not there yet, or no more
+                                }
+                            }
+                        });
+        for (int i = 0; i < 200; i++) {
+            listen(":mode=600").stopListening().toCompletableFuture().join();
+            await().until(() -> !Files.exists(lock, LinkOption.NOFOLLOW_LINKS));
+        }
+        done.set(true);
+        await().until(() -> !watcher.isAlive());
+        assertEquals(Set.of("rw-------"), seen);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void aModeThatCannotBeSetEndsTheStart() throws IOException {
+        SocketFile file =
+                SocketFile.prepare((ServerEndpoint.Unix) ServerEndpoint.parse("unix:" + path));
+        String said = String.valueOf(assertThrows(IOException.class, file::publish).getMessage());
+        assertTrue(said.startsWith("its mode cannot be set to 666: "), said);
+        file.release(false);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void bothSidesKnowTheSocketByItsName() {
+        Echo server = new Echo();
+        ListeningPort port = reactor.listen("unix:" + path, _ -> server).join();
+        Protocol client = reactor.connect("unix:" + path, _ -> new Echo()).join();
+        await().until(() -> port.connections() == 1);
+        assertEquals("unix:" + path, Addresses.text(server.transport().host()));
+        assertEquals("unix:" + path, Addresses.text(client.transport().peer()));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
+import dev.ropewalk.reactor.IoBackend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,6 +114,9 @@ class AdminEndpointTest {
             String peer = "\"peer\":\"127.0.0.1:" + one.getLocalPort() + "\"";
             String listed = get("/-/connections");
             assertTrue(listed.contains(peer) && listed.contains("\"open\":1"), listed);
+            assumeTrue(IoBackend.available().contains(IoBackend.EPOLL), "only Linux tells more");
+            assertTrue(listed.matches("(?s).*\"silentSeconds\":[0-9.E-]+.*"), listed);
+            await().until(() -> get("/-/connections").contains("\"unacknowledgedBytes\":0"));
         }
     }
 

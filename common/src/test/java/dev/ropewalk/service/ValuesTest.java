@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import dev.ropewalk.reactor.TcpOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -42,6 +43,28 @@ class ValuesTest {
         IllegalArgumentException wrong =
                 assertThrows(IllegalArgumentException.class, () -> Values.duration(text));
         assertTrue(String.valueOf(wrong.getMessage()).endsWith("not \"" + text + "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"30s,5s,3 | 30 5 3", "2m,20s | 120 20 6", "5m | 300 10 6", "0s | 0 10 6"})
+    void keepaliveIsAnIdleTimeAnIntervalAndANumber(String text, String seconds) {
+        TcpOptions tcp = Values.keepAlive(text);
+        assertEquals(
+                seconds,
+                tcp.keepAliveIdle().toSeconds()
+                        + " "
+                        + tcp.keepAliveInterval().toSeconds()
+                        + " "
+                        + tcp.keepAliveProbes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "60", "60s,10s,6,1", "60s,,6", "60s,10s,128", "500ms", "10h", "1s,0s"})
+    void whatIsNoKeepaliveIsAnErrorThatQuotesTheValue(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Values.keepAlive(text));
     }
 
     @Test
