@@ -20,7 +20,7 @@ class ArchitectureTest {
                     .importPackages("dev.ropewalk");
 
     private static final List<String> everywhere =
-            List.of("java..", "javax..", "org.jspecify..", "org.slf4j..");
+            List.of("java..", "javax..", "jdk.net..", "org.jspecify..", "org.slf4j..");
 
     @ParameterizedTest
     @CsvSource(
