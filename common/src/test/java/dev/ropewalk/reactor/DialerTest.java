@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DialerTest {
         for (Socket filler : fillers) {
             filler.close();
         }
-        connections.abort();
+        connections.abort(new AtomicInteger());
         set.shutdown().join();
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.reactor.TcpOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -156,7 +157,8 @@ class ServersTest {
                         null,
                         1,
                         Duration.ZERO,
-                        new Policies(one, Duration.ZERO, Duration.ZERO, false));
+                        new Policies(
+                                one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
         try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
                 Socket first = connect(servers.ports().getFirst())) {
             assertEquals('h', first.getInputStream().read());
