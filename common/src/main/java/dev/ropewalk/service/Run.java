@@ -46,7 +46,8 @@ final class Run {
             System.out.flush();
             signals.serve(
                     new Signals.Servant(
-                            signal -> drain(servers, signal), signal -> reload(servers, settings.admin(), signal)));
+                            signal -> drain(servers, signal),
+                            signal -> reload(servers, settings.admin(), signal)));
             int reset = servers.ended().toCompletableFuture().join();
             if (reset > 0) {
                 System.out.println(count(reset) + " did not finish in time");

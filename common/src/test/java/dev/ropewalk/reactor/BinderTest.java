@@ -30,9 +30,7 @@ class BinderTest {
     private final LoopSet loops;
 
     BinderTest(IoBackend backend) {
-        loops =
-                new LoopSet(
-                        EventLoops.open(backend, 0, EventLoops.threads(1)), TcpOptions.DEFAULT);
+        loops = new LoopSet(EventLoops.open(backend, 0, EventLoops.threads(1)), TcpOptions.DEFAULT);
     }
 
     @BeforeEach

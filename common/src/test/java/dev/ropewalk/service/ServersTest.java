@@ -157,8 +157,7 @@ class ServersTest {
                         null,
                         1,
                         Duration.ZERO,
-                        new Policies(
-                                one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
+                        new Policies(one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
         try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
                 Socket first = connect(servers.ports().getFirst())) {
             assertEquals('h', first.getInputStream().read());

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.Settings;
+import dev.ropewalk.web.AdminToken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
