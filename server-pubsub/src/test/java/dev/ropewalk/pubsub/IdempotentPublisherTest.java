@@ -43,7 +43,7 @@ class IdempotentPublisherTest extends HttpFixture {
         post("/builds", KEY, "one");
         assertRefused(
                 post("/builds", KEY, "two"),
-                "422 Unprocessable Entity",
+                "422 Unprocessable Content",
                 "This Idempotency-Key was used with other lines.");
         say("/builds", "end");
         assertEquals("one\nend\n", history("/builds", 2));
