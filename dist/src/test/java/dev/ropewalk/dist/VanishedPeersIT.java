@@ -43,7 +43,11 @@ class VanishedPeersIT {
 
     private final Hub hub = Hub.open();
     private final List<Process> clients = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // null where a test was skipped before its start
     private Namespace network;
+
+    @SuppressWarnings("NullAway.Init")
     private Servers servers;
 
     /// What the link is cut under, and who asks for it.
