@@ -71,8 +71,7 @@ public final class BoundedRefusals {
             }
         }
 
-        /// Has it say what it has to say, if it still waits for the peer to speak, and ends it
-        /// after the flush of that turn.
+        /// Has it say what it has to say, if it still waits for the peer to speak, and ends it.
         private void end() {
             clock().callLater(
                             Duration.ZERO,
@@ -81,8 +80,9 @@ public final class BoundedRefusals {
                                     if (!disconnecting()) {
                                         drain();
                                     }
+                                    transport().flush();
                                 } finally {
-                                    clock().callLater(Duration.ZERO, transport()::abortConnection);
+                                    transport().abortConnection();
                                 }
                             });
         }

@@ -20,8 +20,9 @@ final class Descriptors {
     static final int REFUSALS = 24;
 
     /// The admin endpoint with its connections ([dev.ropewalk.admin.Admin#CONNECTIONS]), refusals,
-    /// and the files of the servers: ports, logs, what is opened for a moment.
-    private static final int OWN = 96;
+    /// what ports accept before a refusal beyond the bound has ended (16 each in a turn of a loop,
+    /// for two turns), and the files of the servers: logs, what is opened for a moment.
+    private static final int OWN = 192;
 
     private static final int PER_LOOP = 3;
     private static final int SHARE_SPARED = 10;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,21 +153,19 @@ class DrainTest {
         assertEquals(143, server.status());
     }
 
+    private Child startWithoutTerminal(String... options) throws IOException {
+        String[] words =
+                Stream.concat(Stream.of("test"), Stream.of(options)).toArray(String[]::new);
+        ProcessBuilder builder = Child.builder(folder, Map.of(), List.of(), words);
+        Child server = Child.start(Child.withoutTerminal(builder), folder);
+        child = server;
+        return server;
+    }
+
     @Test
     void withoutATerminalSighupReloads() throws Exception {
         Path file = Files.writeString(folder.resolve("word"), "one");
-        Child server =
-                Child.start(
-                        Child.withoutTerminal(
-                                Child.builder(
-                                        folder,
-                                        Map.of(),
-                                        List.of(),
-                                        "test",
-                                        "--file",
-                                        file.toString())),
-                        folder);
-        child = server;
+        Child server = startWithoutTerminal("--file", file.toString());
         try (Socket client = server.connect()) {
             assertEquals("hello!\n", read(client, 7));
             server.signal("HUP");
@@ -189,19 +188,11 @@ class DrainTest {
     void sighupReadsTheOperatorsTokenAgain() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "a-token-of-the-first-day");
         Child server =
-                Child.start(
-                        Child.withoutTerminal(
-                                Child.builder(
-                                        folder,
-                                        Map.of(),
-                                        List.of(),
-                                        "test",
-                                        "--admin",
-                                        "tcp:0:interface=127.0.0.1",
-                                        "--operator-token-file",
-                                        file.toString())),
-                        folder);
-        child = server;
+                startWithoutTerminal(
+                        "--admin",
+                        "tcp:0:interface=127.0.0.1",
+                        "--operator-token-file",
+                        file.toString());
         server.connect().close();
         server.signal("HUP");
         server.awaitOut("SIGHUP: read again admin: the token in " + file + "\n");
