@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// as soon as there are some.
 class DescriptorLimitIT {
     private static final int DESCRIPTORS = 512;
-    private static final int KEPT_BACK = 96;
+    private static final int KEPT_BACK = 192;
     private static final int PER_LOOP = 3;
 
     /// For the three servers, with their jars.
