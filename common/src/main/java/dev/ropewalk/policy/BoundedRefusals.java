@@ -33,11 +33,6 @@ public final class BoundedRefusals {
     public Factory around(Factory inner) {
         return new WrappingFactory(inner) {
             @Override
-            protected Protocol wrap(Protocol built, SocketAddress peer) {
-                return built;
-            }
-
-            @Override
             public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
                 Protocol refusal = super.buildRefusal(peer, reason);
                 return refusal == null ? null : new InProgress(refusal);

@@ -30,9 +30,11 @@ public abstract class WrappingFactory implements Factory {
     /// Called on the event loop for each connection that the inner factory serves, with the
     /// protocol that it built.
     ///
-    /// @return most often a [ProtocolWrapper] around `built`, or `built` itself where the policy
-    ///   has nothing to add
-    protected abstract Protocol wrap(Protocol built, SocketAddress peer);
+    /// @return most often a [ProtocolWrapper] around `built`; by default `built` itself, for a
+    ///   policy that concerns refusals alone
+    protected Protocol wrap(Protocol built, SocketAddress peer) {
+        return built;
+    }
 
     /// [#wrap]s what the inner factory builds; where that refuses with null, so does this.
     @Override

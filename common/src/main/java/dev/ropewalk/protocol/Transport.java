@@ -23,7 +23,8 @@ public interface Transport {
     void write(ByteBuf data);
 
     /// Has what was written so far leave now, before the turn of the event loop is over: worth it
-    /// for one who writes to very many connections in one go. Without effect, as it stands.
+    /// for one who writes to very many connections in one go, or who ends the connection in the
+    /// same turn. By default without effect.
     default void flush() {}
 
     /// Sends `data`, which is not copied and so must not change afterwards.

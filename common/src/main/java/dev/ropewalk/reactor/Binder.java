@@ -155,7 +155,7 @@ final class Binder {
                 });
     }
 
-    /// What the channels of one port have in common.
+    /// The parts that the channels of one port share.
     private record Listening(
             EventLoops loops, int backlog, Factory factory, Connections connections) {
         Listening(EventLoops loops, int backlog, Factory factory) {

@@ -224,7 +224,7 @@ public enum IoBackend {
         return Arrays.stream(values()).filter(backend -> backend.obstacle() == null).toList();
     }
 
-    /// Those that are made for this system, best first, whether they work or not.
+    /// The backends that are made for this system, best first, whether they work or not.
     static List<IoBackend> here() {
         return Arrays.stream(values()).filter(IoBackend::isForThisSystem).toList();
     }

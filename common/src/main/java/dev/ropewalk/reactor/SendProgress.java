@@ -53,8 +53,8 @@ final class SendProgress {
         return LINUX && channel instanceof UnixChannel && channel instanceof SocketChannel;
     }
 
-    /// What the kernel knows of a TCP channel; null where it cannot be asked, or where the channel
-    /// is closed. Any thread.
+    /// The figures that the kernel keeps of a TCP channel; null where it cannot be asked, or where
+    /// the channel is closed. Any thread.
     static @Nullable Delivery measured(Channel channel) {
         if (!isMeasured(channel)) {
             return null;

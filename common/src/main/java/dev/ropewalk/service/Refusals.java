@@ -24,11 +24,6 @@ final class Refusals {
     Factory around(Factory inner) {
         return new WrappingFactory(inner) {
             @Override
-            protected Protocol wrap(Protocol built, SocketAddress peer) {
-                return built;
-            }
-
-            @Override
             public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
                 log.warn("{} refused {}: {}", server, Addresses.text(peer), reason);
                 return super.buildRefusal(peer, reason);

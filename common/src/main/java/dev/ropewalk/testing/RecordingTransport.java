@@ -109,7 +109,7 @@ public final class RecordingTransport implements Transport {
         }
     }
 
-    /// What [#delivery] says from now on; null, as at first, for nothing.
+    /// The answer of [#delivery] from now on; null, as at first, for none.
     public void setDelivery(@Nullable Delivery delivery) {
         this.delivery = delivery;
     }

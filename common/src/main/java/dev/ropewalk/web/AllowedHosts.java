@@ -102,8 +102,8 @@ public final class AllowedHosts {
         return name.startsWith("[") || NetUtil.isValidIpV4Address(name);
     }
 
-    /// What the request gets instead of an answer, null if it may have one. A request without a
-    /// `Host`, which browsers always send, is served.
+    /// The refusal of the request, null if it may be answered. A request without a `Host`, which
+    /// browsers always send, is served.
     @Nullable CompleteResponse refusal(Request request) {
         String host = request.host();
         if (host == null || (localOnly && !isLocal(request))) {

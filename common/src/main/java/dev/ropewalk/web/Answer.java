@@ -34,7 +34,7 @@ final class Answer {
         return head.method().equals(HttpMethod.HEAD);
     }
 
-    /// Its request is being received.
+    /// The request of this answer is being received.
     void received(Incoming received) {
         this.received = received;
     }
