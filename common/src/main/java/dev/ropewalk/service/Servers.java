@@ -75,8 +75,8 @@ public final class Servers implements AutoCloseable {
             servers.admin = admin(settings, reactor, new Admin.Sight(watched, resets));
             return servers;
         } catch (Throwable failed) {
-            reactor.shutdown(Duration.ZERO).toCompletableFuture().join();
-            throw failed;
+            reactor.shutdown(Duration.ZERO).exceptionally(_ -> 0).toCompletableFuture().join();
+            throw failed; // a factory that did not stop well has been logged
         }
     }
 
