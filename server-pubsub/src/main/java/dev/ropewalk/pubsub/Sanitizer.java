@@ -13,15 +13,15 @@ final class Sanitizer {
 
     private Sanitizer() {}
 
-    /// The line without control characters: itself, retained, if it has none. Its indices stay; the
-    /// caller releases what it gets.
+    /// The line without control characters: itself, not retained, if it has none; otherwise a copy
+    /// on the heap, which need not be released. The indices of the line stay.
     static ByteBuf clean(ByteBuf line) {
         int first = line.readerIndex();
         int end = line.writerIndex();
         while (first < end && isClean(line, first)) {
             first += length(line, first);
         }
-        return first >= end ? line.retain() : escaped(line, first);
+        return first >= end ? line : escaped(line, first);
     }
 
     private static ByteBuf escaped(ByteBuf line, int first) {

@@ -118,9 +118,8 @@ final class Topic {
     /// @return the offset after the line, for [#position] and [#durable]
     /// @throws LogRefusedException if it cannot be kept; nobody gets it then
     long publish(byte[] source, ByteBuf line) {
-        ByteBuf taken = taken(line);
         try {
-            long after = append(source, taken);
+            long after = append(source, cleaned(line));
             wake();
             return after;
         } catch (LogRefusedException refused) {
@@ -129,8 +128,6 @@ final class Topic {
         } catch (InternalError fault) {
             topics.traffic().refused().increment();
             throw noBlock(fault);
-        } finally {
-            taken.release();
         }
     }
 
@@ -179,15 +176,11 @@ final class Topic {
     /// Appends lines of one source, with none of another between them: all or, where it throws,
     /// none; as [#publish].
     ///
-    /// @param lines on the heap
+    /// @param lines lent for the call
     /// @return the offset after the last one
     long publishAll(byte[] source, Collection<ByteBuf> lines) {
-        boolean sanitize = settings().framing().sanitize();
-        // One at a time, for there may be a million; on the heap nothing need be released.
-        Iterable<ByteBuf> taken =
-                sanitize ? () -> lines.stream().map(Sanitizer::clean).iterator() : lines;
         try {
-            long after = appendAll(source, taken, lines.size());
+            long after = appendAll(source, lines);
             wake();
             return after;
         } catch (LogRefusedException refused) {
@@ -217,17 +210,15 @@ final class Topic {
         return new LogRefusedException(disk.fail(fault));
     }
 
-    private long appendAll(byte[] source, Iterable<ByteBuf> lines, int count) {
-        long after = log.appendAll(source, lines, topics.millis());
+    private long appendAll(byte[] source, Collection<ByteBuf> lines) {
+        // One at a time, for there may be a million.
+        Iterable<ByteBuf> cleaned = () -> lines.stream().map(this::cleaned).iterator();
+        long after = log.appendAll(source, cleaned, topics.millis());
         while (after == BroadcastLog.NO_ROOM) {
             topics.makeRoom(this);
-            after = log.appendAll(source, lines, topics.millis());
+            after = log.appendAll(source, cleaned, topics.millis());
         }
-        long text = 0;
-        for (ByteBuf line : lines) {
-            text += line.readableBytes();
-        }
-        topics.traffic().came(count, framed(source, text, count));
+        topics.traffic().came(lines.size(), length(source, lines));
         return after;
     }
 
@@ -249,8 +240,8 @@ final class Topic {
                                 .orElse(0));
     }
 
-    private ByteBuf taken(ByteBuf line) {
-        return topics.settings().framing().sanitize() ? Sanitizer.clean(line) : line.retain();
+    private ByteBuf cleaned(ByteBuf line) {
+        return settings().framing().sanitize() ? Sanitizer.clean(line) : line;
     }
 
     /// Has all loops look at what there is for their readers.
@@ -262,14 +253,8 @@ final class Topic {
 
     /// Bytes that so many lines would take up.
     long length(byte[] source, Collection<ByteBuf> lines) {
-        long around = (long) source.length + settings().framing().eol().bytes().length;
-        long length = 0;
-        for (ByteBuf line : lines) {
-            ByteBuf taken = taken(line);
-            length += around + taken.readableBytes();
-            taken.release();
-        }
-        return length;
+        long text = lines.stream().mapToLong(line -> cleaned(line).readableBytes()).sum();
+        return framed(source, text, lines.size());
     }
 
     /// Completed when what was published up to that offset outlives this process, as far as the

@@ -149,4 +149,18 @@ class IdempotentPublisherTest extends HttpFixture {
         assertThrows(HttpError.class, () -> publisher.publish(topic, source, other, "k"));
         topics.closeAll();
     }
+
+    @Test
+    void aLineThatIsMadeHarmlessIsNotKeptAfterTheCall() {
+        Framing harmless = new Framing(Source.NONE, Eol.LF, true);
+        Topics topics = new Topics(new Settings(harmless, History.DEFAULT, Limits.DEFAULT));
+        Topic topic = topics.openOrRefuse(TopicName.DEFAULT);
+        ByteBuf message =
+                Unpooled.directBuffer()
+                        .writeBytes("one\ntwo\u0007".getBytes(StandardCharsets.US_ASCII));
+        topics.publisher().publish(topic, new byte[0], new BodyLines(message), "8e03978e");
+        assertEquals(1, message.refCnt());
+        message.release();
+        topics.closeAll();
+    }
 }
