@@ -15,7 +15,7 @@ final class FactoryUses {
     private final IdentityHashMap<Factory, Use> uses = new IdentityHashMap<>();
     private final IdentityHashMap<Factory, CompletableFuture<Void>> stopping =
             new IdentityHashMap<>();
-    private @Nullable Throwable firstFailure;
+    private CompletableFuture<Void> allStopped = CompletableFuture.completedFuture(null);
 
     /// By how many ports, and what completes when it is stopped after the last.
     private static final class Use {
@@ -52,6 +52,7 @@ final class FactoryUses {
         if (use != null && --use.ports == 0) {
             uses.remove(factory);
             stopping.put(factory, use.stopped);
+            allStopped = CompletableFuture.allOf(allStopped, use.stopped);
             Thread.ofPlatform()
                     .name("stop-" + factory.getClass().getSimpleName())
                     .start(() -> stop(factory, use));
@@ -62,7 +63,6 @@ final class FactoryUses {
         Throwable failed = failure(factory);
         synchronized (this) {
             stopping.remove(factory);
-            firstFailure = firstFailure == null ? failed : firstFailure;
         }
         if (failed == null) {
             use.stopped.complete(null);
@@ -88,15 +88,8 @@ final class FactoryUses {
     /// Completed when all that are used now have been stopped; fails where one did not stop well,
     /// now or before.
     synchronized CompletableFuture<Void> whenStopped() {
-        CompletableFuture<Void> before =
-                firstFailure == null
-                        ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.failedFuture(firstFailure);
         CompletableFuture<?>[] running =
                 uses.values().stream().map(use -> use.stopped).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(
-                before,
-                CompletableFuture.allOf(running),
-                CompletableFuture.allOf(stopping.values().toArray(CompletableFuture<?>[]::new)));
+        return CompletableFuture.allOf(allStopped, CompletableFuture.allOf(running));
     }
 }

@@ -177,14 +177,20 @@ final class CommonOptions {
     }
 
     private @Nullable AdminOptions admin() throws UsageException {
-        String option = AdminOptions.TOKEN_OPTION;
+        AdminToken token = token();
         try {
-            AdminToken token = operatorToken == null ? null : AdminToken.read(operatorToken);
-            option = AdminOptions.HOST_OPTION;
-            AllowedHosts hosts = AllowedHosts.of(option, adminHosts);
+            AllowedHosts hosts = AllowedHosts.of(AdminOptions.HOST_OPTION, adminHosts);
             return admin == null ? null : new AdminOptions(admin, hosts, token);
         } catch (IllegalArgumentException wrong) {
-            throw new UsageException(option + ": " + wrong.getMessage(), null);
+            throw new UsageException(String.valueOf(wrong.getMessage()), null);
+        }
+    }
+
+    private @Nullable AdminToken token() throws UsageException {
+        try {
+            return operatorToken == null ? null : AdminToken.read(operatorToken);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(AdminOptions.TOKEN_OPTION + ": " + wrong.getMessage(), null);
         }
     }
 

@@ -43,13 +43,14 @@ public final class AllowedHosts {
     ///
     /// @param option how an operator adds a name, such as `--allow-host`; the refusal says so
     /// @param added names without port, in any case
-    /// @throws IllegalArgumentException if one is no name, quoting it
+    /// @throws IllegalArgumentException if one is no name, with the option and quoting the name
     public static AllowedHosts of(String option, Collection<String> added) {
         Set<String> names = ofMachine();
         for (String name : added) {
             if (!NAME.matcher(name).matches() || isAddress(name)) {
                 throw new IllegalArgumentException(
-                        "a host is a name without a port, such as lines.example.org, not \""
+                        option
+                                + ": a host is a name without a port, such as lines.example.org, not \""
                                 + name
                                 + "\"");
             }

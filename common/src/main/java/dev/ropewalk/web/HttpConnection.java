@@ -49,7 +49,7 @@ final class HttpConnection {
         return handler;
     }
 
-    /// What is charged while it is received.
+    /// The budget that request bodies are charged to.
     MemoryBudget bodies() {
         return site.options().bodies();
     }

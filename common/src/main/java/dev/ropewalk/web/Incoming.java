@@ -97,7 +97,7 @@ final class Incoming {
         return spare(budget, bytes);
     }
 
-    /// What is to be left for others by so long a body.
+    /// The bytes of the budget that a body of this length has to leave for others.
     static long spare(MemoryBudget budget, long bytes) {
         return bytes > SMALL ? budget.limit() / 4 : 0;
     }

@@ -41,7 +41,7 @@ final class Renderer {
         }
     }
 
-    /// What a client is told that asks whether to send the body; null if it is to send it.
+    /// The refusal for a client that asks whether to send the body; null if it is to send it.
     @Nullable Response checkContinue(Request head) {
         try {
             Response refusal = refusal(head);

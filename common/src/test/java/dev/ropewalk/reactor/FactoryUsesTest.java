@@ -5,20 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.protocol.Factory;
-import dev.ropewalk.protocol.Protocol;
-import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /// A factory's failure to stop is told whenever somebody asks.
 class FactoryUsesTest {
-    private static final class Stubborn implements Factory {
-        @Override
-        public Protocol buildProtocol(SocketAddress peer) {
-            return new Echo();
-        }
-
+    private static final class Stubborn extends EchoFactory {
         @Override
         public void stop() {
             throw new IllegalStateException("the file is gone");

@@ -150,12 +150,7 @@ class PortTest extends ReactorFixture {
     void aFactoryStartsOnceAndStopsAfterItsLastConnection() throws IOException {
         List<String> events = new CopyOnWriteArrayList<>();
         Factory factory =
-                new Factory() {
-                    @Override
-                    public Protocol buildProtocol(SocketAddress peer) {
-                        return new Echo();
-                    }
-
+                new EchoFactory() {
                     @Override
                     public void start() {
                         events.add("start");
@@ -183,12 +178,7 @@ class PortTest extends ReactorFixture {
     void theEndOfTheReactorFailsWhereAFactoryDoesNotStopWell() {
         Reactor failing = Reactor.create(IoBackend.named("nio"), 1);
         Factory factory =
-                new Factory() {
-                    @Override
-                    public Protocol buildProtocol(SocketAddress peer) {
-                        return new Echo();
-                    }
-
+                new EchoFactory() {
                     @Override
                     public void stop() {
                         throw new IllegalStateException("the file is gone");
@@ -206,12 +196,7 @@ class PortTest extends ReactorFixture {
         CountDownLatch files = new CountDownLatch(1);
         AtomicBoolean stopped = new AtomicBoolean();
         Factory factory =
-                new Factory() {
-                    @Override
-                    public Protocol buildProtocol(SocketAddress peer) {
-                        return new Echo();
-                    }
-
+                new EchoFactory() {
                     @Override
                     public void stop() {
                         try {

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -22,17 +20,12 @@ class AnswersTest {
     private final List<CompletableFuture<Response>> promised = new ArrayList<>();
     private final Wire wire = Wire.to(new Deferring());
 
-    private final class Deferring implements Resource {
+    private final class Deferring implements PostedTo {
         @Override
         public Response render(Request request) {
             requests.add(request);
             promised.add(new CompletableFuture<>());
             return Response.deferred(promised.getLast());
-        }
-
-        @Override
-        public Set<HttpMethod> allowed() {
-            return Set.of(HttpMethod.GET, HttpMethod.POST);
         }
     }
 

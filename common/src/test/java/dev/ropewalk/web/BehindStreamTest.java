@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +21,14 @@ class BehindStreamTest {
 
     private final List<ResponseStream> streams = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
-    private final Wire wire =
-            Wire.to(
-                    new Resource() {
-                        @Override
-                        public Set<HttpMethod> allowed() {
-                            return Set.of(HttpMethod.GET, HttpMethod.POST);
-                        }
-
-                        @Override
-                        public Response render(Request request) {
-                            events.add(request.method().name());
-                            return request.method().equals(HttpMethod.GET)
-                                    ? Response.stream("a/b", streams::add)
-                                    : Response.text("posted\n");
-                        }
-                    });
+    private final PostedTo resource =
+            request -> {
+                events.add(request.method().name());
+                return request.method().equals(HttpMethod.GET)
+                        ? Response.stream("a/b", streams::add)
+                        : Response.text("posted\n");
+            };
+    private final Wire wire = Wire.to(resource);
 
     @Test
     void aRequestIsNotReadUntilTheStreamHasEnded() {

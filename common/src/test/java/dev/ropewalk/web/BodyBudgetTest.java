@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.reactor.MemoryBudget;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +22,10 @@ class BodyBudgetTest {
     private CompletableFuture<Response> answer =
             CompletableFuture.completedFuture(Response.text("taken\n"));
 
-    private final Resource taking =
-            new Resource() {
-                @Override
-                public Set<HttpMethod> allowed() {
-                    return Set.of(HttpMethod.GET, HttpMethod.POST);
-                }
-
-                @Override
-                public Response render(Request request) {
-                    bodies.add(request.body().readableBytes());
-                    return Response.deferred(answer);
-                }
+    private final PostedTo taking =
+            request -> {
+                bodies.add(request.body().readableBytes());
+                return Response.deferred(answer);
             };
 
     private Wire connect(Resource resource) {

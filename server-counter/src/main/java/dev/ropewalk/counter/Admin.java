@@ -61,7 +61,7 @@ final class Admin {
         return path.equals(ALL) ? transfer.render(request, replies) : set(request, path, replies);
     }
 
-    /// What a request gets without the token, null if it has it.
+    /// The refusal of a request without the token; null for a request that has it.
     @Nullable Response refusal(Request request, Replies replies) {
         String path = CounterPath.of(request.uri());
         return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {

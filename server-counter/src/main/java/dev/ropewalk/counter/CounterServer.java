@@ -139,11 +139,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
 
     /// Any name will do unless asked otherwise: a badge is shown by pages of everywhere.
     private static @Nullable AllowedHosts hosts(List<String> names) {
-        try {
-            return names.isEmpty() ? null : AllowedHosts.of(ALLOW_HOST, names);
-        } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(ALLOW_HOST + ": " + none.getMessage(), none);
-        }
+        return names.isEmpty() ? null : AllowedHosts.of(ALLOW_HOST, names);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the target of a request says of its answer.
+/// The answer that the target of a request asks for: its form, and whether it counts.
 ///
 /// @param form that `?form=` names, or a badge where the path ends with `.svg` or the query has a
 ///   label or a colour; otherwise what `Accept` likes best

@@ -175,11 +175,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     /// Pages that other machines' browsers show are left to what stands before this server.
     private AllowedHosts allowedHosts() {
-        try {
-            return AllowedHosts.of(ALLOW_HOST, hosts).forLocalPeers();
-        } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(ALLOW_HOST + ": " + none.getMessage(), none);
-        }
+        return AllowedHosts.of(ALLOW_HOST, hosts).forLocalPeers();
     }
 
     private long memory() {

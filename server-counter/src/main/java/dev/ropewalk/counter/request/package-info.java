@@ -1,4 +1,4 @@
-/// What a request to the counter asks for: which form and which path. Pure functions.
+/// The form and the path that a request to the counter asks for. Pure functions.
 @NullMarked
 package dev.ropewalk.counter.request;
 

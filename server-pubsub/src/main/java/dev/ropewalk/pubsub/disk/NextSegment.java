@@ -30,8 +30,8 @@ final class NextSegment {
         if (made == null) {
             Files.createDirectories(kept.directory());
             boolean first = files.number() == 1 && bytes <= SegmentWriter.FIRST_BYTES;
-            int room = first ? SegmentWriter.FIRST_BYTES : SegmentWriter.LEAST_BYTES;
-            room = Math.max(bytes, room);
+            int least = first ? SegmentWriter.FIRST_BYTES : SegmentWriter.LEAST_BYTES;
+            int room = Math.max(bytes, least);
             made = SegmentWriter.create(files, room, lines);
             files = files.next();
         }
