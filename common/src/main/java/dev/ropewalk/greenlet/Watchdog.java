@@ -55,8 +55,8 @@ final class Watchdog implements AutoCloseable {
                 long beat = hub.carrier.heart.now();
                 still = beat == seen && beat > 0 ? still + 1 : 0;
                 seen = beat;
-                if (still == LOOKS) {
-                    look();
+                if (still == LOOKS && !saw()) {
+                    still = 0;
                 }
             }
         } catch (InterruptedException closed) {
@@ -64,22 +64,28 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    private void look() {
-        mounted()
-                .ifPresent(thread -> {
-                    StackTraceElement[] stack = thread.getStackTrace();
-                    place(stack)
-                            .filter(told::add)
-                            .ifPresent(place -> {
-                                log.warn(
-                                        "{} holds {} for more than {} ms at {}",
-                                        thread.getName(),
-                                        hub,
-                                        limit.toMillis(),
-                                        place);
-                                log.debug("its stack: {}", (Object) stack);
-                            });
-                });
+    /// Whether a line of the author's was found. A hold may begin without one, as when a class is
+    /// loaded, so the watchdog then looks again.
+    private boolean saw() {
+        Thread thread = mounted().orElse(null);
+        if (thread == null) {
+            return false;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        String place = place(stack).orElse(null);
+        if (place == null) {
+            return false;
+        }
+        if (told.add(place)) {
+            log.warn(
+                    "{} holds {} for more than {} ms at {}",
+                    thread.getName(),
+                    hub,
+                    limit.toMillis(),
+                    place);
+            log.debug("its stack: {}", (Object) stack);
+        }
+        return true;
     }
 
     /// Who holds the hub now, and where.

@@ -71,6 +71,21 @@ class WatchdogTest {
     }
 
     @Test
+    void aHoldThatBeginsInTheHubsOwnCodeIsToldOnceItReachesTheAuthors() throws Exception {
+        try (Hub hub = Hub.open(HubOptions.DEFAULT.withHogLimit(LIMIT))) {
+            BooleanSupplier seen = aWhile();
+            hub.spawn(
+                            "first",
+                            () -> {
+                                while (!seen.getAsBoolean()) Thread.onSpinWait();
+                                Hog.until(told(1));
+                            })
+                    .join();
+            assertEquals(1, told().size(), told()::toString);
+        }
+    }
+
+    @Test
     void whoWaitsHoldsNothing() throws Exception {
         try (Hub hub = Hub.open(HubOptions.DEFAULT.withHogLimit(LIMIT))) {
             hub.run(() -> {
