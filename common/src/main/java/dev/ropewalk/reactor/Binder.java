@@ -91,8 +91,9 @@ final class Binder {
         Listening listening = new Listening(loops.main(), backlog, factory);
         List<Channel> bound = new ArrayList<>();
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
-        for (InetSocketAddress address : addresses.stream().distinct().toList()) {
-            boolean last = address.equals(addresses.getLast());
+        List<InetSocketAddress> distinct = addresses.stream().distinct().toList();
+        for (InetSocketAddress address : distinct) {
+            boolean last = address.equals(distinct.getLast());
             all =
                     all.thenCompose(_ -> bind(listening, samePort(address, bound), null))
                             .handle((channel, failed) -> {

@@ -102,6 +102,13 @@ class BinderTest {
     }
 
     @Test
+    void anAddressThatIsElsewhereAndComesTwiceIsLeftOut() throws IOException {
+        ListeningPort port = open(0, ELSEWHERE, "127.0.0.1", ELSEWHERE);
+        assertEquals("127.0.0.1:" + numberOf(port), port.toString());
+        assertServes(port.address());
+    }
+
+    @Test
     void tcp6TakesTheIpv6AddressesOfAName() {
         InetSocketAddress four = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
         InetSocketAddress six = new InetSocketAddress(InetAddress.ofLiteral("::1"), 1);
