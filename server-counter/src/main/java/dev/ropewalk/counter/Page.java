@@ -1,27 +1,20 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.badge.Xml;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import dev.ropewalk.web.InlineSource;
 
 /// The page for a browser, `page.html` beside this class: it needs nothing from anywhere else, and
 /// its policy lets it have nothing.
 final class Page {
-    private static final String TEMPLATE = read();
+    private static final String TEMPLATE = InlineSource.read(Page.class, "page.html").text();
 
     /// Of all scripts and styles it runs the one in the page, known by its digest.
     static final String POLICY =
             "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action"
-                    + " 'none'; script-src 'sha256-"
-                    + digest("script")
-                    + "'; style-src 'sha256-"
-                    + digest("style")
-                    + "'";
+                    + " 'none'; script-src "
+                    + element("script").policy()
+                    + "; style-src "
+                    + element("style").policy();
 
     private Page() {}
 
@@ -34,27 +27,8 @@ final class Page {
                 .replace("{{kind}}", peek ? "peek" : "counted");
     }
 
-    private static String read() {
-        try (InputStream in = Page.class.getResourceAsStream("page.html")) {
-            if (in == null) {
-                throw new IllegalStateException("page.html is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static String digest(String element) {
-        int start = TEMPLATE.indexOf("<" + element + ">") + element.length() + 2;
-        String text = TEMPLATE.substring(start, TEMPLATE.indexOf("</" + element + ">"));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) { // every Java has it
-            throw new IllegalStateException(impossible);
-        }
+    private static InlineSource element(String name) {
+        int start = TEMPLATE.indexOf("<" + name + ">") + name.length() + 2;
+        return new InlineSource(TEMPLATE.substring(start, TEMPLATE.indexOf("</" + name + ">")));
     }
 }

@@ -1,17 +1,11 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.web.CompleteResponse;
+import dev.ropewalk.web.InlineSource;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /// The page that a browser gets for a topic: `page.html` with `page.css` and `page.js` in it, so
 /// that it is one answer and loads nothing else. Its policy lets that script run and no other,
@@ -28,18 +22,19 @@ final class Page implements Resource {
 
     /// Reads the page from the class path.
     Page() {
-        String style = resource("page.css");
-        String script = resource("page.js");
+        InlineSource style = part("page.css");
+        InlineSource script = part("page.js");
         String html =
-                resource("page.html")
-                        .replace(STYLE, STYLE + style)
-                        .replace(SCRIPT, SCRIPT + script);
+                part("page.html")
+                        .text()
+                        .replace(STYLE, STYLE + style.text())
+                        .replace(SCRIPT, SCRIPT + script.text());
         String policy =
                 String.join(
                         "; ",
                         "default-src 'none'",
-                        "style-src " + hash(style),
-                        "script-src " + hash(script),
+                        "style-src " + style.policy(),
+                        "script-src " + script.policy(),
                         "connect-src 'self'",
                         "img-src data:",
                         "base-uri 'none'",
@@ -69,26 +64,7 @@ final class Page implements Resource {
                 .replace(">", "&gt;");
     }
 
-    private static String resource(String name) {
-        try (InputStream in = Page.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("this jar lacks its " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /// What stands between the tags, as the Content Security Policy names it.
-    private static String hash(String text) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+    private static InlineSource part(String name) {
+        return InlineSource.read(Page.class, name);
     }
 }
