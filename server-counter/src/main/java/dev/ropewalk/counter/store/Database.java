@@ -21,7 +21,7 @@ final class Database implements AutoCloseable {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
-    /// What whoever runs the server can do about damage.
+    /// The advice for an operator at the end of a message about damage.
     static final String TO_GO_ON =
             "; to go on, put the files back as they were, or move them aside, start on new ones, and"
                     + " set each counter above all that it gave";
@@ -57,12 +57,12 @@ final class Database implements AutoCloseable {
         return new Database(path, config.createConnection(url + query));
     }
 
-    /// What a row is read as.
+    /// Reads one row as a value.
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// What a value becomes with one more row.
+    /// One step of a fold: from a value and a row to the next value.
     interface Fold<T> {
         T with(T value, ResultSet row) throws SQLException;
     }

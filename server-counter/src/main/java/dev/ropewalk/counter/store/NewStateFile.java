@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class NewStateFile {
     private NewStateFile() {}
 
-    /// What a new file is filled with.
+    /// Writes the content of a new file.
     private interface Filling {
         void write(FileChannel channel) throws IOException;
     }
@@ -91,7 +91,8 @@ final class NewStateFile {
         return null;
     }
 
-    /// Its blocks are really there after that, so that a full disk is found now.
+    /// Fills the file, forces it to the disk and gives it its name. The force allocates its blocks,
+    /// so that a full disk is found here.
     private static void write(FileChannel channel, Filling filling, Path beside, Path file)
             throws IOException {
         try {

@@ -77,7 +77,8 @@ final class StateFile implements Disk, AutoCloseable {
                         .formatted(path, channel.size(), needed));
     }
 
-    /// What is known of the tables beside it; for whoever uses those, as what follows.
+    /// The last known state of the tables beside this file. Watermarks are read and written by the
+    /// user of those tables alone.
     TableWatermark watermark() {
         return watermark;
     }

@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store;
 
-/// What the tables have: how often they were changed, and a digest of all rows that is kept with
-/// each change, so that it costs nothing to know.
+/// The content of the tables in four numbers: how often they were changed, how much they hold, and
+/// a digest of all rows that each change brings up to date, so that reading it costs nothing.
 ///
 /// @param generation how many transactions have changed them
 /// @param counters names that have cells
