@@ -48,6 +48,7 @@ final class Pump {
     }
 
     private void pump() {
+        carrier.heart.busy(); // tasks may wait already, and the first turn runs them before any I/O
         while (!loop.isTerminated()) {
             try {
                 int done = loop.runNonBlockingTasks(0); // what greenlets have written goes first

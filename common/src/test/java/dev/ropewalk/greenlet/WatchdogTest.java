@@ -8,6 +8,7 @@ import dev.ropewalk.testing.Hog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,21 @@ class WatchdogTest {
             await().until(() -> !told().isEmpty());
             String name = hub.carrier.loopThread().getName();
             assertTrue(told().getFirst().startsWith(words(name, hub, "until(")), told()::toString);
+        }
+    }
+
+    /// On the JDK's own scheduler, whose one thread is busy until the callback waits in the loop.
+    @Test
+    void aCallbackThatHoldsTheHubInItsFirstTurnIsToldToo() {
+        Hub.open().close();
+        AtomicBoolean begun = new AtomicBoolean();
+        Thread.startVirtualThread(() -> Hog.until(begun::get));
+        try (Hub hub = Hub.open(HubOptions.DEFAULT.withHogLimit(LIMIT))) {
+            hub.loop().execute(() -> Hog.until(told(1)));
+            begun.set(true);
+            await().until(() -> !told().isEmpty());
+        } finally {
+            begun.set(true);
         }
     }
 
