@@ -184,11 +184,6 @@ final class BroadcastLog {
         return openings.inMemory(head - Math.min(history, most) / 2);
     }
 
-    /// What reads single lines out of the runs of one reader.
-    Lines lines() {
-        return new Lines();
-    }
-
     String epoch() {
         return epoch;
     }

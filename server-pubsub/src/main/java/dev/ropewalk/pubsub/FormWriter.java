@@ -2,19 +2,22 @@ package dev.ropewalk.pubsub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.function.UnaryOperator;
 
 /// Writes one reader's lines and notices in its form. Event loop only.
 final class FormWriter {
     private final Form form;
-    private final Topic topic;
     private final JsonLines json;
     private final FrameWriter frames;
+    private final UnaryOperator<String> note;
 
-    FormWriter(Form form, Topic topic) {
+    /// @param epoch of the log that the lines are of
+    /// @param note makes a raw line of what the server says, such as [Settings#noteText]
+    FormWriter(Form form, String epoch, UnaryOperator<String> note) {
         this.form = form;
-        this.topic = topic;
-        this.json = new JsonLines(topic);
-        this.frames = new FrameWriter(json, topic.lines());
+        this.note = note;
+        this.json = new JsonLines(epoch);
+        this.frames = new FrameWriter(json, new Lines());
     }
 
     /// What comes before the first line. A browser that is cut off before that comes back with the
@@ -30,7 +33,7 @@ final class FormWriter {
     String heartbeat() {
         return switch (form) {
             case TEXT_FRAMES, JSON_FRAMES -> "";
-            case RAW -> topic.settings().noteText("keepalive");
+            case RAW -> note.apply("keepalive");
             case NDJSON -> "{\"keepalive\":true}\n";
             case EVENTS -> ":\n\n";
         };
@@ -63,7 +66,7 @@ final class FormWriter {
     /// What is told in place of lines; for frames the text of one.
     String notice(Notice notice) {
         return switch (form) {
-            case RAW -> topic.settings().noteText(notice.text());
+            case RAW -> note.apply(notice.text());
             case NDJSON -> object(notice) + "\n";
             case EVENTS -> event(notice);
             case TEXT_FRAMES -> "# " + notice.text();

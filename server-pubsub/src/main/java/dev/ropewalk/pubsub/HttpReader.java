@@ -27,7 +27,7 @@ final class HttpReader implements Sink {
     HttpReader(Topic topic, Form form, ResponseStream stream, SocketAddress peer) {
         this.topic = topic;
         this.peer = peer;
-        this.writer = new FormWriter(form, topic);
+        this.writer = topic.writer(form);
         this.stream = stream;
         this.shared = form == Form.RAW ? null : topic.cache(form, stream.clock());
     }

@@ -14,7 +14,6 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,7 @@ final class IdempotentPublisher {
 
     private final SequencedMap<Key, Published> published =
             new LinkedHashMap<>(); // the oldest first
-    private final LongAdder repeats = new LongAdder();
-    private final LongAdder forgotten = new LongAdder();
+    private final Traffic traffic;
     private final LongSupplier nanos;
 
     /// What a client is told of lines that were published.
@@ -52,8 +50,10 @@ final class IdempotentPublisher {
     /// @param digest of the lines
     private record Published(ByteBuffer digest, long since, CompletableFuture<Receipt> receipt) {}
 
+    /// @param traffic where keys and repeats are counted
     /// @param nanos the time, as [System#nanoTime]
-    IdempotentPublisher(LongSupplier nanos) {
+    IdempotentPublisher(Traffic traffic, LongSupplier nanos) {
+        this.traffic = traffic;
         this.nanos = nanos;
     }
 
@@ -81,7 +81,7 @@ final class IdempotentPublisher {
                         HttpResponseStatus.UNPROCESSABLE_ENTITY,
                         "This Idempotency-Key was used with other lines.");
             }
-            repeats.increment();
+            traffic.repeats().increment();
             return known.receipt().copy();
         }
         try {
@@ -134,6 +134,7 @@ final class IdempotentPublisher {
 
     /// What the key stands for; from now on `made`, and null, if it is new.
     private synchronized @Nullable Published claim(Key key, Published made) {
+        int before = published.size();
         Iterator<Published> oldest = published.values().iterator();
         while (oldest.hasNext() && made.since() - oldest.next().since() >= KEPT.toNanos()) {
             oldest.remove();
@@ -141,8 +142,9 @@ final class IdempotentPublisher {
         Published known = published.putIfAbsent(key, made);
         if (published.size() > MOST) {
             published.pollFirstEntry();
-            forgotten.increment();
+            traffic.forgottenKeys().increment();
         }
+        traffic.keys().add(published.size() - before);
         return known;
     }
 
@@ -154,7 +156,9 @@ final class IdempotentPublisher {
             return;
         }
         synchronized (this) {
-            published.remove(key, made);
+            if (published.remove(key, made)) {
+                traffic.keys().decrement();
+            }
         }
         made.receipt()
                 .completeExceptionally(
@@ -164,20 +168,5 @@ final class IdempotentPublisher {
     /// Another text for each process.
     String run() {
         return run;
-    }
-
-    /// How many keys are kept.
-    synchronized int keys() {
-        return published.size();
-    }
-
-    /// Requests whose lines had come before.
-    LongAdder repeats() {
-        return repeats;
-    }
-
-    /// Keys that were forgotten before their time.
-    LongAdder forgotten() {
-        return forgotten;
     }
 }

@@ -24,13 +24,12 @@ final class JsonLines {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
     private final byte[] epoch;
-    private final Lines lines;
+    private final Lines lines = new Lines();
     private long second = Long.MIN_VALUE;
     private byte[] secondText = {};
 
-    JsonLines(Topic topic) {
-        this.epoch = ascii(topic.epoch() + ":");
-        this.lines = topic.lines();
+    JsonLines(String epoch) {
+        this.epoch = ascii(epoch + ":");
     }
 
     private static byte[] ascii(String text) {

@@ -22,9 +22,11 @@ final class Posting {
 
     private final Topics topics;
     private final PeerRates rates;
+    private final IdempotentPublisher publisher;
 
-    Posting(Topics topics, PeerRates rates) {
+    Posting(Topics topics, PeerRates rates, IdempotentPublisher publisher) {
         this.topics = topics;
+        this.publisher = publisher;
         this.rates = rates;
     }
 
@@ -37,13 +39,13 @@ final class Posting {
         Collection<ByteBuf> lines = lines(request.body());
         String key = IdempotencyKey.in(request.headers());
         checkRate(request, lines.size());
-        Topic topic = topics.openOrRefuse(name);
+        Topic topic = Refusal.open(topics, name);
         CompletionStage<Response> answer;
         try {
             byte[] source =
                     topic.settings().framing().source().bytes(request.peer(), request.server());
             answer =
-                    topics.publisher()
+                    publisher
                             .publish(topic, source, lines, key)
                             .thenApply(receipt -> answer(type, receipt));
         } catch (RuntimeException | Error refused) {

@@ -28,7 +28,7 @@ record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
         bindTraffic(registry);
         bindKeys(registry);
         bindReaders(registry);
-        topics.measure(new TopicMeters(registry, new Lags(topics)));
+        topics.listen(new TopicMeters(registry, new Lags(topics)));
         if (topics.logUsage() != null) {
             bindLog(registry);
         }
@@ -56,18 +56,22 @@ record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
     }
 
     private void bindKeys(MeterRegistry registry) {
-        IdempotentPublisher publisher = topics.publisher();
-        gauge(registry, "keys", "Idempotency keys that are kept", all -> all.publisher().keys());
+        Traffic traffic = topics.traffic();
+        gauge(
+                registry,
+                "keys",
+                "Idempotency keys that are kept",
+                all -> all.traffic().keys().sum());
         counter(
                 registry,
                 "repeats",
                 "Requests whose lines were published before, with the same key",
-                publisher.repeats());
+                traffic.repeats());
         counter(
                 registry,
                 "forgotten.keys",
                 "Idempotency keys that were forgotten before their time",
-                publisher.forgotten());
+                traffic.forgottenKeys());
     }
 
     private void bindReaders(MeterRegistry registry) {

@@ -25,9 +25,9 @@ final class Reading {
     private final List<String> offers = new ArrayList<>();
 
     /// @param page what a browser gets that asks for a page, null for no page
-    Reading(Topics topics, @Nullable Resource page) {
+    Reading(Topics topics, Sockets sockets, @Nullable Resource page) {
         this.topics = topics;
-        this.sockets = new Sockets(topics);
+        this.sockets = sockets;
         this.page = page;
         for (Form form : Form.OVER_HTTP) {
             offers.add(form.mediaType());
@@ -59,7 +59,7 @@ final class Reading {
         Start start = ReadingStart.of(request, topics.settings().history().replay());
         Form form = Form.of(type);
         Duration heartbeat = HttpReader.heartbeat(form, QueryParameters.heartbeat(request));
-        return stream(form, topics.openOrRefuse(name), start, heartbeat, request.peer());
+        return stream(form, Refusal.open(topics, name), start, heartbeat, request.peer());
     }
 
     private static Response stream(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A request that may be served later.
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int RETRY_SECONDS = 5;
 
     private final transient HttpResponseStatus status;
     private final long retrySeconds;
@@ -19,6 +20,18 @@ final class Refusal extends RuntimeException {
         super(text, null, false, false);
         this.status = status;
         this.retrySeconds = retrySeconds;
+    }
+
+    /// The topic of that name, see [Topics#open].
+    ///
+    /// @throws Refusal if there is no room
+    static Topic open(Topics topics, TopicName name) {
+        Topic topic = topics.open(name);
+        if (topic == null) {
+            throw new Refusal(
+                    HttpResponseStatus.SERVICE_UNAVAILABLE, topics.noRoom(), RETRY_SECONDS);
+        }
+        return topic;
     }
 
     /// What a client gets for that; every other failure is thrown on.

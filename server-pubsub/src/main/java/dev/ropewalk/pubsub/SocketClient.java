@@ -41,7 +41,7 @@ final class SocketClient implements Sink {
         this.peer = request.peer();
         this.source = settings.framing().source().bytes(peer, request.server());
         this.pace = Pace.of(settings.limits().rate());
-        this.writer = new FormWriter(form, topic);
+        this.writer = topic.writer(form);
         this.shared = topic.cache(form, socket.clock());
         boolean page = Sockets.PAGE.equals(subprotocol);
         this.presence = page ? new Presence(topic, socket, peer, publisher.run()) : null;

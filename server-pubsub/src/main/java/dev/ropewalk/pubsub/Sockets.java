@@ -23,13 +23,15 @@ final class Sockets {
     private static final int MESSAGE = 64 * 1024;
 
     private final Topics topics;
+    private final IdempotentPublisher publisher;
     private final WebSocketOptions options;
 
-    Sockets(Topics topics) {
+    Sockets(Topics topics, IdempotentPublisher publisher) {
         Settings settings = topics.settings();
         int line = settings.limits().maxLine();
         int longest = Math.max(MESSAGE, line + IdempotencyKey.LONGEST + 1);
         this.topics = topics;
+        this.publisher = publisher;
         this.options =
                 WebSocketOptions.DEFAULT
                         .withSubprotocols(PAGE, IDEMPOTENT, NDJSON)
@@ -42,13 +44,12 @@ final class Sockets {
     /// @throws HttpError if it is refused
     Response open(Request request, TopicName name) {
         Start start = ReadingStart.of(request, topics.settings().history().replay());
-        Topic topic = topics.openOrRefuse(name);
+        Topic topic = Refusal.open(topics, name);
         Opening opening = topic.open(start);
         return Response.webSocket(
                         options,
                         socket ->
-                                new SocketClient(topic, socket, request, topics.publisher())
-                                        .begin(opening))
+                                new SocketClient(topic, socket, request, publisher).begin(opening))
                 .ifUnused(topic::release);
     }
 }

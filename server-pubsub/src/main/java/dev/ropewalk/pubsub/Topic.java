@@ -270,9 +270,9 @@ final class Topic {
                 new LogRefusedException(String.valueOf(failed.getMessage())));
     }
 
-    /// What reads single lines out of the runs that a reader is written.
-    Lines lines() {
-        return log.lines();
+    /// What writes the lines and notices of one reader in that form.
+    FormWriter writer(Form form) {
+        return new FormWriter(form, epoch(), settings()::noteText);
     }
 
     Position position(long offset) {

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 
 /// The meters of single topics: clients make topics, so only the first hundred have a label of
 /// their own, as long as they last; what comes after those is one under [#OTHERS].
-final class TopicMeters {
+final class TopicMeters implements TopicListener {
     static final int LABELLED = 100;
     static final String OTHERS = "(others)";
 
@@ -55,8 +55,8 @@ final class TopicMeters {
         return rest().stream().mapToLong(value).sum();
     }
 
-    /// There is a new topic.
-    synchronized void added(Topic topic) {
+    @Override
+    public synchronized void added(Topic topic) {
         if (own.size() >= LABELLED) {
             others.put(topic, List.of());
             return;
@@ -70,8 +70,8 @@ final class TopicMeters {
                         gauge(label, readers(topic::clients))));
     }
 
-    /// It is gone.
-    synchronized void removed(Topic topic) {
+    @Override
+    public synchronized void removed(Topic topic) {
         others.remove(topic);
         List<Meter> gone = own.remove(topic);
         if (gone != null) {

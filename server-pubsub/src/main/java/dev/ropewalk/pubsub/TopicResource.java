@@ -35,9 +35,13 @@ final class TopicResource implements Resource {
     TopicResource(Topics topics, @Nullable Resource page) {
         Settings settings = topics.settings();
         this.cors = new Cors(settings.http().origins());
-        this.reading = new Reading(topics, page);
+        IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), System::nanoTime);
+        this.reading = new Reading(topics, new Sockets(topics, publisher), page);
         this.posting =
-                new Posting(topics, new PeerRates(settings.limits().rate(), System::nanoTime));
+                new Posting(
+                        topics,
+                        new PeerRates(settings.limits().rate(), System::nanoTime),
+                        publisher);
         this.list = new TopicList(topics);
     }
 

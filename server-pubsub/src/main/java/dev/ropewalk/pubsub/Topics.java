@@ -7,7 +7,6 @@ import dev.ropewalk.pubsub.disk.Storage;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.service.Size;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,18 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// has lines. Any thread.
 final class Topics {
     private static final int EPOCH_RADIX = 36;
-    private static final int RETRY_SECONDS = 5;
 
     private final Settings settings;
     private final LongSupplier millis;
     private final MemoryBudget budget;
     private final Traffic traffic = new Traffic();
-    private final IdempotentPublisher publisher = new IdempotentPublisher(System::nanoTime);
 
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
 
-    private @Nullable TopicMeters meters;
+    private @Nullable TopicListener listener;
     private @Nullable LogDirectory directory;
     private long lastEpoch;
 
@@ -75,17 +72,6 @@ final class Topics {
         return topic;
     }
 
-    /// As [#open].
-    ///
-    /// @throws Refusal if there is no room
-    Topic openOrRefuse(TopicName name) {
-        Topic topic = open(name);
-        if (topic == null) {
-            throw new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, noRoom(), RETRY_SECONDS);
-        }
-        return topic;
-    }
-
     /// Why [#open] returned null.
     String noRoom() {
         return "too many topics (limit " + settings.limits().maxTopics() + ")";
@@ -105,8 +91,8 @@ final class Topics {
 
     /// Closes a topic for good.
     private void end(Topic topic) {
-        if (meters != null) {
-            meters.removed(topic);
+        if (listener != null) {
+            listener.removed(topic);
         }
         topic.close();
         if (directory != null && topic.disk() != null) {
@@ -187,25 +173,20 @@ final class Topics {
 
     private void add(Topic topic) {
         topics.put(topic.name(), topic);
-        if (meters != null) {
-            meters.added(topic);
+        if (listener != null) {
+            listener.added(topic);
         }
     }
 
     /// Has `told` know which topics there are, from now on.
-    synchronized void measure(TopicMeters told) {
-        meters = told;
+    synchronized void listen(TopicListener told) {
+        listener = told;
         topics.values().forEach(told::added);
     }
 
     /// What has passed through all of them.
     Traffic traffic() {
         return traffic;
-    }
-
-    /// Publishes for those who may send the same lines twice.
-    IdempotentPublisher publisher() {
-        return publisher;
     }
 
     /// What is on the disk; null where nothing is kept.
@@ -244,8 +225,8 @@ final class Topics {
     synchronized CompletionStage<@Nullable Void> closeAll() {
         topics.values()
                 .forEach(topic -> {
-                    if (meters != null) {
-                        meters.removed(topic);
+                    if (listener != null) {
+                        listener.removed(topic);
                     }
                     topic.close();
                 });

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// @param gaps positions that readers asked for and that were not there
 /// @param overtaken readers that were told to be too slow
 /// @param cutOff readers that were reset for what they held in memory
+/// @param keys idempotency keys that are kept
+/// @param repeats requests whose lines were published before, with the same key
+/// @param forgottenKeys keys that were forgotten before their time
 record Traffic(
         LongAdder lines,
         LongAdder bytes,
@@ -20,9 +23,15 @@ record Traffic(
         LongAdder lost,
         LongAdder gaps,
         LongAdder overtaken,
-        LongAdder cutOff) {
+        LongAdder cutOff,
+        LongAdder keys,
+        LongAdder repeats,
+        LongAdder forgottenKeys) {
     Traffic() {
         this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),
                 new LongAdder(),

@@ -54,7 +54,7 @@ class AllocationTest {
         private final RunCache shared;
 
         Reader(Form form) {
-            this.writer = new FormWriter(form, topic);
+            this.writer = topic.writer(form);
             this.shared = topic.cache(form, clock);
         }
 

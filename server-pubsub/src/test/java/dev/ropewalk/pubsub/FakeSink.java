@@ -38,7 +38,7 @@ final class FakeSink implements Sink {
     /// One that writes in a form, as [HttpReader] does.
     FakeSink(long watermark, Form form, Topic topic, Clock loop) {
         this.watermark = watermark;
-        this.writer = new FormWriter(form, topic);
+        this.writer = topic.writer(form);
         this.shared = topic.cache(form, loop);
         this.text = new FormText(form);
     }

@@ -125,8 +125,8 @@ class IdempotentPublisherTest extends HttpFixture {
     @Test
     void keysAreForgottenWhenTheyAreOldOrTooMany() {
         Topics topics = new Topics(Plain.SETTINGS);
-        Topic topic = topics.openOrRefuse(new TopicName("/a"));
-        IdempotentPublisher publisher = new IdempotentPublisher(() -> now);
+        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), () -> now);
         byte[] source = {};
         publisher.publish(topic, source, line("one"), "k");
         now = IdempotentPublisher.KEPT.toNanos() - 1;
@@ -135,16 +135,16 @@ class IdempotentPublisherTest extends HttpFixture {
         now++;
         publisher.publish(topic, source, line("one"), "k");
         assertEquals(2, topic.lineCount());
-        assertEquals(1, publisher.keys());
-        assertEquals(1, publisher.repeats().sum());
-        assertEquals(0, publisher.forgotten().sum());
+        assertEquals(1, topics.traffic().keys().sum());
+        assertEquals(1, topics.traffic().repeats().sum());
+        assertEquals(0, topics.traffic().forgottenKeys().sum());
         for (int i = 0; i < IdempotentPublisher.MOST; i++) {
             publisher.publish(topic, source, line("x"), "k" + i);
         }
-        assertEquals(IdempotentPublisher.MOST, publisher.keys());
-        assertEquals(1, publisher.forgotten().sum());
+        assertEquals(IdempotentPublisher.MOST, topics.traffic().keys().sum());
+        assertEquals(1, topics.traffic().forgottenKeys().sum());
         publisher.publish(topic, source, line("another"), "k");
-        assertNotEquals(0, publisher.forgotten().sum());
+        assertNotEquals(0, topics.traffic().forgottenKeys().sum());
         List<ByteBuf> other = line("other");
         assertThrows(HttpError.class, () -> publisher.publish(topic, source, other, "k"));
         topics.closeAll();
@@ -154,11 +154,12 @@ class IdempotentPublisherTest extends HttpFixture {
     void aLineThatIsMadeHarmlessIsNotKeptAfterTheCall() {
         Framing harmless = new Framing(Source.NONE, Eol.LF, true);
         Topics topics = new Topics(new Settings(harmless, History.DEFAULT, Limits.DEFAULT));
-        Topic topic = topics.openOrRefuse(TopicName.DEFAULT);
+        Topic topic = Refusal.open(topics, TopicName.DEFAULT);
         ByteBuf message =
                 Unpooled.directBuffer()
                         .writeBytes("one\ntwo\u0007".getBytes(StandardCharsets.US_ASCII));
-        topics.publisher().publish(topic, new byte[0], new BodyLines(message), "8e03978e");
+        new IdempotentPublisher(topics.traffic(), System::nanoTime)
+                .publish(topic, new byte[0], new BodyLines(message), "8e03978e");
         assertEquals(1, message.refCnt());
         message.release();
         topics.closeAll();

@@ -49,7 +49,7 @@ class LinesTest {
 
     /// Keeps what the lines are, one by one.
     private final class Reader implements Sink {
-        private final Lines lines = log.lines();
+        private final Lines lines = new Lines();
 
         @Override
         public boolean isWritable() {

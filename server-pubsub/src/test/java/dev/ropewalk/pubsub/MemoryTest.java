@@ -187,7 +187,7 @@ class MemoryTest {
     void whatIsMadeForReadersComesFromTheAllocatorOfConnections() {
         Topic topic = open("a");
         for (Form form : List.of(Form.NDJSON, Form.EVENTS, Form.TEXT_FRAMES, Form.JSON_FRAMES)) {
-            FormWriter writer = new FormWriter(form, topic);
+            FormWriter writer = topic.writer(form);
             ByteBuf made =
                     writer.lines(Unpooled.EMPTY_BUFFER, topic.open(new Start.Head()).place());
             assertEquals(ByteBufAllocator.DEFAULT, made.alloc());

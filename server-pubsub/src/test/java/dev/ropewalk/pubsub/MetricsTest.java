@@ -32,7 +32,7 @@ class MetricsTest {
     void linesAndTopicsAreCounted() {
         Topics topics = new Topics(Plain.SETTINGS);
         new PubsubMeters(topics, null).bindTo(registry);
-        Topic topic = topics.openOrRefuse(new TopicName("/a"));
+        Topic topic = Refusal.open(topics, new TopicName("/a"));
         publish(topic, "hello");
         topic.publishWhole(
                 new byte[] {'>'},
@@ -54,7 +54,7 @@ class MetricsTest {
         Topics topics = new Topics(Plain.SETTINGS);
         new PubsubMeters(topics, null).bindTo(registry);
         for (int i = 0; i < TopicMeters.LABELLED + 5; i++) {
-            publish(topics.openOrRefuse(new TopicName("/" + i)), "x");
+            publish(Refusal.open(topics, new TopicName("/" + i)), "x");
         }
         assertEquals(
                 TopicMeters.LABELLED + 1,
@@ -70,7 +70,7 @@ class MetricsTest {
         Topics topics = new Topics(new Settings(Plain.FRAMING, history, Limits.DEFAULT));
         topics.start();
         new PubsubMeters(topics, null).bindTo(registry);
-        Topic topic = topics.openOrRefuse(new TopicName("/a"));
+        Topic topic = Refusal.open(topics, new TopicName("/a"));
         publish(topic, "hello");
         topic.durable(topic.head().offset()).toCompletableFuture().join();
         assertTrue(registry.get("ropewalk.pubsub.log.segments").gauge().value() >= 1);
