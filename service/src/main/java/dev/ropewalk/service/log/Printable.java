@@ -1,4 +1,4 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 import java.util.Locale;
 

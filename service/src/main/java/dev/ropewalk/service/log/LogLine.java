@@ -1,4 +1,4 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 /// each line of a stack trace is indented: whatever a peer managed to put into a message, it cannot
 /// look like a line of its own and rings no bell. Logback's own pattern layout would do it with
 /// three times the classes to load at start.
-final class LogLine extends LayoutBase<ILoggingEvent> {
+public final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx")
                     .withZone(ZoneId.systemDefault());
@@ -23,7 +23,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
 
     private final boolean stackTraces;
 
-    LogLine(boolean stackTraces) {
+    public LogLine(boolean stackTraces) {
         this.stackTraces = stackTraces;
     }
 

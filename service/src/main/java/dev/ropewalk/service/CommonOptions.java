@@ -6,6 +6,8 @@ import dev.ropewalk.policy.Rate;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.TcpOptions;
+import dev.ropewalk.service.log.LogFormat;
+import dev.ropewalk.service.log.LogLevel;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 
 /// What a line of the log looks like.
-enum LogFormat {
+public enum LogFormat {
     TEXT,
     JSON;
 
@@ -14,7 +14,7 @@ enum LogFormat {
     }
 
     /// From the text of the option.
-    static final class Converter implements ITypeConverter<LogFormat> {
+    public static final class Converter implements ITypeConverter<LogFormat> {
         @Override
         public LogFormat convert(String text) {
             for (LogFormat format : values()) {

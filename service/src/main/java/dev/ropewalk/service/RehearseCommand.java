@@ -1,6 +1,9 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.service.log.LogFormat;
+import dev.ropewalk.service.log.LogLevel;
+import dev.ropewalk.service.log.LogSetup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,4 +1,4 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -27,7 +27,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     public LogSetup() {}
 
     /// What the command line wants; before the first logger is asked for.
-    static void use(LogLevel level, LogFormat format, boolean stackTraces) {
+    public static void use(LogLevel level, LogFormat format, boolean stackTraces) {
         wish = new Wish(level, format, stackTraces);
     }
 

@@ -1,7 +1,7 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 /// How much the log shows.
-enum LogLevel {
+public enum LogLevel {
     ERROR,
     WARN,
     INFO,

@@ -2,6 +2,7 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.service.log.LogSetup;
 import dev.ropewalk.web.AdminToken;
 import java.io.IOException;
 import java.net.SocketAddress;

@@ -1,4 +1,4 @@
-package dev.ropewalk.service;
+package dev.ropewalk.service.log;
 
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// An event as one JSON object a line, by logback's own encoder: `timestamp` in milliseconds since
 /// 1970, `level`, `threadName`, `loggerName`, `formattedMessage`, and `throwable` where there is
 /// one. It may end on a terminal too: what is not printable is an escape, more than JSON asks for.
-final class LogJson extends JsonEncoder {
-    LogJson() {
+public final class LogJson extends JsonEncoder {
+    public LogJson() {
         setWithSequenceNumber(false);
         setWithNanoseconds(false);
         setWithContext(false);
