@@ -111,7 +111,7 @@ final class DirectoryScan {
             Segment empty = Segment.createEmpty(last.files().next(), header);
             empty.close();
             last.files().follow(true);
-            Disk.force(directory);
+            SegmentFiles.force(directory);
             segments.add(empty);
         }
         if (trust != Trust.CLEAN) {

@@ -1,10 +1,5 @@
 package dev.ropewalk.pubsub.disk;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.LongSupplier;
 
 /// What the logs of one directory share.
@@ -18,14 +13,5 @@ record Disk(Storage storage, DiskThreads threads, LongSupplier millis, SyncTally
 
     Sync sync() {
         return storage.sync();
-    }
-
-    /// Waits until the names in a directory are on the disk; Windows has no way to ask for that.
-    static void force(Path directory) throws IOException {
-        if (File.separatorChar == '/') {
-            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-                names.force(true);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -59,5 +60,14 @@ record SegmentFiles(Path directory, long number) {
     void delete() throws IOException {
         Files.deleteIfExists(lines());
         Files.deleteIfExists(index());
+    }
+
+    /// Waits until the names in a directory are on the disk; Windows has no way to ask for that.
+    static void force(Path directory) throws IOException {
+        if (File.separatorChar == '/') {
+            try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
     }
 }

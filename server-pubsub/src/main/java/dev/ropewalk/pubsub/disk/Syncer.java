@@ -86,8 +86,8 @@ final class Syncer {
 
     private void force(SegmentWriter writer) throws IOException {
         if (writer.isNew()) {
-            Disk.force(directory);
-            Disk.force(disk.storage().directory());
+            SegmentFiles.force(directory);
+            SegmentFiles.force(disk.storage().directory());
         }
         long begin = System.nanoTime();
         long reached = writer.force();
