@@ -1,5 +1,6 @@
 package dev.ropewalk.counter;
 
+import dev.ropewalk.counter.response.Replies;
 import dev.ropewalk.web.CompleteResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Which web origins may read the answers (the Fetch standard, "CORS protocol"). Any thread.
-final class Cors {
+public final class Cors {
     private static final String ALL = "*";
 
     /// The serialization of an origin (RFC 6454, section 6.2).
@@ -23,7 +24,7 @@ final class Cors {
 
     /// @param origins none, `*` alone, or each as a browser sends it: `https://example.com`
     /// @throws IllegalArgumentException if one is none, quoting it
-    Cors(List<String> origins) {
+    public Cors(List<String> origins) {
         on = !origins.isEmpty();
         boolean all = origins.contains(ALL);
         others = new Replies(on && !all ? "Accept, Origin" : "Accept", all ? ALL : null);

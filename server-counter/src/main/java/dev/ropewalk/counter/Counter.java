@@ -1,10 +1,13 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.CounterLines;
-import dev.ropewalk.counter.badge.Badge;
 import dev.ropewalk.counter.request.Accept;
 import dev.ropewalk.counter.request.CounterPath;
 import dev.ropewalk.counter.request.Form;
+import dev.ropewalk.counter.response.Badge;
+import dev.ropewalk.counter.response.Doubt;
+import dev.ropewalk.counter.response.Page;
+import dev.ropewalk.counter.response.Replies;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers a `GET` or a `HEAD` of any path with its number, in the form that its address says, or
 /// that the client likes best: by default `I am request #N` and a line end.
-final class Counter implements Resource {
+public final class Counter implements Resource {
     private final Counters counters;
     private final Cors cors;
     private final Live live;
@@ -32,7 +35,7 @@ final class Counter implements Resource {
     private final String methods;
 
     /// @param admin null if nobody may set the counters
-    Counter(Counters counters, Cors cors, Live live, @Nullable Admin admin) {
+    public Counter(Counters counters, Cors cors, Live live, @Nullable Admin admin) {
         this.counters = counters;
         this.cors = cors;
         this.live = live;

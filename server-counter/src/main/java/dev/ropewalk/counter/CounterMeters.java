@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a counter counts of itself, as `ropewalk.count.*`: a name with `counter` in it would be
 /// taken for the type. Any thread.
-final class CounterMeters implements MeterBinder {
+public final class CounterMeters implements MeterBinder {
     private final LongAdder numbers = new LongAdder();
     private final LongAdder repeats = new LongAdder();
     private volatile @Nullable Running running;

@@ -8,13 +8,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /// From a request target to the counter that counts it: the one, or that of the path. Any thread.
-final class Counters {
+public final class Counters {
     private final Store store;
     private final @Nullable Sequence only;
     private final CounterMeters meters;
 
     /// @param perPath as the store was opened
-    Counters(Store store, boolean perPath, CounterMeters meters) {
+    public Counters(Store store, boolean perPath, CounterMeters meters) {
         this.store = store;
         this.meters = meters;
         this.only = perPath ? null : store.sequence(Store.SINGLE);

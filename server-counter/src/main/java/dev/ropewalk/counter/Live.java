@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /// Tells those who watch how the count moves: ten times a second at most, however fast it counts,
 /// and nothing while it stands still. Counting knows nothing of it. Any thread.
-final class Live implements AutoCloseable {
+public final class Live implements AutoCloseable {
     private static final long PERIOD_MS = 100;
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -19,7 +19,7 @@ final class Live implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private boolean ticking;
 
-    Live() {
+    public Live() {
         timer =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("live").factory());
@@ -35,7 +35,7 @@ final class Live implements AutoCloseable {
         tickSoon();
     }
 
-    int watchers() {
+    public int watchers() {
         return watchers.size();
     }
 

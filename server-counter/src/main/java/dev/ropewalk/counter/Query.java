@@ -1,8 +1,8 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.counter.badge.Badge;
-import dev.ropewalk.counter.badge.Colour;
 import dev.ropewalk.counter.request.Form;
+import dev.ropewalk.counter.response.Badge;
+import dev.ropewalk.counter.response.Colour;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import io.netty.handler.codec.http.HttpResponseStatus;

@@ -2,6 +2,8 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
+import dev.ropewalk.counter.response.Doubt;
+import dev.ropewalk.counter.response.Replies;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;

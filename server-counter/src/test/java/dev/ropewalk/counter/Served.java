@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /// A counter that serves, and what comes back from it.
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
     private final Reactor reactor = Reactor.create(null, 2);
     private final ListeningPort port;
 
-    Served(Factory factory) {
+    public Served(Factory factory) {
         port = reactor.listen("tcp:0:interface=127.0.0.1", factory).join();
     }
 
@@ -38,7 +38,7 @@ final class Served implements AutoCloseable {
     /// An answer.
     ///
     /// @param head its header fields, a line each
-    record Answer(int status, String head, String body) {
+    public record Answer(int status, String head, String body) {
         static Answer parse(String text) {
             int end = text.indexOf("\r\n\r\n");
             if (!text.startsWith("HTTP/1.1 ") || end < 0) {
@@ -59,7 +59,7 @@ final class Served implements AutoCloseable {
         }
     }
 
-    int number() {
+    public int number() {
         return ((InetSocketAddress) port.address()).getPort();
     }
 
@@ -79,8 +79,10 @@ final class Served implements AutoCloseable {
         }
     }
 
+    /// Sends a GET and reads the response.
+    ///
     /// @param fields each as `Name: value`
-    Answer get(String target, String... fields) throws IOException {
+    public Answer get(String target, String... fields) throws IOException {
         return ask("GET", target, "", fields);
     }
 

@@ -4,6 +4,13 @@ import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Farewell;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.pubsub.line.Subscriber;
+import dev.ropewalk.pubsub.metrics.PubsubMeters;
+import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.TopicName;
+import dev.ropewalk.pubsub.topic.Topic;
+import dev.ropewalk.pubsub.topic.Topics;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,13 @@
 package dev.ropewalk.pubsub;
 
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.pubsub.http.Page;
+import dev.ropewalk.pubsub.http.TopicResource;
+import dev.ropewalk.pubsub.line.Sniffer;
+import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.TopicName;
+import dev.ropewalk.pubsub.topic.Topics;
 import dev.ropewalk.web.HttpDeadlines;
 import dev.ropewalk.web.HttpLimits;
 import dev.ropewalk.web.Site;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.http.HttpClient;
+import dev.ropewalk.pubsub.settings.Plain;
+import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.Speaks;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.service.Policies;

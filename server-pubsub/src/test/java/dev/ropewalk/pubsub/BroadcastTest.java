@@ -8,6 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.pubsub.log.BroadcastLog;
+import dev.ropewalk.pubsub.settings.Eol;
+import dev.ropewalk.pubsub.settings.Framing;
+import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.Plain;
+import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.Source;
 import dev.ropewalk.testing.Feed;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;

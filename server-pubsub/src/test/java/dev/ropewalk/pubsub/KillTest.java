@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Memory;
+import dev.ropewalk.pubsub.log.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.policy.LimitConnections;
+import dev.ropewalk.pubsub.http.HttpClient;
+import dev.ropewalk.pubsub.http.HttpServer;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;

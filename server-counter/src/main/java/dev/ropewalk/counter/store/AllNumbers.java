@@ -12,19 +12,19 @@ import java.util.function.Supplier;
 ///
 /// They are held in the order of their names, so that two who want several do not wait for each
 /// other.
-final class AllNumbers {
+public final class AllNumbers {
     private AllNumbers() {}
 
     /// What a counter is to be.
     ///
     /// @param write writes it down, while all are held
-    record Change(String name, Numbers numbers, long to, LongConsumer write) {}
+    public record Change(String name, Numbers numbers, long to, LongConsumer write) {}
 
     /// The last number of each.
     ///
     /// @param counters those that there are now; asked again while all are held, since one that
     ///   came meanwhile may have counted what another held has not
-    static SortedMap<String, Long> read(Supplier<SortedMap<String, Numbers>> counters) {
+    public static SortedMap<String, Long> read(Supplier<SortedMap<String, Numbers>> counters) {
         while (true) {
             List<Map.Entry<String, Numbers>> ordered = List.copyOf(counters.get().entrySet());
             long[] last =
@@ -42,7 +42,7 @@ final class AllNumbers {
     }
 
     /// Makes all of these changes at one moment.
-    static void set(List<Change> changes) {
+    public static void set(List<Change> changes) {
         List<Change> ordered = changes.stream().sorted(Comparator.comparing(Change::name)).toList();
         long[] last = ordered.stream().mapToLong(change -> change.numbers().hold()).toArray();
         try {

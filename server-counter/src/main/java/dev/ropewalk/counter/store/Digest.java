@@ -7,20 +7,22 @@ import java.security.NoSuchAlgorithmException;
 
 /// The first half of a text's SHA-256: what is kept of a key or a path, so that a long one costs no
 /// more than a short one.
-record Digest(long high, long low) {
-    static final int BYTES = 16;
+public record Digest(long high, long low) {
+    public static final int BYTES = 16;
 
-    static Digest of(String text) {
+    public static Digest of(String text) {
         return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// Reads a digest from its bytes.
+    ///
     /// @param bytes 16 of them, and perhaps more
-    static Digest of(byte[] bytes) {
+    public static Digest of(byte[] bytes) {
         ByteBuffer words = ByteBuffer.wrap(bytes);
         return new Digest(words.getLong(), words.getLong());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
     }
 

@@ -3,20 +3,20 @@ package dev.ropewalk.counter.store;
 import java.time.Duration;
 
 /// What holds for the idempotency keys of every store.
-final class Keys {
+public final class Keys {
     /// How long a key is kept.
-    static final Duration KEPT = Duration.ofHours(24);
+    public static final Duration KEPT = Duration.ofHours(24);
 
     private Keys() {}
 
     /// The name that a key was kept with, of which there is only the digest: `asked` if it is that.
-    static String name(Digest kept, String asked) {
+    public static String name(Digest kept, String asked) {
         return kept.equals(Digest.of(asked))
                 ? asked
                 : "another, of SHA-256 %016x%016x…".formatted(kept.high(), kept.low());
     }
 
-    static StoreException full(int most) {
+    public static StoreException full(int most) {
         return new StoreException(
                 "%,d idempotency keys are kept, and no more may be: each is kept for %d hours"
                         .formatted(most, KEPT.toHours()));

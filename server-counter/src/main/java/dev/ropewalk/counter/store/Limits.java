@@ -1,25 +1,31 @@
 package dev.ropewalk.counter.store;
 
 /// What numbers there are: from 1 to [Long#MAX_VALUE].
-final class Limits {
+public final class Limits {
     private Limits() {}
 
+    /// Checks how many numbers are asked for.
+    ///
     /// @throws IllegalArgumentException if so many cannot be asked for, quoting it
-    static void checkCount(int n) {
+    public static void checkCount(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("a reservation is of 1 or more numbers: " + n);
         }
     }
 
+    /// Checks a last number that is to be set.
+    ///
     /// @throws IllegalArgumentException if that can be no last number, quoting it
-    static void checkLast(long last) {
+    public static void checkLast(long last) {
         if (last < 0) {
             throw new IllegalArgumentException("the last number is 0 or more: " + last);
         }
     }
 
+    /// Checks that numbers are left.
+    ///
     /// @throws StoreException if there are no `n` numbers after `last`
-    static void checkRoom(long last, int n) {
+    public static void checkRoom(long last, int n) {
         if (last > Long.MAX_VALUE - n) {
             throw new StoreException(
                     "the counter is at %d: the largest number is %d"

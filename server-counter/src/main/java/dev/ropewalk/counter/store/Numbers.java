@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// To hold a counter keeps all others off it, for the few nanoseconds that a write to a mapped page
 /// takes, or for a look at all counters at one moment: so those who wait spin, and then sleep.
-final class Numbers {
+public final class Numbers {
     private static final VarHandle STATE = state();
     private static final int SPINS = 100;
 
     /// The last number, or its complement, which is negative, while somebody holds it.
     private volatile long state;
 
-    Numbers(long last) {
+    public Numbers(long last) {
         state = last;
     }
 
@@ -27,7 +27,7 @@ final class Numbers {
         }
     }
 
-    long last() {
+    public long last() {
         long now = state;
         return now < 0 ? ~now : now;
     }
@@ -35,7 +35,7 @@ final class Numbers {
     /// Waits until nobody holds it, and then holds it.
     ///
     /// @return the last number
-    long hold() {
+    public long hold() {
         for (int turn = 0; ; turn++) {
             long now = state;
             if (now >= 0 && STATE.compareAndSet(this, now, ~now)) {
@@ -45,8 +45,10 @@ final class Numbers {
         }
     }
 
+    /// Ends a hold, and sets the last number.
+    ///
     /// @param last the last number from now on
-    void release(long last) {
+    public void release(long last) {
         STATE.setRelease(this, last);
     }
 
@@ -54,7 +56,7 @@ final class Numbers {
     ///
     /// @return the first of them
     /// @throws StoreException if there are not so many
-    long advance(int n) {
+    public long advance(int n) {
         for (int turn = 0; ; turn++) {
             long now = state;
             if (now >= 0) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// For a source that takes its time, such as a disk. Numbers are handed on in the order in which
 /// they were asked for. Event loops are spared: one reservation for what a turn asks, and one task
 /// for its answers.
-final class Shared implements Sequence {
+public final class Shared implements Sequence {
     private final Sequence source;
     private List<Ask> waiting = new ArrayList<>(); // guarded by this
     private boolean underWay; // guarded by this
 
-    Shared(Sequence source) {
+    public Shared(Sequence source) {
         this.source = source;
     }
 

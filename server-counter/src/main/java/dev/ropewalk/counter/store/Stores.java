@@ -1,5 +1,7 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.counter.store.file.OpenFiles;
+import dev.ropewalk.counter.store.memory.MemoryStore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

@@ -10,23 +10,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.function.Executable;
 
 /// Every kind of store, and how tests wait for it.
-final class Kinds {
+public final class Kinds {
     /// As `--store` and `--sync` have them.
     static final List<String> ALL = List.of("memory", "none", "1s", "always");
 
     private Kinds() {}
 
-    static StoreOptions options(String kind, Path directory) {
+    public static StoreOptions options(String kind, Path directory) {
         return kind.equals("memory")
                 ? StoreOptions.DEFAULT
                 : file(directory.resolve("counter")).withSync(Sync.parse(kind));
     }
 
-    static StoreOptions file(Path path) {
+    public static StoreOptions file(Path path) {
         return StoreOptions.DEFAULT.withPlace(new StorePlace.File(path));
     }
 
-    static Sequence sequence(Store store, String name) {
+    public static Sequence sequence(Store store, String name) {
         Sequence sequence = store.sequence(name);
         if (sequence == null) {
             throw new AssertionError("no room for " + name);
@@ -34,12 +34,12 @@ final class Kinds {
         return sequence;
     }
 
-    static long next(Store store) {
+    public static long next(Store store) {
         return get(sequence(store, Store.SINGLE).reserve(1));
     }
 
     /// What a stage comes to; a failure as it is.
-    static <T> T get(CompletionStage<T> stage) {
+    public static <T> T get(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
         } catch (CompletionException failed) {
@@ -51,7 +51,7 @@ final class Kinds {
     }
 
     /// The sentence with which a store refuses.
-    static String refusal(Executable call) {
+    public static String refusal(Executable call) {
         return String.valueOf(assertThrows(StoreException.class, call).getMessage());
     }
 }

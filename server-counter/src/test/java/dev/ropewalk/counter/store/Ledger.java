@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// All that one process after the other has given away, and the check that it was right.
-final class Ledger {
+public final class Ledger {
     private static final Pattern LINE = Pattern.compile("(\\S+) (\\d+) (\\d+)(?: (\\S+))?");
 
     /// By path, the ranges by their first numbers.
@@ -25,12 +25,12 @@ final class Ledger {
 
     /// A new process begins: what it gives is higher than all before, but for keys that the one
     /// before had taken numbers for, and had no time to say so.
-    void begin() {
+    public void begin() {
         given.forEach((path, ranges) -> highestBefore.put(path, ranges.lastKey()));
     }
 
-    /// A line of a [Victim].
-    void note(String line) {
+    /// A line of a `Victim`.
+    public void note(String line) {
         Matcher words = LINE.matcher(line);
         assertTrue(words.matches(), line);
         long first = Long.parseLong(words.group(2));
@@ -56,17 +56,17 @@ final class Ledger {
         ranges.put(range.first(), range);
     }
 
-    int size() {
+    public int size() {
         return given.values().stream().mapToInt(Map::size).sum();
     }
 
     /// How often a key came again.
-    int repeats() {
+    public int repeats() {
         return repeats;
     }
 
     /// How many numbers were left out of each counter, at most.
-    long gaps() {
+    public long gaps() {
         return given.values().stream().mapToLong(Ledger::gaps).max().orElse(0);
     }
 

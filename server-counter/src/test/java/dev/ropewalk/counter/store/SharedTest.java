@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.counter.store.memory.MemorySequence;
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.testing.ManualClock;

@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.segment.FileChange;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

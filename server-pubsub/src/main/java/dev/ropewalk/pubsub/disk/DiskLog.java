@@ -1,5 +1,9 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
+import dev.ropewalk.pubsub.disk.recovery.Kept;
+import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.Mark;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.segment.BlockReader;
+import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.Segment;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;

@@ -1,5 +1,11 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryName;
+import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
+import dev.ropewalk.pubsub.disk.recovery.Kept;
+import dev.ropewalk.pubsub.disk.recovery.Trust;
+import dev.ropewalk.pubsub.disk.segment.Epochs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

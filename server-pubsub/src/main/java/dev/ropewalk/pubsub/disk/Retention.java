@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
 import dev.ropewalk.service.Size;
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,5 +1,12 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.recovery.Kept;
+import dev.ropewalk.pubsub.disk.segment.FileChange;
+import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
+import dev.ropewalk.pubsub.disk.segment.Segments;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -3,6 +3,14 @@ package dev.ropewalk.pubsub.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
+import dev.ropewalk.pubsub.disk.recovery.Trust;
+import dev.ropewalk.pubsub.disk.segment.Block;
+import dev.ropewalk.pubsub.disk.segment.BlockReader;
+import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

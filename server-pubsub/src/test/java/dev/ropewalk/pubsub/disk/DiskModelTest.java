@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
+import dev.ropewalk.pubsub.disk.recovery.SegmentCheck;
+import dev.ropewalk.pubsub.disk.recovery.TopicFiles;
+import dev.ropewalk.pubsub.disk.segment.Block;
+import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.Mapping;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

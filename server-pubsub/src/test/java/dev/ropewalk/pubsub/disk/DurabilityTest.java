@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.segment.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.segment.Block;
+import dev.ropewalk.pubsub.disk.segment.Found;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;

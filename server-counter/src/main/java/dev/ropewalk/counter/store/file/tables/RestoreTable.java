@@ -1,0 +1,71 @@
+package dev.ropewalk.counter.store.file.tables;
+
+import dev.ropewalk.counter.store.file.cells.Mix;
+import dev.ropewalk.counter.store.file.cells.TableState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/// The restore of many counters that is under way, so that one that was cut off is finished.
+public final class RestoreTable {
+    private static final String ALL = "SELECT cell, last, epoch, seal FROM restore";
+
+    private final Database database;
+    private final long id;
+    private final TableTotals totals;
+
+    /// @param id of the state file
+    public RestoreTable(Database database, long id, TableTotals totals) {
+        this.database = database;
+        this.id = id;
+        this.totals = totals;
+    }
+
+    /// What a cell is to be: `last`, unless it has seen this epoch already.
+    public record Change(int cell, long last, long epoch) {
+        private long seal(long id) {
+            return Mix.of(id, cell, last, epoch);
+        }
+    }
+
+    /// What is to be done, or was done and not yet crossed out.
+    ///
+    /// @throws dev.ropewalk.counter.store.StoreException if a row is damaged
+    public List<Change> all() throws SQLException {
+        return database.query(ALL, row -> checked(database, id, row));
+    }
+
+    /// Checks all rows.
+    ///
+    /// @throws dev.ropewalk.counter.store.StoreException if one is damaged
+    static TableState add(TableState state, Database database, long id) throws SQLException {
+        return database.fold(
+                ALL, state, (sum, row) -> sum.plus(0, 0, checked(database, id, row).seal(id)));
+    }
+
+    private static Change checked(Database database, long id, ResultSet row) throws SQLException {
+        Change change = new Change(row.getInt(1), row.getLong(2), row.getLong(3));
+        if (row.getLong(4) != change.seal(id)) {
+            throw database.damaged("an unfinished import fails its checksum");
+        }
+        return change;
+    }
+
+    public void add(Change change) throws SQLException {
+        long seal = change.seal(id);
+        database.execute(
+                "INSERT INTO restore VALUES (?, ?, ?, ?)",
+                change.cell(),
+                change.last(),
+                change.epoch(),
+                seal);
+        totals.add(0, 0, seal);
+    }
+
+    public void clear() throws SQLException {
+        for (Change change : all()) {
+            totals.add(0, 0, -change.seal(id));
+        }
+        database.execute("DELETE FROM restore");
+    }
+}

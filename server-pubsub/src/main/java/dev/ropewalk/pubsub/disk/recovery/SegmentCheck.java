@@ -1,0 +1,136 @@
+package dev.ropewalk.pubsub.disk.recovery;
+
+import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.Mapping;
+import dev.ropewalk.pubsub.disk.segment.Records;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// One segment as it is found at start: how far its lines go, and whether more can be lost than the
+/// end of what was being written. Reads only.
+public final class SegmentCheck {
+    private final SegmentFiles files;
+    private final ByteBuffer head = ByteBuffer.allocate(Header.BYTES);
+    private final @Nullable Header header;
+
+    /// @throws IOException if the index cannot be read or is none
+    public SegmentCheck(SegmentFiles files) throws IOException {
+        this.files = files;
+        try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
+            index.read(head, 0);
+            header = Header.read(head);
+            if (header != null && head.hasRemaining()) {
+                throw new Header.Wrong("is damaged: it is shorter than its header");
+            }
+        } catch (Header.Wrong wrong) {
+            throw new IOException(files.index() + " " + wrong.getMessage(), wrong);
+        }
+    }
+
+    SegmentFiles files() {
+        return files;
+    }
+
+    /// Null where it was made and not begun.
+    @Nullable
+    public Header header() {
+        return header;
+    }
+
+    /// How many lines are known to be on the disk.
+    public int confirmed() {
+        return Math.max(head.getInt(Header.SYNCED), head.getInt(Header.CLOSED) - 1);
+    }
+
+    /// Whether it says that another segment follows.
+    boolean isFollowed() {
+        return head.getInt(Header.FOLLOWED) != 0;
+    }
+
+    /// Whether it was closed and is as it was then.
+    public boolean isClosed() throws IOException {
+        int closed = head.getInt(Header.CLOSED);
+        long records = (Files.size(files.index()) - Header.BYTES) / Records.BYTES;
+        return closed > 0
+                && closed - 1 == records
+                && Files.size(files.index()) == Mapping.indexBytes(closed - 1)
+                && Files.size(files.lines()) == end(closed - 1);
+    }
+
+    private int end(int lines) throws IOException {
+        if (lines == 0) {
+            return 0;
+        }
+        ByteBuffer last = ByteBuffer.allocate(Records.BYTES);
+        try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
+            index.read(last, Mapping.indexBytes(lines - 1));
+        }
+        return new Records(last, 0, 0).end(0);
+    }
+
+    /// Of one that is closed; its lines are compared when they are read.
+    Segment closed(Header begun) throws IOException {
+        int lines = head.getInt(Header.CLOSED) - 1;
+        long last = begun.millis();
+        if (lines > 0) {
+            ByteBuffer record = ByteBuffer.allocate(Records.BYTES);
+            try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
+                index.read(record, Mapping.indexBytes(lines - 1));
+            }
+            last += new Records(record, 0, 0).millis(0);
+        }
+        return new Segment(files, begun, new Segment.Extent(lines, end(lines), last));
+    }
+
+    /// Of one that was being written to: its lines up to the first one that is not whole.
+    ///
+    /// @throws IOException if one is not whole that must be
+    Segment scanned(Header begun, Trust trust) throws IOException {
+        ByteBuffer index = all(files.index());
+        ByteBuffer text = all(files.lines());
+        int room = Math.max(0, index.capacity() - Header.BYTES) / Records.BYTES;
+        Records records = new Records(index, Header.BYTES, begun.start().offset());
+        int lines = 0;
+        int end = 0;
+        while (lines < room && isWhole(records, lines, end, text)) {
+            end = records.end(lines);
+            lines++;
+        }
+        if (lines < confirmed() || (trust != Trust.LOST && goesOn(index, lines + 1))) {
+            throw new IOException(
+                    "%s is damaged: its line %d, at %s, does not match its checksum"
+                            .formatted(files.lines(), lines + 1, end));
+        }
+        long last = begun.millis() + (lines == 0 ? 0 : records.millis(lines - 1));
+        return new Segment(files, begun, new Segment.Extent(lines, end, last));
+    }
+
+    private static boolean isWhole(Records records, int record, int start, ByteBuffer text) {
+        int end = records.end(record);
+        return end > start
+                && end <= text.capacity()
+                && records.matches(record, start, text.limit(end).position(start));
+    }
+
+    /// Whether there is anything from that record on: no server wrote a line before it had ended
+    /// the one before.
+    private static boolean goesOn(ByteBuffer index, int record) {
+        for (int at = Mapping.indexBytes(record); at < index.capacity(); at++) {
+            if (index.get(at) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ByteBuffer all(Path file) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(file));
+    }
+}

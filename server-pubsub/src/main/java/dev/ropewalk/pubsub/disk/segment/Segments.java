@@ -1,0 +1,75 @@
+package dev.ropewalk.pubsub.disk.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The closed segments of a topic, the oldest first. Guarded by the lock of its log.
+public final class Segments {
+    private final List<Segment> all = new ArrayList<>();
+    private long bytes;
+
+    public void add(Segment closed) {
+        all.addLast(closed);
+        bytes += closed.diskBytes();
+    }
+
+    public Segment removeFirst() {
+        return removed(all.removeFirst());
+    }
+
+    public Segment removeLast() {
+        return removed(all.removeLast());
+    }
+
+    private Segment removed(Segment gone) {
+        bytes -= gone.diskBytes();
+        return gone;
+    }
+
+    public int size() {
+        return all.size();
+    }
+
+    @Nullable
+    public Segment first() {
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    @Nullable
+    public Segment last() {
+        return all.isEmpty() ? null : all.getLast();
+    }
+
+    /// What their files take up.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// The one with the line at that offset.
+    @Nullable
+    public Segment at(long offset) {
+        return firstEnding(offset, false);
+    }
+
+    /// The one with the line of that number.
+    @Nullable
+    public Segment atLine(long line) {
+        return firstEnding(line, true);
+    }
+
+    private @Nullable Segment firstEnding(long behind, boolean lines) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Mark end = all.get(middle).end();
+            if ((lines ? end.line() : end.offset()) > behind) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < all.size() ? all.get(low) : null;
+    }
+}

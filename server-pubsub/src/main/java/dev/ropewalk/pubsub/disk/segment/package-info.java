@@ -1,0 +1,5 @@
+/// One segment of a log on the disk: its two files, their headers, their records.
+@NullMarked
+package dev.ropewalk.pubsub.disk.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package dev.ropewalk.pubsub.log;
+
+import dev.ropewalk.pubsub.disk.segment.Block;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/// A piece of a log: framed lines one behind the other, whole ones only, and the way to the next
+/// piece.
+///
+/// Written to under the lock of its [BroadcastLog], read on any thread: what lies below [#end]
+/// never changes again, and is there for whoever has taken a [#window].
+public final class Chunk {
+    final long base;
+    final long linesBefore;
+
+    /// Bytes of what ends each of its lines.
+    final int eol;
+
+    private final ByteBuf bytes;
+    private final boolean old;
+    private final LineIndex index = new LineIndex();
+
+    /// Lines, and below them 32 bits of bytes: a reader sees both of one moment.
+    private volatile long written;
+
+    private volatile @Nullable Chunk next;
+    private volatile boolean retired;
+
+    /// @param base offset of its first byte in the log
+    /// @param linesBefore number of lines in the log before it
+    /// @param eol bytes of what ends each of its lines
+    /// @param bytes owned by the chunk; its capacity is the chunk's
+    Chunk(long base, long linesBefore, int eol, ByteBuf bytes) {
+        this.base = base;
+        this.linesBefore = linesBefore;
+        this.eol = eol;
+        this.bytes = bytes;
+        this.old = false;
+    }
+
+    /// Lines that were read back from the disk, whose bytes it takes over.
+    Chunk(Block block) {
+        this.base = block.start().offset();
+        this.linesBefore = block.start().line();
+        this.eol = block.eol();
+        this.bytes = block.lines();
+        this.old = true;
+        block.forEach((length, source, millis) -> publish(length, source, millis));
+    }
+
+    /// Whether its lines were read back from the disk: then it has no next one.
+    boolean isOld() {
+        return old;
+    }
+
+    boolean fits(int length) {
+        return length <= room();
+    }
+
+    /// Bytes that it can take yet.
+    int room() {
+        return bytes.capacity() - (int) written;
+    }
+
+    /// Puts a line where the next one comes, for nobody to see until it is [#publish]ed.
+    ///
+    /// @return the whole line, lent
+    ByteBuf put(byte[] source, ByteBuf line, byte[] ending) {
+        int start = (int) written;
+        int at = start;
+        bytes.setBytes(at, source);
+        at += source.length;
+        bytes.setBytes(at, line, line.readerIndex(), line.readableBytes());
+        at += line.readableBytes();
+        bytes.setBytes(at, ending);
+        return bytes.setIndex(start, at + ending.length);
+    }
+
+    /// Adds lines, as many as there are and fit; all are seen together.
+    void putAll(byte[] source, WholeLines lines, byte[] ending, long millis) {
+        ByteBuffer into = bytes.nioBuffer(0, bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+        long before = written;
+        int first = (int) before;
+        int at = first;
+        int count = 0;
+        try {
+            while (at + source.length <= into.limit()) {
+                putSource(source, into, first, at);
+                int copied = lines.copy(into, at + source.length, ending);
+                if (copied < 0) {
+                    break;
+                }
+                index.append(source.length + copied, source.length, millis);
+                lines.next();
+                count++;
+                at += source.length + copied;
+            }
+        } finally { // an index without memory to grow has the lines before
+            written = ((before >>> 32) + count) << 32 | at;
+        }
+    }
+
+    /// From the first line, if this is not it, in words of eight bytes: what that is too much is
+    /// overwritten by the text, or comes after the last line.
+    private static void putSource(byte[] source, ByteBuffer into, int first, int at) {
+        if (first == at || at + source.length + Long.BYTES > into.limit()) {
+            into.put(at, source);
+            return;
+        }
+        for (int i = 0; i < source.length; i += Long.BYTES) {
+            into.putLong(at + i, into.getLong(first + i));
+        }
+    }
+
+    /// Adds the line that was put.
+    ///
+    /// @param length of all of it
+    /// @param source of what stands before its text
+    void publish(int length, int source, long millis) {
+        long before = written;
+        index.append(length, source, millis);
+        written = ((before >>> 32) + 1) << 32 | (int) before + length;
+    }
+
+    /// The chunk after it, once that is begun: then this one grows no more, so ask for it before
+    /// [#end]. One that has retired has none any more, so that who stays behind in it keeps no more
+    /// than itself in memory; see [BroadcastLog#after].
+    @Nullable Chunk next() {
+        return next;
+    }
+
+    void follow(Chunk next) {
+        this.next = next;
+    }
+
+    /// Whether the log has forgotten it.
+    boolean retired() {
+        return retired;
+    }
+
+    void retire() {
+        retired = true; // first: where the next one is missing, this tells why
+        next = null;
+    }
+
+    /// The place after its last line.
+    Place end() {
+        long now = written;
+        return new Place(this, base + (int) now, linesBefore + (now >>> 32));
+    }
+
+    int capacity() {
+        return bytes.capacity();
+    }
+
+    /// Bytes of memory that it takes up.
+    int memory() {
+        return bytes.capacity() + index.memory();
+    }
+
+    /// A walk over its lines, as far as [#end] was when it was asked.
+    LineIndex.Walk walk() {
+        return index.walk();
+    }
+
+    /// All of it, shared, with a count of references of its own: when that is back at 1, nothing
+    /// that was sliced from it is in use. Under the lock, and not of a chunk that has retired.
+    ByteBuf window() {
+        return bytes.retainedSlice(0, bytes.capacity());
+    }
+
+    /// Whether any window is still in use; under the lock.
+    boolean inUse() {
+        return bytes.refCnt() > 1;
+    }
+
+    void release() {
+        bytes.release();
+    }
+
+    /// The first place at `offset` or after it where a line begins or may begin; under the lock.
+    Place lineStart(long offset) {
+        LineIndex.Walk lines = index.walk();
+        long number = linesBefore;
+        while (base + lines.end() < offset) {
+            lines.next();
+            number++;
+        }
+        return new Place(this, base + lines.end(), number);
+    }
+
+    /// The place after so many lines of the log, of which some are in this chunk; under the lock.
+    Place afterLine(long line) {
+        LineIndex.Walk lines = index.walk();
+        for (long i = linesBefore; i < line; i++) {
+            lines.next();
+        }
+        return new Place(this, base + lines.end(), line);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.ropewalk.pubsub.log;
+
+import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.reactor.MemoryBudget;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/// The chunks of a log: how many there are, and who pays for them. Guarded by the lock of the log.
+///
+/// A chunk is charged to the [MemoryBudget] when it is made, its index as it grows, and both until
+/// nobody has anything of it unsent.
+final class Ring implements Iterable<Chunk> {
+    private final long history;
+    private final MemoryBudget budget;
+    private final byte[] eol;
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private final Pinned pinned;
+    private final Deque<ByteBuf> reserved = new ArrayDeque<>(1);
+    private long capacity;
+
+    /// Begins with a chunk for nothing, so that there is always one.
+    ///
+    /// @param start where the first line will stand
+    /// @param eol what ends each line
+    Ring(long history, MemoryBudget budget, Mark start, byte[] eol) {
+        this.history = history;
+        this.budget = budget;
+        this.eol = eol;
+        this.pinned = new Pinned(budget);
+        chunks.addLast(new Chunk(start.offset(), start.line(), eol.length, Unpooled.EMPTY_BUFFER));
+    }
+
+    long history() {
+        return history;
+    }
+
+    Chunk first() {
+        return chunks.getFirst();
+    }
+
+    Chunk last() {
+        return chunks.getLast();
+    }
+
+    @Override
+    public Iterator<Chunk> iterator() {
+        return chunks.iterator();
+    }
+
+    Iterator<Chunk> fromTheLast() {
+        return chunks.descendingIterator();
+    }
+
+    /// Takes memory for chunks to come, each of so many bytes; false if there is none for all of
+    /// them.
+    boolean reserve(List<Integer> sizes) {
+        forgetOldest();
+        giveBackReserved();
+        if (!pay(sizes.stream().mapToLong(Integer::longValue).sum())) {
+            return false;
+        }
+        int at = 0;
+        try {
+            for (; at < sizes.size(); at++) {
+                int bytes = sizes.get(at);
+                reserved.addLast(PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes));
+            }
+            return true;
+        } catch (OutOfMemoryError elsewhere) { // the rest of the process has it
+            sizes.subList(at, sizes.size()).forEach(budget::giveBack);
+            giveBackReserved();
+            return false;
+        }
+    }
+
+    /// What was reserved for lines that the disk then refused.
+    private void giveBackReserved() {
+        for (ByteBuf space : reserved) {
+            budget.giveBack(space.capacity());
+            space.release();
+        }
+        reserved.clear();
+    }
+
+    /// What readers pin here is no reason to refuse a line: where the budget is spent they are cut
+    /// off for it.
+    private boolean pay(long bytes) {
+        if (budget.tryTake(bytes)) {
+            return true;
+        }
+        pinned.releaseSent();
+        if (pinned.bytes() >= bytes) {
+            budget.take(bytes);
+            return true;
+        }
+        return budget.tryTake(bytes);
+    }
+
+    /// Begins the next chunk that has been reserved.
+    void begin() {
+        forgetOldest();
+        Chunk before = last();
+        Place end = before.end();
+        ByteBuf space = reserved.removeFirst();
+        Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
+        chunks.addLast(added);
+        before.follow(added);
+        capacity += space.capacity();
+    }
+
+    /// Puts a line into the last chunk, where it fits; see [Chunk#put].
+    ByteBuf put(byte[] source, ByteBuf line) {
+        return last().put(source, line, eol);
+    }
+
+    /// See [Chunk#putAll].
+    void putAll(byte[] source, WholeLines lines, long millis) {
+        Chunk last = last();
+        int before = last.memory();
+        last.putAll(source, lines, eol, millis);
+        if (last.memory() != before) {
+            budget.take(last.memory() - before);
+        }
+    }
+
+    /// See [Chunk#publish].
+    void publish(int length, int source, long millis) {
+        Chunk last = last();
+        int before = last.memory();
+        last.publish(length, source, millis);
+        if (last.memory() != before) {
+            budget.take(last.memory() - before);
+        }
+    }
+
+    private void forgetOldest() {
+        while (capacity - first().capacity() >= history && chunks.size() > 1) {
+            retireFirst();
+        }
+    }
+
+    /// Forgets all that can be read from the disk again.
+    void forgetAll() {
+        Place end = last().end();
+        while (!chunks.isEmpty()) {
+            retireFirst();
+        }
+        chunks.addLast(new Chunk(end.offset(), end.line(), eol.length, Unpooled.EMPTY_BUFFER));
+    }
+
+    /// Takes a chunk that was made elsewhere, for readers that have windows of it.
+    void charge(Chunk made) {
+        budget.take(made.memory());
+    }
+
+    /// Lets go of one that was charged, once nothing of it is unsent.
+    void retire(Chunk made) {
+        made.retire();
+        pinned.add(made);
+    }
+
+    private void retireFirst() {
+        Chunk oldest = chunks.removeFirst();
+        capacity -= oldest.capacity();
+        oldest.retire();
+        pinned.add(oldest);
+    }
+
+    /// Forgets the oldest chunk before its time, if that makes room at once, and if enough is left
+    /// for readers to keep up with.
+    ///
+    /// @param another whether one is to come in its place
+    boolean giveUpOldest(boolean another) {
+        while (first().capacity() == 0 && chunks.size() > 1) {
+            retireFirst();
+        }
+        long behind = capacity - first().capacity() - (another ? 0 : last().capacity());
+        if (behind >= BroadcastLog.CHUNK_BYTES && !first().inUse()) {
+            retireFirst();
+            return true;
+        }
+        return false;
+    }
+
+    /// Bytes of the chunks that are kept; the readers' own are beyond that.
+    long capacity() {
+        return capacity;
+    }
+
+    /// Bytes that readers pin beyond those, at most; any thread, without the lock.
+    long pinnedBytes() {
+        return pinned.bytes();
+    }
+
+    /// How many of those may be.
+    private long pinnable() {
+        return budget.isSpent(BroadcastLog.CHUNK_BYTES) ? 0 : history;
+    }
+
+    /// Whether they may be too many; any thread, without the lock.
+    boolean pinsTooMuch() {
+        long bytes = pinned.bytes();
+        return bytes > 0 && bytes > pinnable();
+    }
+
+    /// See [Pinned#cutoff].
+    long pinCutoff() {
+        return pinned.cutoff(pinnable());
+    }
+
+    /// Bytes of memory of all of it.
+    long memory() {
+        long kept = pinned.memory();
+        for (Chunk chunk : chunks) {
+            kept += chunk.memory();
+        }
+        return kept;
+    }
+
+    /// Gives all back; slices in flight stay whole.
+    void close() {
+        giveBackReserved();
+        chunks.forEach(pinned::free);
+        pinned.close();
+    }
+}

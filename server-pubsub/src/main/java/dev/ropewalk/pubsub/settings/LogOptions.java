@@ -1,0 +1,80 @@
+package dev.ropewalk.pubsub.settings;
+
+import dev.ropewalk.pubsub.disk.Retention;
+import dev.ropewalk.pubsub.disk.Storage;
+import dev.ropewalk.pubsub.disk.Sync;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/// The options that say whether topics are kept on a disk, and how.
+public final class LogOptions {
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Keep the topics in files there, over restarts and crashes")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "WHEN",
+            converter = WhenSynced.class,
+            description = {
+                "With --log, when lines are forced to the disk: always, before they are"
+                        + " acknowledged; 1s, each second; or never, which is up to the system",
+                "default: 1s"
+            })
+    private @Nullable Sync sync;
+
+    @Option(
+            names = "--retain",
+            paramLabel = "WHAT",
+            converter = WhatIsRetained.class,
+            description = {
+                "With --log, how much of each topic is kept there: a size, an age, both as in"
+                        + " 1GiB,7d, or all",
+                "default: 1GiB"
+            })
+    private @Nullable Retention retain;
+
+    /// Null where nothing is kept.
+    ///
+    /// @throws IllegalArgumentException if the others are given without `--log`, quoting one
+    @Nullable
+    public Storage storage() {
+        if (log == null) {
+            refuse("--sync", sync);
+            refuse("--retain", retain);
+            return null;
+        }
+        return new Storage(
+                log,
+                Objects.requireNonNullElse(sync, Sync.EVERY_SECOND),
+                Objects.requireNonNullElse(retain, Retention.DEFAULT));
+    }
+
+    private static void refuse(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new IllegalArgumentException(
+                    option + " " + value + " is for what --log keeps, and there is no --log");
+        }
+    }
+
+    /// From the text of an option to its value, see [Sync#parse].
+    static final class WhenSynced implements ITypeConverter<Sync> {
+        @Override
+        public Sync convert(String text) {
+            return Sync.parse(text);
+        }
+    }
+
+    /// From the text of an option to its value, see [Retention#parse].
+    static final class WhatIsRetained implements ITypeConverter<Retention> {
+        @Override
+        public Retention convert(String text) {
+            return Retention.parse(text);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What the operator sets, checked: limits, history, framing, names.
+@NullMarked
+package dev.ropewalk.pubsub.settings;
+
+import org.jspecify.annotations.NullMarked;

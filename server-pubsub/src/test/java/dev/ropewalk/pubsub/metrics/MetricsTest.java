@@ -1,0 +1,91 @@
+package dev.ropewalk.pubsub.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ropewalk.pubsub.disk.Retention;
+import dev.ropewalk.pubsub.disk.Storage;
+import dev.ropewalk.pubsub.disk.Sync;
+import dev.ropewalk.pubsub.http.Refusal;
+import dev.ropewalk.pubsub.log.Slow;
+import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.Plain;
+import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.TopicName;
+import dev.ropewalk.pubsub.topic.Topic;
+import dev.ropewalk.pubsub.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a broadcast counts of itself moves with what it does.
+class MetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    @TempDir Path folder;
+
+    private double gauge(String name, String topic) {
+        return registry.get("ropewalk.pubsub." + name).tag("topic", topic).gauge().value();
+    }
+
+    private static void publish(Topic topic, String line) {
+        topic.publish(
+                new byte[0], Unpooled.wrappedBuffer(line.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void linesAndTopicsAreCounted() {
+        Topics topics = new Topics(Plain.SETTINGS);
+        new PubsubMeters(topics, null).bindTo(registry);
+        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        publish(topic, "hello");
+        topic.publishWhole(
+                new byte[] {'>'},
+                Unpooled.copiedBuffer("one\r\ntwo\nno end", StandardCharsets.US_ASCII),
+                10);
+        assertEquals(3, registry.get("ropewalk.pubsub.lines").functionCounter().count());
+        double bytes = registry.get("ropewalk.pubsub.line").functionCounter().count();
+        assertEquals("hello\n>one\n>two\n".length(), bytes);
+        assertEquals(1, registry.get("ropewalk.pubsub.topics").gauge().value());
+        assertTrue(gauge("topic.held", "/a") > 0);
+        assertEquals(0, gauge("topic.readers", "/a"));
+        topics.closeAll();
+        assertTrue(
+                registry.find("ropewalk.pubsub.topic.held").tag("topic", "/a").meters().isEmpty());
+    }
+
+    @Test
+    void onlyAHundredTopicsHaveALabel() {
+        Topics topics = new Topics(Plain.SETTINGS);
+        new PubsubMeters(topics, null).bindTo(registry);
+        for (int i = 0; i < TopicMeters.LABELLED + 5; i++) {
+            publish(Refusal.open(topics, new TopicName("/" + i)), "x");
+        }
+        assertEquals(
+                TopicMeters.LABELLED + 1,
+                registry.find("ropewalk.pubsub.topic.lag").meters().size());
+        assertTrue(gauge("topic.held", TopicMeters.OTHERS) > 0);
+        topics.closeAll();
+    }
+
+    @Test
+    void theLogOnDiskIsCounted() {
+        Storage storage = new Storage(folder, Sync.ALWAYS, Retention.DEFAULT);
+        History history = new History(1 << 20, 0, Slow.DISCONNECT, storage);
+        Topics topics = new Topics(new Settings(Plain.FRAMING, history, Limits.DEFAULT));
+        topics.start();
+        new PubsubMeters(topics, null).bindTo(registry);
+        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        publish(topic, "hello");
+        topic.durable(topic.head().offset()).toCompletableFuture().join();
+        assertTrue(registry.get("ropewalk.pubsub.log.segments").gauge().value() >= 1);
+        assertTrue(registry.get("ropewalk.pubsub.log").gauge().value() > 0);
+        assertEquals(0, registry.get("ropewalk.pubsub.log.refusing").gauge().value());
+        assertTrue(registry.get("ropewalk.pubsub.log.sync").functionTimer().count() >= 1);
+        topics.closeAll().toCompletableFuture().join();
+    }
+}

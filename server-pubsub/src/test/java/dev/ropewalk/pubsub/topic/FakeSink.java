@@ -1,0 +1,143 @@
+package dev.ropewalk.pubsub.topic;
+
+import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.pubsub.format.Form;
+import dev.ropewalk.pubsub.format.FormText;
+import dev.ropewalk.pubsub.format.FormWriter;
+import dev.ropewalk.pubsub.format.RunCache;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.Place;
+import dev.ropewalk.pubsub.log.Sink;
+import io.netty.buffer.ByteBuf;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// A reader's connection that sends when told to: until then it holds slices, as Netty does.
+public final class FakeSink implements Sink {
+    private final long watermark;
+    private final @Nullable FormWriter writer;
+    private final @Nullable RunCache shared;
+    private final FormText text;
+    private final Deque<ByteBuf> unsent = new ArrayDeque<>();
+    private StringBuilder got = new StringBuilder();
+    private long nextOffset = -1;
+    private long unsentBytes;
+    int writes;
+    boolean finished;
+    public boolean cutOff;
+    long missed = -1;
+
+    /// Thrown by the next write, where it is set.
+    @Nullable RuntimeException failure;
+
+    /// @param watermark unsent bytes from which on it is not writable
+    public FakeSink(long watermark) {
+        this.watermark = watermark;
+        this.writer = null;
+        this.shared = null;
+        this.text = new FormText(Form.RAW);
+    }
+
+    /// One that writes in a form, as `HttpReader` does.
+    FakeSink(long watermark, Form form, Topic topic, Clock loop) {
+        this.watermark = watermark;
+        this.writer = topic.writer(form);
+        this.shared = topic.cache(form, loop);
+        this.text = new FormText(form);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !finished && !cutOff && missed < 0 && unsentBytes < watermark;
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return InetSocketAddress.createUnresolved("peer", 1);
+    }
+
+    @Override
+    public void write(ByteBuf lines, Place from) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (nextOffset >= 0 && nextOffset != from.offset()) {
+            throw new AssertionError("a hole: " + from + " after " + nextOffset);
+        }
+        nextOffset = from.offset() + lines.readableBytes();
+        writes++;
+        ByteBuf out = inForm(lines, from);
+        got.append(out.toString(StandardCharsets.ISO_8859_1));
+        unsent.add(out.retainedSlice());
+        unsentBytes += out.readableBytes();
+        out.release();
+    }
+
+    private ByteBuf inForm(ByteBuf lines, Place from) {
+        if (writer == null || shared == null) {
+            return lines.retain();
+        }
+        return shared.encoded(lines, from, writer);
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        nextOffset = -1;
+        got.append(
+                writer == null ? "# " + notice.text() + "\n" : text.framed(writer.notice(notice)));
+    }
+
+    @Override
+    public void finished() {
+        finished = true;
+    }
+
+    @Override
+    public void overtaken(long missed) {
+        this.missed = missed;
+    }
+
+    @Override
+    public void cutOff() {
+        cutOff = true;
+        sendAll();
+    }
+
+    /// Sends what was written first.
+    void sendOne() {
+        ByteBuf sent = unsent.poll();
+        if (sent != null) {
+            unsentBytes -= sent.readableBytes();
+            sent.release();
+        }
+    }
+
+    public void sendAll() {
+        while (!unsent.isEmpty()) {
+            sendOne();
+        }
+    }
+
+    /// Sends all, and what that makes room for.
+    void sendAllOf(Cursor cursor) {
+        do {
+            sendAll();
+            cursor.pump();
+        } while (unsentBytes > 0);
+    }
+
+    long unsentBytes() {
+        return unsentBytes;
+    }
+
+    public String take() {
+        String taken = text.plain(got.toString());
+        got = new StringBuilder();
+        return taken;
+    }
+}
