@@ -44,8 +44,8 @@ final class GreenletPeer {
         System.exit(0);
     }
 
-    private double timed(Windows.Work work) throws Exception {
-        return hub.run(() -> Windows.nanosEach(work));
+    private double timed(TimedWindows.Work work) throws Exception {
+        return hub.run(() -> TimedWindows.nanosEach(work));
     }
 
     private void switches(int greenlets, long count) {

@@ -18,7 +18,7 @@ final class GreenletReport {
     private final Path folder;
     private final int rounds;
     private final List<Style> styles = Style.present();
-    private final Echoes echoes = new Echoes();
+    private final EchoLoad echoes = new EchoLoad();
 
     GreenletReport(Path folder, int rounds) {
         this.folder = folder;

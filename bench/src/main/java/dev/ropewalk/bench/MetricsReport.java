@@ -48,11 +48,11 @@ final class MetricsReport {
     private Figures echo(List<String> more) throws IOException {
         int port = ServerProcess.freePort();
         List<String> command = Programs.ropewalk("echo", port);
-        return new Echoes().measure(Programs.longer(command, more), port, 64, SECONDS);
+        return new EchoLoad().measure(Programs.longer(command, more), port, 64, SECONDS);
     }
 
     private Figures counter(List<String> more, int depth) throws IOException {
-        return new Requests(folder, 1, List.of(Responder.MEMORY), more)
+        return new HttpLoad(folder, 1, List.of(Responder.MEMORY), more)
                 .measure(Responder.MEMORY, 64, depth, SECONDS);
     }
 

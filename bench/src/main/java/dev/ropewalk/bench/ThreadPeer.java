@@ -52,8 +52,8 @@ final class ThreadPeer {
         }
     }
 
-    private static double timed(Windows.Work work) throws Exception {
-        FutureTask<Double> timing = new FutureTask<>(() -> Windows.nanosEach(work));
+    private static double timed(TimedWindows.Work work) throws Exception {
+        FutureTask<Double> timing = new FutureTask<>(() -> TimedWindows.nanosEach(work));
         Thread.startVirtualThread(timing);
         return timing.get();
     }

@@ -40,18 +40,18 @@ public sealed interface ClientEndpoint permits ClientEndpoint.Tcp, ClientEndpoin
         /// @throws IllegalArgumentException if one is out of its range, quoting it
         public Tcp {
             Hosts.check(host);
-            Numbers.checkRemotePort(port, port);
-            Numbers.checkTimeout(timeout, timeout);
+            EndpointNumbers.checkRemotePort(port, port);
+            EndpointNumbers.checkTimeout(timeout, timeout);
             if (bindAddress != null) {
                 Hosts.check(bindAddress);
             }
-            Numbers.checkPort(bindPort, bindPort);
+            EndpointNumbers.checkPort(bindPort, bindPort);
         }
 
         @Override
         public String text() {
             EndpointText text = new EndpointText("tcp").add(host).add(port);
-            text.addUnless(Numbers.seconds(TIMEOUT), "timeout", Numbers.seconds(timeout));
+            text.addUnless(EndpointNumbers.seconds(TIMEOUT), "timeout", EndpointNumbers.seconds(timeout));
             if (bindAddress != null) {
                 text.add("bindAddress", bindAddress);
             }
@@ -75,15 +75,15 @@ public sealed interface ClientEndpoint permits ClientEndpoint.Tcp, ClientEndpoin
         ///
         /// @throws IllegalArgumentException if one is out of its range, quoting it
         public Unix {
-            Paths.check(address);
-            Numbers.checkTimeout(timeout, timeout);
+            SocketPaths.check(address);
+            EndpointNumbers.checkTimeout(timeout, timeout);
         }
 
         @Override
         public String text() {
             return new EndpointText("unix")
                     .add(address)
-                    .addUnless(Numbers.seconds(TIMEOUT), "timeout", Numbers.seconds(timeout))
+                    .addUnless(EndpointNumbers.seconds(TIMEOUT), "timeout", EndpointNumbers.seconds(timeout))
                     .addUnless(0, "lockfile", checkLockfile ? 1 : 0)
                     .toString();
         }

@@ -41,16 +41,16 @@ enum ClientKind {
     private static ClientEndpoint tcp(Parameters given) {
         return new ClientEndpoint.Tcp(
                 given.required("host", Hosts::read),
-                given.required("port", Numbers::remotePort),
-                given.optional("timeout", Numbers::timeout).orElse(ClientEndpoint.TIMEOUT),
+                given.required("port", EndpointNumbers::remotePort),
+                given.optional("timeout", EndpointNumbers::timeout).orElse(ClientEndpoint.TIMEOUT),
                 given.optional("bindAddress", Hosts::read).orElse(null),
-                given.optional("bindPort", Numbers::port).orElse(0));
+                given.optional("bindPort", EndpointNumbers::port).orElse(0));
     }
 
     private static ClientEndpoint unix(Parameters given) {
         return new ClientEndpoint.Unix(
-                given.required("path", Paths::read),
-                given.optional("timeout", Numbers::timeout).orElse(ClientEndpoint.TIMEOUT),
-                given.optional("lockfile", Numbers::flag).orElse(false));
+                given.required("path", SocketPaths::read),
+                given.optional("timeout", EndpointNumbers::timeout).orElse(ClientEndpoint.TIMEOUT),
+                given.optional("lockfile", EndpointNumbers::flag).orElse(false));
     }
 }

@@ -59,8 +59,8 @@ public sealed interface ServerEndpoint permits ServerEndpoint.Tcp, ServerEndpoin
             if (interfaceName != null) {
                 interfaceName = ipv6 ? Hosts.checkIpv6(interfaceName) : Hosts.check(interfaceName);
             }
-            Numbers.checkPort(port, port);
-            Numbers.checkBacklog(backlog, backlog);
+            EndpointNumbers.checkPort(port, port);
+            EndpointNumbers.checkBacklog(backlog, backlog);
             extras = sorted(extras, ipv6 ? ServerKind.TCP6 : ServerKind.TCP);
         }
 
@@ -102,9 +102,9 @@ public sealed interface ServerEndpoint permits ServerEndpoint.Tcp, ServerEndpoin
         ///
         /// @throws IllegalArgumentException if one is out of its range, quoting it
         public Unix {
-            Paths.check(address);
-            Numbers.checkMode(mode, Integer.toOctalString(mode));
-            Numbers.checkBacklog(backlog, backlog);
+            SocketPaths.check(address);
+            EndpointNumbers.checkMode(mode, Integer.toOctalString(mode));
+            EndpointNumbers.checkBacklog(backlog, backlog);
             extras = sorted(extras, ServerKind.UNIX);
         }
 

@@ -35,8 +35,8 @@ enum ServerKind {
                 given.optional("interface", text -> interfaceName(text, ipv6))
                         .filter(name -> !name.isEmpty())
                         .orElse(null),
-                given.required("port", Numbers::port),
-                given.optional("backlog", Numbers::backlog).orElse(ServerEndpoint.BACKLOG),
+                given.required("port", EndpointNumbers::port),
+                given.optional("backlog", EndpointNumbers::backlog).orElse(ServerEndpoint.BACKLOG),
                 ipv6,
                 given.extras());
     }
@@ -48,10 +48,10 @@ enum ServerKind {
 
     private static ServerEndpoint unix(Parameters given) {
         return new ServerEndpoint.Unix(
-                given.required("address", Paths::read),
-                given.optional("mode", Numbers::mode).orElse(ServerEndpoint.Unix.MODE),
-                given.optional("backlog", Numbers::backlog).orElse(ServerEndpoint.BACKLOG),
-                given.optional("lockfile", Numbers::flag).orElse(true),
+                given.required("address", SocketPaths::read),
+                given.optional("mode", EndpointNumbers::mode).orElse(ServerEndpoint.Unix.MODE),
+                given.optional("backlog", EndpointNumbers::backlog).orElse(ServerEndpoint.BACKLOG),
+                given.optional("lockfile", EndpointNumbers::flag).orElse(true),
                 given.extras());
     }
 }

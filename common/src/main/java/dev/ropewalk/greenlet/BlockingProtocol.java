@@ -36,7 +36,7 @@ final class BlockingProtocol extends Protocol {
         Connection here = new Connection(hub, transport(), foreign);
         connection = here;
         hub.carrier.here(() -> {
-            hub.carrier.census.outsideBegins();
+            hub.carrier.deadlockDetector.outsideBegins();
             made.accept(here);
         });
     }
@@ -80,7 +80,7 @@ final class BlockingProtocol extends Protocol {
     @Override
     public void connectionLost(Disconnect reason) {
         hub.carrier.here(() -> {
-            hub.carrier.census.outsideEnds();
+            hub.carrier.deadlockDetector.outsideEnds();
             connection().lost(reason);
         });
     }

@@ -81,7 +81,7 @@ public final class Connection extends Waitable implements Closeable {
         Strand me = hub.me();
         return me == null
                 ? outside(() -> Optional.ofNullable(readLine(longest))).orElse(null)
-                : Lines.read(inbound, me, patience, longest).orElse(null);
+                : LineReader.read(inbound, me, patience, longest).orElse(null);
     }
 
     /// Sends some bytes, with nothing of another write in between; waits while the peer does not

@@ -71,7 +71,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         outcome = how;
         hub.spawner.ended(this);
         if (how instanceof Outcome.Failed<T> failed) {
-            hub.failures.add(this, failed, Sites.of(code));
+            hub.failures.add(this, failed, SpawnSites.of(code));
         }
         if (joiners != null) {
             joiners.wakeAll();
@@ -144,7 +144,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         }
         Strand me = hub.me();
         if (me == null) {
-            return hub.outsiders.await(this, nanos);
+            return hub.foreignWaiters.await(this, nanos);
         }
         if (me == this) {
             throw new IllegalStateException(this + " would wait for its own end");
@@ -228,6 +228,6 @@ public final class Greenlet<T> extends Strand implements Future<T> {
     @Override
     public String toString() {
         return "<Greenlet \"%s\" at 0x%x: %s>"
-                .formatted(name(), System.identityHashCode(this), Sites.describe(code));
+                .formatted(name(), System.identityHashCode(this), SpawnSites.describe(code));
     }
 }

@@ -30,26 +30,26 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Hub implements AutoCloseable {
     private final String name;
-    final Carrier carrier;
+    final HubScheduler carrier;
     private final Reactor reactor;
     final Spawner spawner;
-    final Outsiders outsiders;
-    final Failures failures = new Failures();
+    final ForeignWaiters foreignWaiters;
+    final GreenletFailures failures = new GreenletFailures();
     final Waits waits;
-    private final Mains mains;
-    private final Offload offload;
-    final Closing closing;
+    private final RootGreenlets rootGreenlets;
+    private final ThreadPool threadPool;
+    final HubClosing closing;
 
-    Hub(Opening opening, Carrier carrier, Reactor reactor) {
+    Hub(HubOpening opening, HubScheduler carrier, Reactor reactor) {
         this.name = opening.name();
         this.carrier = carrier;
         this.reactor = reactor;
         this.spawner = new Spawner(this, carrier);
-        this.outsiders = new Outsiders(carrier);
+        this.foreignWaiters = new ForeignWaiters(carrier);
         this.waits = new Waits(this);
-        this.mains = new Mains(this, opening.options());
-        this.offload = new Offload(this, name);
-        this.closing = new Closing(this, offload, opening.watchdog(this));
+        this.rootGreenlets = new RootGreenlets(this, opening.options());
+        this.threadPool = new ThreadPool(this, name);
+        this.closing = new HubClosing(this, threadPool, opening.watchdog(this));
     }
 
     /// A hub as [HubOptions#DEFAULT] has it. Blocks for a moment.
@@ -63,7 +63,7 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws IllegalStateException if greenlets, or the backend, cannot run here, with the reason
     public static Hub open(HubOptions options) {
-        return Opening.open(options);
+        return HubOpening.open(options);
     }
 
     /// The hub of the greenlet that calls.
@@ -79,7 +79,7 @@ public final class Hub implements AutoCloseable {
     /// @throws Exception what `main` throws
     /// @throws LoopExit if all greenlets wait for each other
     public <T> T run(Callable<T> main) throws Exception {
-        return mains.run(main);
+        return rootGreenlets.run(main);
     }
 
     /// [#run(Callable)] for what has no result.
@@ -179,7 +179,7 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws ExecutionException with what it throws as the cause
     public <T> T offload(Callable<T> code) throws ExecutionException {
-        return offload.call(code);
+        return threadPool.call(code);
     }
 
     /// Connects, as [Reactor#connect(String, Factory)] does; whoever calls it closes the
@@ -233,7 +233,7 @@ public final class Hub implements AutoCloseable {
     /// @throws IllegalStateException on the hub itself, which cannot wait for its own end
     @Override
     public void close() {
-        closing.close(Closing.PATIENCE);
+        closing.close(HubClosing.PATIENCE);
     }
 
     /// `<Hub "hub-1">`.

@@ -5,12 +5,12 @@ import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.Ticker;
 import java.util.function.BooleanSupplier;
 
-/// Netty's loop, turned by the hub: see [Carrier].
+/// Netty's loop, turned by the hub: see [HubScheduler].
 final class HubLoop extends ManualIoEventLoop {
     private final BooleanSupplier nothingReady;
 
     /// For what greenlets write.
-    final Outflow outflow = new Outflow(this);
+    final FlushQueue flushQueue = new FlushQueue(this);
 
     /// @param turner the thread that calls `run`, and which its callbacks run on
     HubLoop(Thread turner, IoHandlerFactory io, Ticker ticker, BooleanSupplier nothingReady) {

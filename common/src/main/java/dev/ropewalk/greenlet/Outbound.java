@@ -97,7 +97,7 @@ final class Outbound implements Runnable {
             if (foreign) {
                 hub.carrier.post(this);
             } else {
-                hub.carrier.loop().outflow.add(this);
+                hub.carrier.loop().flushQueue.add(this);
             }
         }
     }

@@ -34,7 +34,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
 
     static <A, R> Results<R> inOrder(Group group, Job<? super A, R> job, Iterable<A> items) {
         Results<R> results = new Results<>(group);
-        Sites.place(job);
+        SpawnSites.place(job);
         return results.feed(() -> {
             for (A item : items) {
                 results.window.acquire();
@@ -45,7 +45,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
 
     static <A, R> Results<R> asTheyCome(Group group, Job<? super A, R> job, Iterable<A> items) {
         Results<R> results = new Results<>(group);
-        Sites.place(job);
+        SpawnSites.place(job);
         return results.feed(() -> {
             Group mine = new Group(group.hub());
             for (A item : items) {

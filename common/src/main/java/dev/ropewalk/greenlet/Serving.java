@@ -1,6 +1,6 @@
 package dev.ropewalk.greenlet;
 
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /// The life of one connection's greenlet.
 record Serving(ConnectionHandler handler, Connection connection) implements Task {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
-    private static final SparingLog failures =
-            new SparingLog(log, "failed handlers of connections");
+    private static final RateLimitedLog failures =
+            new RateLimitedLog(log, "failed handlers of connections");
 
     @Override
     public void run() throws InterruptedException {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// the hub, but where it says otherwise.
 final class Spawner {
     private final Hub hub;
-    private final Carrier carrier;
+    private final HubScheduler carrier;
     private final AtomicInteger number = new AtomicInteger();
     private final CompletableFuture<Void> deserted = new CompletableFuture<>();
     private @Nullable Strand first;
     private @Nullable Strand last;
     private volatile boolean closed;
 
-    Spawner(Hub hub, Carrier carrier) {
+    Spawner(Hub hub, HubScheduler carrier) {
         this.hub = hub;
         this.carrier = carrier;
     }
@@ -37,7 +37,7 @@ final class Spawner {
         if (closed) {
             throw new IllegalStateException(hub + " is closed");
         }
-        Sites.of(code);
+        SpawnSites.of(code);
         return new Greenlet<>(hub, name, code);
     }
 
@@ -88,7 +88,7 @@ final class Spawner {
             last.spawnedAfter = greenlet;
         }
         last = greenlet;
-        carrier.census.born();
+        carrier.deadlockDetector.born();
         if (closed) {
             ((Greenlet<?>) greenlet).cancel(true);
         }
@@ -114,7 +114,7 @@ final class Spawner {
         } else {
             after.spawnedBefore = before;
         }
-        carrier.census.died();
+        carrier.deadlockDetector.died();
         if (closed && first == null) {
             deserted.complete(null);
         }

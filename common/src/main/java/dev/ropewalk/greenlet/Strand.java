@@ -11,7 +11,7 @@ abstract sealed class Strand extends Waitable permits Greenlet {
     final Hub hub;
     final Thread thread;
 
-    /// It has its turn: set by the [Carrier] before it unparks the thread.
+    /// It has its turn: set by the [HubScheduler] before it unparks the thread.
     boolean mayRun;
 
     /// It has taken its turn.
@@ -72,7 +72,7 @@ abstract sealed class Strand extends Waitable permits Greenlet {
         return current;
     }
 
-    final Carrier carrier() {
+    final HubScheduler carrier() {
         return hub.carrier;
     }
 
@@ -83,7 +83,7 @@ abstract sealed class Strand extends Waitable permits Greenlet {
     /// Counts as parked before it has started.
     final void lieDormant() {
         parked = true;
-        carrier().census.parked();
+        carrier().deadlockDetector.parked();
     }
 
     /// Ends the wait; false if it does not wait any more. One that was woken gets what it waited
@@ -101,7 +101,7 @@ abstract sealed class Strand extends Waitable permits Greenlet {
         boolean left = parked;
         if (left) {
             parked = false;
-            carrier().census.resumed();
+            carrier().deadlockDetector.resumed();
         }
         return left;
     }
@@ -122,7 +122,7 @@ abstract sealed class Strand extends Waitable permits Greenlet {
         }
         parked = true;
         mayRun = false;
-        carrier().census.parked();
+        carrier().deadlockDetector.parked();
         awaitTurn();
         if (alarm != null) {
             carrier().timers.remove(alarm);

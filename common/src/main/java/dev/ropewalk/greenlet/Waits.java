@@ -138,18 +138,18 @@ final class Waits {
 
     /// Something that is under way outside, until it is over or given up, whichever comes first.
     private static final class Outside {
-        private final Census census;
+        private final DeadlockDetector deadlockDetector;
         private boolean over;
 
-        Outside(Carrier carrier) {
-            census = carrier.census;
-            carrier.here(census::outsideBegins);
+        Outside(HubScheduler carrier) {
+            deadlockDetector = carrier.deadlockDetector;
+            carrier.here(deadlockDetector::outsideBegins);
         }
 
         void end() {
             if (!over) {
                 over = true;
-                census.outsideEnds();
+                deadlockDetector.outsideEnds();
             }
         }
     }

@@ -37,11 +37,11 @@ final class ConnectionCount {
             refusedInAll++;
             return "too many connections (limit " + limit + ")";
         }
-        Object host = Peers.keyOf(peer);
+        Object host = PeerKey.keyOf(peer);
         int ofPeer = byPeer.getOrDefault(host, 0);
         if (ofPeer >= peerLimit) {
             refusedOfPeers++;
-            return "too many connections from " + Peers.hostOf(peer) + " (limit " + peerLimit + ")";
+            return "too many connections from " + PeerKey.hostOf(peer) + " (limit " + peerLimit + ")";
         }
         if (budget != null && !budget.take()) {
             refusedInAll++;
@@ -53,7 +53,7 @@ final class ConnectionCount {
     }
 
     synchronized void giveBack(SocketAddress peer) {
-        byPeer.computeIfPresent(Peers.keyOf(peer), (_, count) -> count == 1 ? null : count - 1);
+        byPeer.computeIfPresent(PeerKey.keyOf(peer), (_, count) -> count == 1 ? null : count - 1);
         all--;
         if (budget != null) {
             budget.giveBack();

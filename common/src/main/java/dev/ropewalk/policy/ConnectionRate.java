@@ -35,13 +35,13 @@ final class ConnectionRate {
 
     /// Why one more of `peer` is too many now; null if it is not, which then counts.
     @Nullable String refusal(SocketAddress peer) {
-        TokenBucket bucket = all == null ? bucket(Peers.networkOf(peer)) : all;
+        TokenBucket bucket = all == null ? bucket(PeerKey.networkOf(peer)) : all;
         if (bucket.tryTake(nanoTime.getAsLong())) {
             return null;
         }
         refused.increment();
         return all == null
-                ? "too many new connections from " + Peers.hostOf(peer) + " (limit " + rate + ")"
+                ? "too many new connections from " + PeerKey.hostOf(peer) + " (limit " + rate + ")"
                 : "too many new connections (limit " + rate + ")";
     }
 

@@ -8,20 +8,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A connection that a [Census] counts. Bytes are counted on its event loop and read anywhere.
+/// A connection that a [ConnectionRegistry] counts. Bytes are counted on its event loop and read anywhere.
 final class CountedProtocol extends ProtocolWrapper {
     private static final Delivery NOT_MEASURED =
             new Delivery(Delivery.UNKNOWN, Delivery.UNKNOWN, Delivery.UNKNOWN);
     private static final VarHandle RECEIVED = received();
 
-    private final Census census;
+    private final ConnectionRegistry connectionRegistry;
     private long since;
     private long received;
     private final AtomicLong sent = new AtomicLong(); // writes come from any thread
 
-    CountedProtocol(Protocol inner, Census census) {
+    CountedProtocol(Protocol inner, ConnectionRegistry connectionRegistry) {
         super(inner);
-        this.census = census;
+        this.connectionRegistry = connectionRegistry;
     }
 
     private static VarHandle received() {
@@ -36,7 +36,7 @@ final class CountedProtocol extends ProtocolWrapper {
     @Override
     public void connectionMade() {
         since = clock().nanoTime();
-        census.open.add(this);
+        connectionRegistry.open.add(this);
         super.connectionMade();
     }
 
@@ -44,7 +44,7 @@ final class CountedProtocol extends ProtocolWrapper {
     public void dataReceived(ByteBuf data) {
         int bytes = data.readableBytes();
         RECEIVED.setOpaque(this, received + bytes);
-        census.received.add(bytes);
+        connectionRegistry.received.add(bytes);
         super.dataReceived(data);
     }
 
@@ -52,14 +52,14 @@ final class CountedProtocol extends ProtocolWrapper {
     public void write(ByteBuf data) {
         int bytes = data.readableBytes();
         sent.addAndGet(bytes);
-        census.sent.add(bytes);
+        connectionRegistry.sent.add(bytes);
         super.write(data);
     }
 
     @Override
     public void connectionLost(Disconnect reason) {
-        census.open.remove(this);
-        census.hasEnded(reason);
+        connectionRegistry.open.remove(this);
+        connectionRegistry.hasEnded(reason);
         super.connectionLost(reason);
     }
 
@@ -68,10 +68,10 @@ final class CountedProtocol extends ProtocolWrapper {
         return lag() + unsent();
     }
 
-    Census.Member member() {
+    ConnectionRegistry.Member member() {
         Delivery known = delivery();
         Delivery delivery = known != null && known.isMeasured() ? known : NOT_MEASURED;
-        return new Census.Member(
+        return new ConnectionRegistry.Member(
                 peer(),
                 host(),
                 clock().nanoTime() - since,

@@ -77,7 +77,7 @@ final class LoggedProtocol extends ProtocolWrapper {
     }
 
     private String show(ByteBuf data) {
-        return data.readableBytes() + " bytes " + Escape.quote(data, limit);
+        return data.readableBytes() + " bytes " + TerminalEscape.quote(data, limit);
     }
 
     /// An exception's message may quote what a peer sent.
@@ -85,8 +85,8 @@ final class LoggedProtocol extends ProtocolWrapper {
         return switch (reason) {
             case Disconnect.Done() -> "done";
             case Disconnect.Aborted() -> "aborted";
-            case Disconnect.Lost(Throwable cause) -> "lost, " + Escape.quote("" + cause, limit);
-            case Disconnect.Failed(Throwable cause) -> "failed, " + Escape.quote("" + cause, limit);
+            case Disconnect.Lost(Throwable cause) -> "lost, " + TerminalEscape.quote("" + cause, limit);
+            case Disconnect.Failed(Throwable cause) -> "failed, " + TerminalEscape.quote("" + cause, limit);
         };
     }
 }

@@ -59,7 +59,7 @@ public final class TrafficLog extends WrappingFactory {
 
     @Override
     protected Protocol wrap(Protocol built, SocketAddress peer) {
-        String escaped = Escape.quote(Addresses.text(peer), Integer.MAX_VALUE);
+        String escaped = TerminalEscape.quote(Addresses.text(peer), Integer.MAX_VALUE);
         String name = escaped.substring(1, escaped.length() - 1);
         String prefix = "#" + numbers.incrementAndGet() + " " + name + " ";
         return new LoggedProtocol(built, limit, line -> sink.accept(prefix + line));

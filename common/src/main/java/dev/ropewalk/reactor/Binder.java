@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// stopped after.
 final class Binder {
     private final LoopSet loops;
-    private final FactoryUses uses = new FactoryUses();
+    private final FactoryLifecycle uses = new FactoryLifecycle();
 
     Binder(LoopSet loops) {
         this.loops = loops;
@@ -64,7 +64,7 @@ final class Binder {
     private static CompletableFuture<List<InetSocketAddress>> tcpAddresses(ServerEndpoint.Tcp tcp) {
         String named = tcp.interfaceName();
         if (named != null) {
-            return Names.resolve(named, tcp.port())
+            return Resolver.resolve(named, tcp.port())
                     .thenApply(found -> tcp.ipv6() ? ipv6Of(named, found) : found);
         }
         return CompletableFuture.completedFuture(
@@ -183,7 +183,7 @@ final class Binder {
         ChannelFuture bound = bootstrap.bind(address);
         bound.addListener(done -> {
             if (done.isSuccess()) {
-                bound.channel().pipeline().addLast(new AcceptWatch());
+                bound.channel().pipeline().addLast(new AcceptErrors());
                 opened.complete(bound.channel());
             } else {
                 opened.completeExceptionally(done.cause());

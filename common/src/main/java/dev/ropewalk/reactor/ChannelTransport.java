@@ -26,8 +26,8 @@ final class ChannelTransport implements Transport {
     private final SocketAddress peer;
     private final SocketAddress host;
     private final Clock clock;
-    private final Inbox inbox;
-    private final Ending ending;
+    private final InboundQueue inboundQueue;
+    private final CloseSequence closeSequence;
     private final @Nullable SendProgress progress;
     private @Nullable PipelineProtocol pipeline;
     private @Nullable ChannelPromise writing;
@@ -40,8 +40,8 @@ final class ChannelTransport implements Transport {
         this.peer = Addresses.of(ctx.channel().remoteAddress());
         this.host = Addresses.local(ctx.channel());
         this.clock = LoopClock.of(ctx.channel().eventLoop());
-        this.inbox = new Inbox(ctx.channel(), handler);
-        this.ending = new Ending(ctx);
+        this.inboundQueue = new InboundQueue(ctx.channel(), handler);
+        this.closeSequence = new CloseSequence(ctx);
         this.progress = SendProgress.of(ctx.channel());
     }
 
@@ -50,7 +50,7 @@ final class ChannelTransport implements Transport {
         if (!ctx.executor().inEventLoop()) {
             ByteBuf kept = data.retainedSlice();
             onLoop(() -> writeOwned(kept));
-        } else if (ending.mayWrite() && data.isReadable()) {
+        } else if (closeSequence.mayWrite() && data.isReadable()) {
             writeOwned(data.retainedSlice());
         }
     }
@@ -69,7 +69,7 @@ final class ChannelTransport implements Transport {
     }
 
     private void writeOwned(ByteBuf data) {
-        if (ending.mayWrite()) {
+        if (closeSequence.mayWrite()) {
             ChannelPromise promise = takePromise();
             requestFlush();
             write(data, promise);
@@ -95,7 +95,7 @@ final class ChannelTransport implements Transport {
     /// transport, so that what wraps that transport sees it.
     void writeFromPipeline(Object message, ChannelPromise promise) {
         Transport outer = pipeline == null ? this : pipeline.transport();
-        if (!ending.mayWrite()) {
+        if (!closeSequence.mayWrite()) {
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
             return;
@@ -154,16 +154,16 @@ final class ChannelTransport implements Transport {
     }
 
     void deliver(ByteBuf data) {
-        inbox.deliver(data);
+        inboundQueue.deliver(data);
     }
 
     void inputEnded() {
-        ending.inputEnded();
-        inbox.deliverEnd();
+        closeSequence.inputEnded();
+        inboundQueue.deliverEnd();
     }
 
     void endDelivered() {
-        ending.endDelivered();
+        closeSequence.endDelivered();
     }
 
     /// Netty counts more or fewer unsent bytes than the watermark; a flush may settle it at once.
@@ -174,7 +174,7 @@ final class ChannelTransport implements Transport {
         boolean now = ctx.channel().isWritable();
         if (now != writable) {
             writable = now;
-            inbox.peerReads(now);
+            inboundQueue.peerReads(now);
             handler.writabilityChanged(now);
         }
     }
@@ -188,56 +188,56 @@ final class ChannelTransport implements Transport {
     }
 
     void closed() {
-        ending.closed();
-        inbox.discard();
+        closeSequence.closed();
+        inboundQueue.discard();
     }
 
     void abort() {
-        inbox.discard();
-        ending.abort();
+        inboundQueue.discard();
+        closeSequence.abort();
     }
 
     @Override
     public void loseConnection() {
         onLoop(() -> {
-            inbox.discard();
-            ending.lose();
+            inboundQueue.discard();
+            closeSequence.lose();
         });
     }
 
     @Override
     public void loseWriteConnection() {
-        onLoop(ending::loseWrite);
+        onLoop(closeSequence::loseWrite);
     }
 
     @Override
     public void abortConnection() {
         onLoop(() -> {
-            if (!ending.isFinished()) {
+            if (!closeSequence.isFinished()) {
                 handler.ending(new Disconnect.Aborted());
             }
             abort();
         });
     }
 
-    /// Whether nothing is owed to the peer any more, see [Ending#isFinished]; on the event loop.
+    /// Whether nothing is owed to the peer any more, see [CloseSequence#isFinished]; on the event loop.
     boolean isFinished() {
-        return ending.isFinished();
+        return closeSequence.isFinished();
     }
 
     @Override
     public boolean disconnecting() {
-        return ending.losing();
+        return closeSequence.losing();
     }
 
     @Override
     public void pauseReading() {
-        onLoop(inbox::pause);
+        onLoop(inboundQueue::pause);
     }
 
     @Override
     public void resumeReading() {
-        onLoop(inbox::resume);
+        onLoop(inboundQueue::resume);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class ClientService {
     private static final Logger log = LoggerFactory.getLogger(ClientService.class);
 
     /// One attempt: a connection, or the reason why there is none.
-    interface Connector extends Supplier<CompletionStage<Connection>> {}
+    interface Connector extends Supplier<CompletionStage<Dialed>> {}
 
     private final String name;
     private final Connector connector;
@@ -30,7 +30,7 @@ public final class ClientService {
     private final RandomGenerator chance;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final List<CompletableFuture<Protocol>> waiting = new ArrayList<>();
-    private @Nullable Connection connection;
+    private @Nullable Dialed connection;
     private @Nullable DelayedCall retry;
     private boolean running;
     private boolean attempting;
@@ -110,7 +110,7 @@ public final class ClientService {
                         (made, failed) -> clock.callFromThread(() -> attempted(made, failed)));
     }
 
-    private void attempted(@Nullable Connection made, @Nullable Throwable failed) {
+    private void attempted(@Nullable Dialed made, @Nullable Throwable failed) {
         attempting = false;
         if (made == null) {
             log.debug("{}: {}", name, String.valueOf(failed));

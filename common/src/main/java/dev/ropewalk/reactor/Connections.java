@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// The open connections of one port, or all those that a reactor has made itself. Any thread.
 final class Connections {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
-    private static final SparingLog failures =
-            new SparingLog(log, "connections without a protocol");
+    private static final RateLimitedLog failures =
+            new RateLimitedLog(log, "connections without a protocol");
 
     private final Map<Channel, ProtocolHandler> open = new ConcurrentHashMap<>();
     private final ChannelFutureListener removal = closed -> remove(closed.channel());

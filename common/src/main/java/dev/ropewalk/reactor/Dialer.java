@@ -36,14 +36,14 @@ final class Dialer {
 
     /// Completed on an event loop once the protocol's `connectionMade` has run; fails with the
     /// [IOException] of the address that failed last.
-    CompletableFuture<Connection> dial(ClientEndpoint endpoint, Factory factory) {
+    CompletableFuture<Dialed> dial(ClientEndpoint endpoint, Factory factory) {
         return switch (endpoint) {
             case ClientEndpoint.Unix unix -> dialUnix(unix, factory);
             case ClientEndpoint.Tcp tcp -> dialTcp(tcp, factory);
         };
     }
 
-    private CompletableFuture<Connection> dialUnix(ClientEndpoint.Unix unix, Factory factory) {
+    private CompletableFuture<Dialed> dialUnix(ClientEndpoint.Unix unix, Factory factory) {
         if (unix.checkLockfile() && !SocketFile.lockedByTheLiving(unix.address())) {
             return CompletableFuture.failedFuture(
                     new ConnectException("no living server has the lock of " + unix.address()));
@@ -52,13 +52,13 @@ final class Dialer {
         return dial(loops.unix(), new Targets(List.of(remote), null, unix.timeout()), factory);
     }
 
-    private CompletableFuture<Connection> dialTcp(ClientEndpoint.Tcp tcp, Factory factory) {
+    private CompletableFuture<Dialed> dialTcp(ClientEndpoint.Tcp tcp, Factory factory) {
         return local(tcp)
                 .thenCombine(
-                        Names.resolve(tcp.host(), tcp.port()),
+                        Resolver.resolve(tcp.host(), tcp.port()),
                         (local, remotes) ->
                                 new Targets(
-                                        Names.interleaved(remotes),
+                                        Resolver.interleaved(remotes),
                                         local.orElse(null),
                                         tcp.timeout()))
                 .thenCompose(targets -> dial(loops.main(), targets, factory));
@@ -67,7 +67,7 @@ final class Dialer {
     private static CompletableFuture<Optional<SocketAddress>> local(ClientEndpoint.Tcp tcp) {
         String from = tcp.bindAddress();
         if (from != null) {
-            return Names.resolve(from, tcp.bindPort())
+            return Resolver.resolve(from, tcp.bindPort())
                     .thenApply(found -> Optional.of(found.getFirst()));
         }
         return CompletableFuture.completedFuture(
@@ -91,7 +91,7 @@ final class Dialer {
         }
     }
 
-    CompletableFuture<Connection> dial(EventLoops on, Targets targets, Factory factory) {
+    CompletableFuture<Dialed> dial(EventLoops on, Targets targets, Factory factory) {
         Race race = new Race(on, targets, factory);
         race.loop.execute(race::startNext);
         return race.made;
@@ -110,7 +110,7 @@ final class Dialer {
         private final long deadline;
         private final Iterator<? extends SocketAddress> remotes;
         private final List<Channel> underway = new ArrayList<>();
-        private final CompletableFuture<Connection> made = new CompletableFuture<>();
+        private final CompletableFuture<Dialed> made = new CompletableFuture<>();
         private @Nullable Future<?> timer;
         private boolean decided;
 
@@ -204,7 +204,7 @@ final class Dialer {
             }
             ctx.fireChannelActive();
             ctx.pipeline().remove(this);
-            race.made.complete(new Connection(handler.protocol(), handler.lost()));
+            race.made.complete(new Dialed(handler.protocol(), handler.lost()));
         }
     }
 }

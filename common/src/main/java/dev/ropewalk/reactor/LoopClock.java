@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// The time of one event loop.
 record LoopClock(EventExecutor loop) implements Clock {
     private static final Logger log = LoggerFactory.getLogger(LoopClock.class);
-    private static final SparingLog failures = new SparingLog(log, "failed timers");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed timers");
     private static final FastThreadLocal<LoopClock> last = new FastThreadLocal<>();
 
     /// The clock of that loop, on which this is called: one for all of its connections.

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// On the way out it sees only what the handlers of a [PipelineProtocol] send.
 final class ProtocolHandler extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(ProtocolHandler.class);
-    private static final SparingLog failures = new SparingLog(log, "failed protocols");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed protocols");
 
     static {
         // Loaded now: a process that is out of descriptors cannot open a class file either, and

@@ -187,7 +187,7 @@ public final class Reactor implements AutoCloseable {
         return ending
                 ? CompletableFuture.failedFuture(
                         new IllegalStateException("the reactor is shut down"))
-                : dialer.dial(endpoint, factory).thenApply(Connection::protocol);
+                : dialer.dial(endpoint, factory).thenApply(Dialed::protocol);
     }
 
     /// A client that keeps itself connected, not started yet.

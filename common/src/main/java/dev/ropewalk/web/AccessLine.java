@@ -32,15 +32,15 @@ record AccessLine(
     /// So that a queue of lines is bounded in bytes too.
     private static final int LONGEST = 2048;
 
-    static AccessLine of(SocketAddress peer, Answer answer, long millis, long bytes) {
-        HttpRequest head = answer.head();
+    static AccessLine of(SocketAddress peer, PendingResponse pendingResponse, long millis, long bytes) {
+        HttpRequest head = pendingResponse.head();
         return new AccessLine(
                 peer,
                 millis,
                 head instanceof FullHttpRequest
                         ? null
                         : head.method() + " " + cut(head.uri()) + " " + head.protocolVersion(),
-                answer.status().code(),
+                pendingResponse.status().code(),
                 bytes,
                 cut(head.headers().get(HttpHeaderNames.REFERER)),
                 cut(head.headers().get(HttpHeaderNames.USER_AGENT)));

@@ -11,14 +11,14 @@ public final class CompleteResponse implements Response {
     static final CompleteResponse TEXT =
             new CompleteResponse(
                     HttpResponseStatus.OK,
-                    Fields.NONE.with("Content-Type", "text/plain; charset=utf-8"),
+                    HeaderFields.NONE.with("Content-Type", "text/plain; charset=utf-8"),
                     NO_BYTES);
 
     private final HttpResponseStatus status;
-    private final Fields fields;
+    private final HeaderFields fields;
     private final byte[] body;
 
-    CompleteResponse(HttpResponseStatus status, Fields fields, byte[] body) {
+    CompleteResponse(HttpResponseStatus status, HeaderFields fields, byte[] body) {
         if (status.code() < 200) {
             throw new IllegalArgumentException("an interim status is no answer: " + status);
         }
@@ -66,7 +66,7 @@ public final class CompleteResponse implements Response {
         return new CompleteResponse(status, fields.withOurs(name, value), body);
     }
 
-    Fields fields() {
+    HeaderFields fields() {
         return fields;
     }
 }

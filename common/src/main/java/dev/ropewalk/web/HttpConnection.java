@@ -3,7 +3,7 @@ package dev.ropewalk.web;
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.MemoryBudget;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 /// for. Event loop only, but for [#onLoop].
 final class HttpConnection {
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
-    private static final SparingLog failures = new SparingLog(log, "failed answers");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed answers");
 
     private final Site site;
     private final Transport transport;
     private final ResponseWriter writer;
     private final ConnectionWatch watch;
-    private final Answers answers = new Answers(this);
+    private final ResponseQueue responseQueue = new ResponseQueue(this);
     private final RequestDecoder decoder;
     private final RequestHandler handler;
     private @Nullable ChannelHandlerContext decoding;
@@ -62,8 +62,8 @@ final class HttpConnection {
         return writer;
     }
 
-    Answers answers() {
-        return answers;
+    ResponseQueue answers() {
+        return responseQueue;
     }
 
     ChannelPipeline pipeline() {
@@ -106,10 +106,10 @@ final class HttpConnection {
 
     /// Whether another request may begin.
     boolean hasRoom() {
-        Answer newest = answers.newest();
-        return answers.size() < site.options().pipelined()
+        PendingResponse newest = responseQueue.newest();
+        return responseQueue.size() < site.options().pipelined()
                 && (newest == null || newest.allowsMore())
-                && answers.stream() == null
+                && responseQueue.stream() == null
                 && transport.isWritable();
     }
 
@@ -139,7 +139,7 @@ final class HttpConnection {
 
     /// Writes the answers that are due.
     void advance() {
-        answers.advance();
+        responseQueue.advance();
         if (!reading) {
             settle();
         }
@@ -153,15 +153,15 @@ final class HttpConnection {
         }
     }
 
-    void streamEnded(Answer answer, long bytes) {
-        answers.done(answer, bytes);
+    void streamEnded(PendingResponse pendingResponse, long bytes) {
+        responseQueue.done(pendingResponse, bytes);
         advance();
     }
 
     /// An answer has been written whole.
-    void answered(Answer answer, long bytes) {
-        site.log(transport.peer(), answer, bytes);
-        if (answer.isLast()) {
+    void answered(PendingResponse pendingResponse, long bytes) {
+        site.log(transport.peer(), pendingResponse, bytes);
+        if (pendingResponse.isLast()) {
             finished = true;
             closing = true;
         }
@@ -184,7 +184,7 @@ final class HttpConnection {
 
     private void resume() {
         ChannelHandlerContext ctx = decoding;
-        if (resuming || ctx == null || answers.isUpgraded()) {
+        if (resuming || ctx == null || responseQueue.isUpgraded()) {
             return;
         }
         resuming = true;
@@ -201,14 +201,14 @@ final class HttpConnection {
     void inputEnded() {
         finished = true;
         closeAfterAnswers();
-        answers.inputEnded();
+        responseQueue.inputEnded();
         settle();
     }
 
     /// The server is to end: what is under way is answered, nothing else.
     void drain() {
         draining = true;
-        ResponseStream stream = answers.stream();
+        ResponseStream stream = responseQueue.stream();
         closeAfterAnswers();
         if (stream != null) {
             stream.drain();
@@ -217,7 +217,7 @@ final class HttpConnection {
     }
 
     private void closeAfterAnswers() {
-        Answer newest = answers.newest();
+        PendingResponse newest = responseQueue.newest();
         if (newest != null) {
             newest.makeLast();
             finished |= !handler.isReceiving();
@@ -245,13 +245,13 @@ final class HttpConnection {
         closed = true;
         gone = true;
         watch.cancel();
-        answers.lost();
+        responseQueue.lost();
         writer.discard();
     }
 
     void writabilityChanged() {
         settle();
-        ResponseStream stream = answers.stream();
+        ResponseStream stream = responseQueue.stream();
         if (stream != null && transport.isWritable()) {
             stream.writable();
         }

@@ -1,6 +1,6 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Set;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// failure. Event loop only.
 final class Renderer {
     private static final Logger log = LoggerFactory.getLogger(Renderer.class);
-    private static final SparingLog failures = new SparingLog(log, "failed requests");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed requests");
     private static final CompleteResponse OPTIONS = Response.of(HttpResponseStatus.OK);
 
     private final Resource resource;
@@ -75,10 +75,10 @@ final class Renderer {
     }
 
     private static Response notAllowed(HttpMethod method, Set<HttpMethod> allowed) {
-        if (!Methods.isKnown(method)) {
+        if (!HttpMethods.isKnown(method)) {
             return RequestGuard.methodUnknown().response();
         }
-        String list = Methods.list(allowed);
+        String list = HttpMethods.list(allowed);
         CompleteResponse answer =
                 method.equals(HttpMethod.OPTIONS)
                         ? Response.of(HttpResponseStatus.NO_CONTENT)

@@ -58,7 +58,7 @@ final class RepeatedRequest {
     void keep(HttpRequest head, ByteBuf in, int start, HttpLimits limits) {
         int length = in.readerIndex() - start;
         if (length <= LONGEST
-                && Methods.READING.contains(head.method())
+                && HttpMethods.READING.contains(head.method())
                 && head.decoderResult().isSuccess()
                 && !head.headers().contains(HttpHeaderNames.UPGRADE)) {
             this.head = head;

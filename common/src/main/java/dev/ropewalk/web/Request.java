@@ -94,7 +94,7 @@ public final class Request {
     /// The path of the target: percent-decoded in UTF-8, then without `.` and `..`, so that it
     /// never climbs above its root. A broken escape leaves it as it was sent.
     public String path() {
-        return Target.path(head.uri());
+        return RequestTarget.path(head.uri());
     }
 
     /// The query's parameters, percent-decoded in UTF-8, in the order sent; at most 1024.
@@ -102,7 +102,7 @@ public final class Request {
     /// @throws HttpError 400 where an escape is broken
     public Map<String, List<String>> parameters() {
         try {
-            return new QueryStringDecoder(Target.origin(head.uri())).parameters();
+            return new QueryStringDecoder(RequestTarget.origin(head.uri())).parameters();
         } catch (IllegalArgumentException brokenEscape) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST, "An escape in the query is broken.");
@@ -112,8 +112,8 @@ public final class Request {
     /// The host asked for, with its port where one was sent: that of an absolute target, else the
     /// `Host` field; null where an HTTP/1.0 request has neither.
     public @Nullable String host() {
-        return Target.isAbsolute(uri())
-                ? Target.authority(uri())
+        return RequestTarget.isAbsolute(uri())
+                ? RequestTarget.authority(uri())
                 : head.headers().get(HttpHeaderNames.HOST);
     }
 

@@ -36,7 +36,7 @@ final class RequestGuard {
         if (head.uri().length() > limits.uriBytes()) {
             return uriTooLong();
         }
-        if (!Target.isValid(head.method(), head.uri())) {
+        if (!RequestTarget.isValid(head.method(), head.uri())) {
             return bad("The request target is not valid.");
         }
         HttpError wrong = checkHost(head);

@@ -3,7 +3,7 @@ package dev.ropewalk.web;
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.PipelineProtocol;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -28,13 +28,13 @@ import org.slf4j.LoggerFactory;
 /// loop only.
 final class RequestHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
-    private static final SparingLog failures = new SparingLog(log, "failed connections");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed connections");
 
     private final HttpConnection connection;
     private final RequestGuard guard;
     private final Renderer renderer;
     private final int bodyLimit;
-    private @Nullable Incoming incoming;
+    private @Nullable RequestBody requestBody;
     private Request.@Nullable Origin origin;
 
     RequestHandler(HttpConnection connection, Site site) {
@@ -46,7 +46,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     /// Whether a header is complete and its body is not.
     boolean isReceiving() {
-        return incoming != null;
+        return requestBody != null;
     }
 
     @Override
@@ -78,17 +78,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (awaitsContinue && isRefused(head)) {
             return;
         }
-        Answer answer = new Answer(head, connection.isDraining() || !HttpUtil.isKeepAlive(head));
-        connection.answers().add(answer);
-        Incoming request = new Incoming(head, answer, bodyLimit, connection.bodies());
-        incoming = request;
+        PendingResponse pendingResponse = new PendingResponse(head, connection.isDraining() || !HttpUtil.isKeepAlive(head));
+        connection.answers().add(pendingResponse);
+        RequestBody request = new RequestBody(head, pendingResponse, bodyLimit, connection.bodies());
+        requestBody = request;
         if (awaitsContinue) {
             CompleteResponse refusal = expect(request);
             if (refusal != null) {
                 cutOff(refusal);
                 return;
             }
-            answer.whenFirst(connection.writer()::sendContinue);
+            pendingResponse.whenFirst(connection.writer()::sendContinue);
             connection.advance();
         }
     }
@@ -101,7 +101,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (refusal == null) {
             return false;
         }
-        Answer last = new Answer(head, true);
+        PendingResponse last = new PendingResponse(head, true);
         connection.answers().add(last);
         connection.finish();
         resolve(last, asked, refusal);
@@ -122,7 +122,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void content(HttpContent content) {
-        Incoming request = incoming;
+        RequestBody request = requestBody;
         if (request == null) {
             return;
         }
@@ -135,30 +135,30 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         if (refusal != null) {
             cutOff(refusal);
         } else if (content instanceof LastHttpContent) {
-            incoming = null;
+            requestBody = null;
             complete(request);
         }
     }
 
-    private @Nullable CompleteResponse take(Incoming request, HttpContent content) {
+    private @Nullable CompleteResponse take(RequestBody request, HttpContent content) {
         CompleteResponse refusal = expect(request);
         return refusal == null ? request.add(content.content()) : refusal;
     }
 
-    private @Nullable CompleteResponse expect(Incoming request) {
+    private @Nullable CompleteResponse expect(RequestBody request) {
         return request.expect(() -> renderer.takesBody(request.request(origin())));
     }
 
-    private void complete(Incoming received) {
-        Answer answer = received.answer();
-        if (answer.isLast()) {
+    private void complete(RequestBody received) {
+        PendingResponse pendingResponse = received.answer();
+        if (pendingResponse.isLast()) {
             connection.finish();
         }
         Request request = received.request(origin());
-        if (connection.answers().isFirst(answer) || Methods.isSafe(request.method())) {
-            resolve(answer, request, renderer.render(request));
+        if (connection.answers().isFirst(pendingResponse) || HttpMethods.isSafe(request.method())) {
+            resolve(pendingResponse, request, renderer.render(request));
         } else {
-            answer.whenFirst(() -> resolve(answer, request, renderer.render(request)));
+            pendingResponse.whenFirst(() -> resolve(pendingResponse, request, renderer.render(request)));
         }
         connection.advance();
     }
@@ -176,13 +176,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         return origin;
     }
 
-    private void resolve(Answer answer, Request request, Response response) {
+    private void resolve(PendingResponse pendingResponse, Request request, Response response) {
         if (response instanceof DeferredResponse deferred) {
             deferred.stage()
                     .whenComplete((later, failed) ->
                             connection.onLoop(() -> {
                                 resolve(
-                                        answer,
+                                        pendingResponse,
                                         request,
                                         later != null ? later : renderer.failure(request, failed));
                                 connection.advance();
@@ -192,24 +192,24 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
             if (refusal != null) {
                 connection.guarded(upgrade.unused());
             }
-            answer.respond(refusal == null ? upgrade : refusal);
+            pendingResponse.respond(refusal == null ? upgrade : refusal);
         } else {
-            answer.respond(response);
+            pendingResponse.respond(response);
         }
     }
 
     /// The last answer of this connection: `error`, in its turn.
     private void refuse(HttpRequest head, HttpError error) {
-        Answer answer = new Answer(head, true);
-        answer.respond(error.response());
-        connection.answers().add(answer);
+        PendingResponse pendingResponse = new PendingResponse(head, true);
+        pendingResponse.respond(error.response());
+        connection.answers().add(pendingResponse);
         connection.finish();
         connection.advance();
     }
 
     /// The request whose body is coming in is answered with `error`, as the last one.
     private void cutOff(HttpError error) {
-        if (incoming == null) {
+        if (requestBody == null) {
             refuse(nothing(), error);
         } else {
             cutOff(error.response());
@@ -217,11 +217,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void cutOff(CompleteResponse refusal) {
-        Answer answer = Objects.requireNonNull(incoming).answer();
-        incoming = null;
-        answer.freeBody();
-        answer.makeLast();
-        answer.respond(refusal);
+        PendingResponse pendingResponse = Objects.requireNonNull(requestBody).answer();
+        requestBody = null;
+        pendingResponse.freeBody();
+        pendingResponse.makeLast();
+        pendingResponse.respond(refusal);
         connection.finish();
         connection.advance();
     }
@@ -249,7 +249,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void inputEnded() {
-        if (!connection.isFinished() && (incoming != null || !connection.decoder().isBetween())) {
+        if (!connection.isFinished() && (requestBody != null || !connection.decoder().isBetween())) {
             cutOff(RequestGuard.bad("The request is not whole."));
         }
         connection.inputEnded();

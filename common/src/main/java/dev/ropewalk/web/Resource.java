@@ -25,7 +25,7 @@ public interface Resource {
     /// not among them, with 204 and these in `Allow`. Called on event loops, once a request: a
     /// constant.
     default Set<HttpMethod> allowed() {
-        return Methods.READING;
+        return HttpMethods.READING;
     }
 
     /// [#allowed] for a resource whose paths differ in their methods: those of the request's path.
@@ -51,6 +51,6 @@ public interface Resource {
     /// so that [Request#body] is empty. By default the methods that are allowed and not safe have
     /// one.
     default boolean takesBody(Request request) {
-        return !Methods.isSafe(request.method()) && allowed(request).contains(request.method());
+        return !HttpMethods.isSafe(request.method()) && allowed(request).contains(request.method());
     }
 }

@@ -33,7 +33,7 @@ public sealed interface Response
 
     /// A response with this status, no header field and an empty body, to add to.
     static CompleteResponse of(HttpResponseStatus status) {
-        return new CompleteResponse(status, Fields.NONE, CompleteResponse.NO_BYTES);
+        return new CompleteResponse(status, HeaderFields.NONE, CompleteResponse.NO_BYTES);
     }
 
     /// An answer that comes when `stage` completes, on any thread; requests behind it are served
@@ -48,7 +48,7 @@ public sealed interface Response
     /// this answer's turn and its header has been written; for a `HEAD` it is not called at all.
     static StreamResponse stream(String contentType, Consumer<ResponseStream> body) {
         return new StreamResponse(
-                HttpResponseStatus.OK, Fields.NONE.with("Content-Type", contentType), body);
+                HttpResponseStatus.OK, HeaderFields.NONE.with("Content-Type", contentType), body);
     }
 
     /// A 200 of server-sent events (`text/event-stream`), kept by no cache and buffered by no
@@ -76,6 +76,6 @@ public sealed interface Response
     /// @param body called once on the event loop, when it is this answer's turn and its header has
     ///   been written; it says what becomes of messages before the first comes
     static WebSocketResponse webSocket(WebSocketOptions options, Consumer<WebSocket> body) {
-        return new WebSocketResponse(options, Fields.NONE, body);
+        return new WebSocketResponse(options, HeaderFields.NONE, body);
     }
 }

@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// effect.
 public final class ResponseStream {
     private final HttpConnection connection;
-    private final Answer answer;
+    private final PendingResponse pendingResponse;
     private final boolean chunked;
     private long written;
     private boolean closed;
     private boolean finished;
     private boolean draining;
     private boolean inputEnded;
-    private @Nullable Heartbeat heartbeat;
+    private @Nullable IdleTimer idleTimer;
     private @Nullable Runnable onWritable;
     private @Nullable Runnable onClose;
     private @Nullable Runnable onDrain;
     private @Nullable Runnable onInputEnd;
 
-    ResponseStream(HttpConnection connection, Answer answer) {
+    ResponseStream(HttpConnection connection, PendingResponse pendingResponse) {
         this.connection = connection;
-        this.answer = answer;
-        this.chunked = !answer.isHttp10();
+        this.pendingResponse = pendingResponse;
+        this.chunked = !pendingResponse.isHttp10();
     }
 
     /// Sends the readable bytes of `data`, as [dev.ropewalk.protocol.Transport#write(ByteBuf)]
@@ -37,8 +37,8 @@ public final class ResponseStream {
         ByteBuf kept = data.retainedSlice();
         connection.onLoop(() -> {
             if (!closed && !finished && kept.isReadable()) {
-                if (heartbeat != null) {
-                    heartbeat.heard();
+                if (idleTimer != null) {
+                    idleTimer.heard();
                 }
                 written += kept.readableBytes();
                 connection.writer().data(kept, chunked);
@@ -61,8 +61,8 @@ public final class ResponseStream {
     public void heartbeat(Duration silence, String beat) {
         connection.onLoop(() -> {
             if (!closed) {
-                heartbeat = new Heartbeat(clock(), silence, () -> beat(beat));
-                heartbeat.start();
+                idleTimer = new IdleTimer(clock(), silence, () -> beat(beat));
+                idleTimer.start();
             }
         });
     }
@@ -82,7 +82,7 @@ public final class ResponseStream {
                     connection.writer().lastChunk();
                 }
                 ended();
-                connection.streamEnded(answer, written);
+                connection.streamEnded(pendingResponse, written);
             }
         });
     }
@@ -97,9 +97,9 @@ public final class ResponseStream {
                     connection.writer().lastChunk();
                 }
                 finished = true;
-                answer.makeLast();
+                pendingResponse.makeLast();
                 connection.answers().endWith(this);
-                connection.streamEnded(answer, written);
+                connection.streamEnded(pendingResponse, written);
             }
         });
     }
@@ -193,8 +193,8 @@ public final class ResponseStream {
     void ended() {
         if (!closed) {
             closed = true;
-            if (heartbeat != null) {
-                heartbeat.stop();
+            if (idleTimer != null) {
+                idleTimer.stop();
             }
             run(onClose);
         }

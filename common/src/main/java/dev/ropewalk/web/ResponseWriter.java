@@ -63,28 +63,28 @@ final class ResponseWriter {
     }
 
     /// Writes a whole answer; returns how many bytes of its body go out.
-    int complete(Answer answer, CompleteResponse response) {
-        return isUsual(answer, response)
+    int complete(PendingResponse pendingResponse, CompleteResponse response) {
+        return isUsual(pendingResponse, response)
                 ? usual(response.fields(), response.body())
-                : unusual(answer, response);
+                : unusual(pendingResponse, response);
     }
 
-    private static boolean isUsual(Answer answer, CompleteResponse response) {
+    private static boolean isUsual(PendingResponse pendingResponse, CompleteResponse response) {
         return response.status().equals(HttpResponseStatus.OK)
                 && response.body().length < LENGTHS.length
-                && !answer.isLast()
-                && !answer.isHttp10()
-                && !answer.toHead();
+                && !pendingResponse.isLast()
+                && !pendingResponse.isHttp10()
+                && !pendingResponse.toHead();
     }
 
-    private int usual(Fields fields, byte[] body) {
+    private int usual(HeaderFields fields, byte[] body) {
         room().writeBytes(fields.ok(now())).writeBytes(LENGTHS[body.length]).writeBytes(body);
         return body.length;
     }
 
-    private int unusual(Answer answer, CompleteResponse response) {
+    private int unusual(PendingResponse pendingResponse, CompleteResponse response) {
         byte[] body = response.body();
-        ByteBuf out = head(answer, response.status(), response.fields());
+        ByteBuf out = head(pendingResponse, response.status(), response.fields());
         if (response.status().code() == 204 || response.status().code() == 304) {
             out.writeBytes(CRLF);
             return 0;
@@ -92,7 +92,7 @@ final class ResponseWriter {
         out.writeBytes(LENGTH)
                 .writeCharSequence(Integer.toString(body.length), StandardCharsets.US_ASCII);
         out.writeBytes(CRLF).writeBytes(CRLF);
-        if (answer.toHead()) {
+        if (pendingResponse.toHead()) {
             return 0;
         }
         if (body.length <= COPIED) {
@@ -105,17 +105,17 @@ final class ResponseWriter {
         return body.length;
     }
 
-    void streamHead(Answer answer, StreamResponse response) {
-        ByteBuf out = head(answer, response.status(), response.fields());
-        if (!answer.isHttp10()) {
+    void streamHead(PendingResponse pendingResponse, StreamResponse response) {
+        ByteBuf out = head(pendingResponse, response.status(), response.fields());
+        if (!pendingResponse.isHttp10()) {
             out.writeBytes(CHUNKED);
         }
         out.writeBytes(CRLF);
     }
 
     /// The header after which there is no more HTTP.
-    void switching(Answer answer, Fields fields, HttpHeaders accepted) {
-        ByteBuf out = head(answer, HttpResponseStatus.SWITCHING_PROTOCOLS, fields);
+    void switching(PendingResponse pendingResponse, HeaderFields fields, HttpHeaders accepted) {
+        ByteBuf out = head(pendingResponse, HttpResponseStatus.SWITCHING_PROTOCOLS, fields);
         for (Map.Entry<String, String> field : accepted) {
             String line = field.getKey() + ": " + field.getValue() + "\r\n";
             out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
@@ -125,11 +125,11 @@ final class ResponseWriter {
 
     /// One frame of WebSocket.
     void frame(int opcode, ByteBuf payload) {
-        Frames.header(room(), opcode, payload.readableBytes());
+        WebSocketFrames.header(room(), opcode, payload.readableBytes());
         data(payload, false);
     }
 
-    private ByteBuf head(Answer answer, HttpResponseStatus status, Fields fields) {
+    private ByteBuf head(PendingResponse pendingResponse, HttpResponseStatus status, HeaderFields fields) {
         ByteBuf out = room();
         if (status.equals(HttpResponseStatus.OK)) {
             out.writeBytes(OK);
@@ -139,9 +139,9 @@ final class ResponseWriter {
             out.writeBytes(SERVER);
         }
         out.writeBytes(now().bytes()).writeBytes(fields.encoded());
-        if (answer.isLast()) {
+        if (pendingResponse.isLast()) {
             out.writeBytes(CLOSE);
-        } else if (answer.isHttp10()) {
+        } else if (pendingResponse.isHttp10()) {
             out.writeBytes(KEEP_ALIVE);
         }
         return out;

@@ -90,10 +90,10 @@ public final class Site implements Factory {
         return date;
     }
 
-    void log(SocketAddress peer, Answer answer, long bytes) {
-        tally.count(answer.status().code());
+    void log(SocketAddress peer, PendingResponse pendingResponse, long bytes) {
+        tally.count(pendingResponse.status().code());
         if (options.accessLog()) {
-            accessLog.add(AccessLine.of(peer, answer, date.millis(), bytes));
+            accessLog.add(AccessLine.of(peer, pendingResponse, date.millis(), bytes));
         }
     }
 }

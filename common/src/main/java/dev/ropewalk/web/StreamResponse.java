@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 /// the connection. From [Response#stream].
 public final class StreamResponse implements Response {
     private final HttpResponseStatus status;
-    private final Fields fields;
+    private final HeaderFields fields;
     private final Consumer<ResponseStream> body;
     private final Runnable unused;
 
-    StreamResponse(HttpResponseStatus status, Fields fields, Consumer<ResponseStream> body) {
+    StreamResponse(HttpResponseStatus status, HeaderFields fields, Consumer<ResponseStream> body) {
         this(status, fields, body, () -> {});
     }
 
     private StreamResponse(
             HttpResponseStatus status,
-            Fields fields,
+            HeaderFields fields,
             Consumer<ResponseStream> body,
             Runnable unused) {
         this.status = status;
@@ -45,7 +45,7 @@ public final class StreamResponse implements Response {
         return status;
     }
 
-    Fields fields() {
+    HeaderFields fields() {
         return fields;
     }
 

@@ -45,12 +45,12 @@ public final class WebSocket {
     /// Sends a text message, the readable bytes of `utf8`; the buffer as in
     /// [ResponseStream#write(ByteBuf)].
     public void sendText(ByteBuf utf8) {
-        send(Frames.TEXT, utf8);
+        send(WebSocketFrames.TEXT, utf8);
     }
 
     /// Sends a binary message; the buffer as in [ResponseStream#write(ByteBuf)].
     public void sendBinary(ByteBuf data) {
-        send(Frames.BINARY, data);
+        send(WebSocketFrames.BINARY, data);
     }
 
     private void send(int opcode, ByteBuf payload) {
@@ -74,7 +74,7 @@ public final class WebSocket {
     /// Writes to the end of `out` what comes before a text message of so many bytes, for
     /// [#sendFrames]; the message, in UTF-8, is to follow.
     public static void beginText(ByteBuf out, int length) {
-        Frames.header(out, Frames.TEXT, length);
+        WebSocketFrames.header(out, WebSocketFrames.TEXT, length);
     }
 
     /// Sends what was sent so far, then a close frame; the connection ends with the client's own,

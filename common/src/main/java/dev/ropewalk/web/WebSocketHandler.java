@@ -1,7 +1,7 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.reactor.PipelineProtocol;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// Tells a [WebSocketLink] what its client sends, in whole messages. Event loop only.
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketHandler.class);
-    private static final SparingLog failures = new SparingLog(log, "failed WebSockets");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
 
     private final WebSocketLink link;
     private final WebSocketLimits limits;
@@ -39,7 +39,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
                 switch (frame) {
                     case TextWebSocketFrame text -> link.socket().text(text.content());
                     case BinaryWebSocketFrame binary -> link.socket().binary(binary.content());
-                    case PingWebSocketFrame ping -> link.send(Frames.PONG, ping.content());
+                    case PingWebSocketFrame ping -> link.send(WebSocketFrames.PONG, ping.content());
                     default -> {} // a pong
                 }
             }

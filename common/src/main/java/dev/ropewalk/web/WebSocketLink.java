@@ -3,7 +3,7 @@ package dev.ropewalk.web;
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.reactor.Addresses;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /// One connection's side of RFC 6455, between its [WebSocket] and its [WebSocketHandler]: what may
 /// still be said, and how it ends. Event loop only, but for [#onLoop] and [#isWritable].
-final class WebSocketLink implements KeepAlive.Client {
+final class WebSocketLink implements WebSocketPing.Client {
     private static final Logger log = LoggerFactory.getLogger(WebSocketLink.class);
-    private static final SparingLog failures = new SparingLog(log, "failed WebSockets");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
 
     private final HttpConnection connection;
-    private final FrameDecoder frames;
+    private final WebSocketFrameDecoder frames;
     private final WebSocketDeadlines deadlines;
-    private final KeepAlive keepAlive;
+    private final WebSocketPing webSocketPing;
     private final WebSocket socket;
     private @Nullable ChannelHandlerContext decoding;
     private @Nullable DelayedCall closeTimer;
@@ -42,12 +42,12 @@ final class WebSocketLink implements KeepAlive.Client {
             HttpConnection connection, WebSocketOptions options, @Nullable String subprotocol) {
         this.connection = connection;
         this.deadlines = options.deadlines();
-        this.keepAlive = new KeepAlive(clock(), deadlines, this);
-        this.frames = new FrameDecoder(connection, options.limits(), keepAlive::heard);
+        this.webSocketPing = new WebSocketPing(clock(), deadlines, this);
+        this.frames = new WebSocketFrameDecoder(connection, options.limits(), webSocketPing::heard);
         this.socket = new WebSocket(this, subprotocol);
     }
 
-    FrameDecoder frames() {
+    WebSocketFrameDecoder frames() {
         return frames;
     }
 
@@ -58,7 +58,7 @@ final class WebSocketLink implements KeepAlive.Client {
     /// The header of the 101 is written, and the handlers are in place.
     void open(ChannelHandlerContext decoding, Consumer<WebSocket> body) {
         this.decoding = decoding;
-        keepAlive.start();
+        webSocketPing.start();
         guarded(() -> body.accept(socket));
     }
 
@@ -125,7 +125,7 @@ final class WebSocketLink implements KeepAlive.Client {
     }
 
     private void resume() {
-        keepAlive.heard();
+        webSocketPing.heard();
         if (decoding != null) {
             frames.resume(decoding);
         }
@@ -146,7 +146,7 @@ final class WebSocketLink implements KeepAlive.Client {
 
     @Override
     public void ping() {
-        send(Frames.PING, Unpooled.EMPTY_BUFFER);
+        send(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
     }
 
     /// No answer to a ping: whatever is on the way to that client stays there.
@@ -165,8 +165,8 @@ final class WebSocketLink implements KeepAlive.Client {
         if (state != State.OPEN) {
             return;
         }
-        end = new WebSocketCloseStatus(status.code(), Frames.reason(reason));
-        send(Frames.CLOSE, Frames.close(end));
+        end = new WebSocketCloseStatus(status.code(), WebSocketFrames.reason(reason));
+        send(WebSocketFrames.CLOSE, WebSocketFrames.close(end));
         stop();
         state = State.CLOSING;
         closeTimer = connection.transport().clock().callLater(deadlines.close(), this::finish);
@@ -185,7 +185,7 @@ final class WebSocketLink implements KeepAlive.Client {
     void closed(WebSocketCloseStatus status, ByteBuf payload) {
         if (state == State.OPEN) {
             end = status;
-            send(Frames.CLOSE, payload);
+            send(WebSocketFrames.CLOSE, payload);
         }
         finish();
     }
@@ -218,7 +218,7 @@ final class WebSocketLink implements KeepAlive.Client {
     }
 
     private void stop() {
-        keepAlive.stop();
+        webSocketPing.stop();
         if (closeTimer != null) {
             closeTimer.cancel();
             closeTimer = null;

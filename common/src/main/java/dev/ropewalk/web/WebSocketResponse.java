@@ -6,17 +6,17 @@ import java.util.function.Consumer;
 /// (RFC 6455). From [Response#webSocket].
 public final class WebSocketResponse implements Response {
     private final WebSocketOptions options;
-    private final Fields fields;
+    private final HeaderFields fields;
     private final Consumer<WebSocket> body;
 
     private final Runnable unused;
 
-    WebSocketResponse(WebSocketOptions options, Fields fields, Consumer<WebSocket> body) {
+    WebSocketResponse(WebSocketOptions options, HeaderFields fields, Consumer<WebSocket> body) {
         this(options, fields, body, () -> {});
     }
 
     private WebSocketResponse(
-            WebSocketOptions options, Fields fields, Consumer<WebSocket> body, Runnable unused) {
+            WebSocketOptions options, HeaderFields fields, Consumer<WebSocket> body, Runnable unused) {
         this.options = options;
         this.fields = fields;
         this.body = body;
@@ -42,7 +42,7 @@ public final class WebSocketResponse implements Response {
         return options;
     }
 
-    Fields fields() {
+    HeaderFields fields() {
         return fields;
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("backends")
 class ConnectionCrowdTest extends ConnectionFixture {
-    private static final int CROWD = 4 * Carrier.SLICE;
+    private static final int CROWD = 4 * HubScheduler.SLICE;
 
     ConnectionCrowdTest(IoBackend backend) {
         super(backend);

@@ -28,11 +28,11 @@ class ClientServiceTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<Long> attempts = new ArrayList<>();
-    private final List<CompletableFuture<Connection>> pending = new ArrayList<>();
+    private final List<CompletableFuture<Dialed>> pending = new ArrayList<>();
     private final ClientService service =
             new ClientService("test", this::attempt, EXACT, clock, new Random(1));
 
-    private CompletionStage<Connection> attempt() {
+    private CompletionStage<Dialed> attempt() {
         attempts.add(Duration.ofNanos(clock.nanoTime()).toSeconds());
         pending.add(new CompletableFuture<>());
         return pending.getLast();
@@ -59,7 +59,7 @@ class ClientServiceTest {
         RecordingTransport transport =
                 RecordingTransport.connect(
                         client, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), clock);
-        pending.getLast().complete(new Connection(client, client.lost));
+        pending.getLast().complete(new Dialed(client, client.lost));
         clock.turn();
         return transport;
     }

@@ -47,7 +47,7 @@ class DialerTest {
         set.shutdown().join();
     }
 
-    private Connection dial(ServerSocket... servers) {
+    private Dialed dial(ServerSocket... servers) {
         List<InetSocketAddress> addresses =
                 Arrays.stream(servers)
                         .map(each ->
@@ -78,7 +78,7 @@ class DialerTest {
     void theNextAddressNeedNotWaitForOneThatIsSilentWhichIsGivenUp() throws IOException {
         try (ServerSocket silent = silent();
                 ServerSocket good = server()) {
-            Connection made = dial(silent, good);
+            Dialed made = dial(silent, good);
             assertEquals(
                     good.getLocalPort(),
                     ((InetSocketAddress) made.protocol().transport().peer()).getPort());
@@ -97,7 +97,7 @@ class DialerTest {
         ServerSocket closed = server();
         closed.close();
         try (ServerSocket good = server()) {
-            Connection made =
+            Dialed made =
                     dialer.dial(
                                     loops,
                                     new Dialer.Targets(
@@ -137,10 +137,10 @@ class DialerTest {
                 List.of(at("2001:db8::1"), at("2001:db8::2"), at("2001:db8::3"), at("192.0.2.1"));
         assertEquals(
                 List.of(mixed.get(0), mixed.get(3), mixed.get(1), mixed.get(2)),
-                Names.interleaved(mixed));
+                Resolver.interleaved(mixed));
         assertEquals(
                 List.of(mixed.get(3), mixed.get(0)),
-                Names.interleaved(List.of(mixed.get(3), mixed.get(0))));
+                Resolver.interleaved(List.of(mixed.get(3), mixed.get(0))));
     }
 
     private static InetSocketAddress at(String host) {

@@ -9,11 +9,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.ropewalk.service.Policies;
+import dev.ropewalk.service.PolicyOptions;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
-import dev.ropewalk.service.Settings;
+import dev.ropewalk.service.ServiceSettings;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class HostileInputIT {
         assertEquals(3, services.size());
         servers =
                 Servers.start(
-                        new Settings(null, 2, Duration.ofSeconds(5), Policies.NONE), services);
+                        new ServiceSettings(null, 2, Duration.ofSeconds(5), PolicyOptions.NONE), services);
         for (Servers.Port port : servers.ports()) {
             int number = Wire.portOf(port.listening().address());
             victims.add(new Victim(port.server(), number, new Wire(number)));

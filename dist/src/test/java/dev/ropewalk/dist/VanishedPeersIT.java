@@ -12,11 +12,11 @@ import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.TcpOptions;
 import dev.ropewalk.service.ConnectionLimits;
 import dev.ropewalk.service.Drain;
-import dev.ropewalk.service.Policies;
+import dev.ropewalk.service.PolicyOptions;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
-import dev.ropewalk.service.Settings;
+import dev.ropewalk.service.ServiceSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -57,11 +57,11 @@ class VanishedPeersIT {
         for (ServerPlugin plugin : ServiceLoader.load(ServerPlugin.class)) {
             services.add(Service.of(plugin, "tcp:0"));
         }
-        Policies policies =
-                new Policies(ConnectionLimits.NONE, Duration.ZERO, Duration.ZERO, false, tcp);
+        PolicyOptions policies =
+                new PolicyOptions(ConnectionLimits.NONE, Duration.ZERO, Duration.ZERO, false, tcp);
         servers =
                 Servers.start(
-                        new Settings(
+                        new ServiceSettings(
                                 backend,
                                 2,
                                 new Drain(Duration.ZERO, Duration.ZERO),

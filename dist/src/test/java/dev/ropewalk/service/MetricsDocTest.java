@@ -50,8 +50,8 @@ class MetricsDocTest {
         words.add("--admin=tcp:0:interface=127.0.0.1");
         up.parse(words, new Environment(Map.of()));
         List<Service> services = new ArrayList<>();
-        for (Chosen chosen : up.servers()) {
-            services.add(chosen.service());
+        for (ConfiguredServer configuredServer : up.servers()) {
+            services.add(configuredServer.service());
         }
         servers = Servers.start(up.common().settings(), services);
     }

@@ -48,7 +48,7 @@ public final class PromptCommand implements CommandPlugin {
             return 2;
         }
         Path path = Path.of(args.getFirst().replaceFirst("^unix:", ""));
-        try (Remote remote = Remote.attach(path, PromptCommand::print)) {
+        try (RemoteShell remote = RemoteShell.attach(path, PromptCommand::print)) {
             return talk(remote);
         } catch (IOException failed) {
             System.err.println("ropewalk prompt: " + path + ": " + failed.getMessage());
@@ -56,7 +56,7 @@ public final class PromptCommand implements CommandPlugin {
         }
     }
 
-    private static int talk(Remote remote) throws IOException {
+    private static int talk(RemoteShell remote) throws IOException {
         if (Stream.ofNullable(System.console()).noneMatch(Console::isTerminal)) {
             return PromptTerminal.pipe(System.in, remote) ? 0 : 1;
         }

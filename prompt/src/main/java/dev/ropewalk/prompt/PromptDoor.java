@@ -1,6 +1,6 @@
 package dev.ropewalk.prompt;
 
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// Its threads are its own, for a shell blocks.
 final class PromptDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PromptDoor.class);
-    private static final SparingLog refusals = new SparingLog(log, "prompt refused others");
+    private static final RateLimitedLog refusals = new RateLimitedLog(log, "prompt refused others");
     private static final String PRIVATE = "rwx------";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -71,7 +71,7 @@ final class PromptDoor implements AutoCloseable {
             server.bind(UnixDomainSocketAddress.of(absolute));
             PromptDoor door = new PromptDoor(absolute, server, objects);
             door.requireOwn(folder);
-            Echoes.install();
+            SnippetOutput.install();
             Thread.ofPlatform().daemon().name("prompt").start(door::accept);
             return door;
         } catch (IOException failed) {

@@ -1,7 +1,7 @@
 package dev.ropewalk.prompt;
 
-import dev.ropewalk.prompt.Frames.Frame;
-import dev.ropewalk.prompt.Frames.Kind;
+import dev.ropewalk.prompt.PromptFrames.Frame;
+import dev.ropewalk.prompt.PromptFrames.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -22,7 +22,7 @@ final class PromptSession implements Runnable {
     private final long number;
     private final String user;
     private final SocketChannel client;
-    private final Frames frames;
+    private final PromptFrames frames;
     private final Map<String, Object> objects;
 
     /// @param user whom the kernel says that it is
@@ -30,7 +30,7 @@ final class PromptSession implements Runnable {
         this.number = number;
         this.user = user;
         this.client = client;
-        this.frames = new Frames(Channels.newInputStream(client), Channels.newOutputStream(client));
+        this.frames = new PromptFrames(Channels.newInputStream(client), Channels.newOutputStream(client));
         this.objects = objects;
     }
 
@@ -72,7 +72,7 @@ final class PromptSession implements Runnable {
             switch (asked.kind()) {
                 case EVAL -> {
                     log.info("prompt {} ran {}", number, escaped(asked.text()));
-                    boolean well = Echoes.to(new Typed(), () -> shell.eval(asked.text()));
+                    boolean well = SnippetOutput.to(new Typed(), () -> shell.eval(asked.text()));
                     frames.write(Kind.ANSWER, well ? 1 : 0, "");
                 }
                 case WHOLE -> frames.write(Kind.ANSWER, shell.isWhole(asked.text()) ? 1 : 0, "");

@@ -49,11 +49,11 @@ public final class Shell implements Evaluator {
 
     private void declare(String name, Object object) {
         String key = name + "@" + System.identityHashCode(this);
-        Live.put(key, object);
+        PromptObjects.put(key, object);
         keys.add(key);
         String type = nameable(object.getClass()).getCanonicalName();
         shell.eval(
-                "%s %s = (%s) dev.ropewalk.prompt.Live.get(\"%s\");"
+                "%s %s = (%s) dev.ropewalk.prompt.PromptObjects.get(\"%s\");"
                         .formatted(type, name, type, key));
     }
 
@@ -163,6 +163,6 @@ public final class Shell implements Evaluator {
     @Override
     public void close() {
         shell.close();
-        keys.forEach(Live::remove);
+        keys.forEach(PromptObjects::remove);
     }
 }

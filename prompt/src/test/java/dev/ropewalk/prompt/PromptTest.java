@@ -59,7 +59,7 @@ class PromptTest {
     }
 
     private boolean type(String text) throws IOException {
-        try (Remote remote = Remote.attach(socket(), out::append)) {
+        try (RemoteShell remote = RemoteShell.attach(socket(), out::append)) {
             return PromptTerminal.pipe(
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), remote);
         }
@@ -100,7 +100,7 @@ class PromptTest {
     @Test
     void whatASnippetPrintsGoesToWhoTypedItAndToNobodyElse() throws IOException {
         StringBuilder other = new StringBuilder();
-        try (Remote idle = Remote.attach(socket(), other::append)) {
+        try (RemoteShell idle = RemoteShell.attach(socket(), other::append)) {
             assertTrue(idle.isWhole("1\n"));
             assertTrue(type("System.out.println(\"hi\"); new Thread(() -> {}).start();\n"));
             assertEquals("hi\n", out.toString());
@@ -120,7 +120,7 @@ class PromptTest {
 
     @Test
     void wordsAreCompleted() throws IOException {
-        try (Remote remote = Remote.attach(socket(), out::append)) {
+        try (RemoteShell remote = RemoteShell.attach(socket(), out::append)) {
             Completions found = remote.complete("counter.incr", 12);
             assertEquals(8, found.anchor());
             assertTrue(found.words().contains("incrementAndGet()"), found.toString());
@@ -129,7 +129,7 @@ class PromptTest {
 
     @Test
     void whatRunsForEverIsInterrupted() throws Exception {
-        try (Remote remote = Remote.attach(socket(), out::append)) {
+        try (RemoteShell remote = RemoteShell.attach(socket(), out::append)) {
             CompletableFuture<Boolean> done =
                     CompletableFuture.supplyAsync(
                             () -> eval(remote, "counter.set(7); while (true) {}"));
@@ -161,7 +161,7 @@ class PromptTest {
         assertEquals("-1\n0\n", out.toString());
     }
 
-    private static boolean eval(Remote remote, String text) {
+    private static boolean eval(RemoteShell remote, String text) {
         try {
             return remote.eval(text);
         } catch (IOException gone) {

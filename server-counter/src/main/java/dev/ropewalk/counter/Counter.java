@@ -1,13 +1,13 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.CounterLines;
-import dev.ropewalk.counter.request.Accept;
+import dev.ropewalk.counter.request.FormatNegotiation;
 import dev.ropewalk.counter.request.CounterPath;
-import dev.ropewalk.counter.request.Form;
+import dev.ropewalk.counter.request.ResponseFormat;
 import dev.ropewalk.counter.response.Badge;
-import dev.ropewalk.counter.response.Doubt;
-import dev.ropewalk.counter.response.Page;
-import dev.ropewalk.counter.response.Replies;
+import dev.ropewalk.counter.response.StoreFailureResponse;
+import dev.ropewalk.counter.response.CounterPage;
+import dev.ropewalk.counter.response.Responses;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
@@ -27,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 /// that the client likes best: by default `I am request #N` and a line end.
 public final class Counter implements Resource {
     private final Counters counters;
-    private final Cors cors;
-    private final Live live;
-    private final @Nullable Admin admin;
-    private final Doubt doubt = new Doubt();
+    private final CounterCors cors;
+    private final LiveCount live;
+    private final @Nullable CounterAdmin admin;
+    private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
     private final Set<HttpMethod> allowed;
     private final String methods;
 
     /// @param admin null if nobody may set the counters
-    public Counter(Counters counters, Cors cors, Live live, @Nullable Admin admin) {
+    public Counter(Counters counters, CounterCors cors, LiveCount live, @Nullable CounterAdmin admin) {
         this.counters = counters;
         this.cors = cors;
         this.live = live;
         this.admin = admin;
-        this.methods = Methods.list(admin != null, cors.isOn());
-        this.allowed = Methods.set(methods);
+        this.methods = CounterMethods.list(admin != null, cors.isOn());
+        this.allowed = CounterMethods.set(methods);
     }
 
     @Override
@@ -63,75 +63,75 @@ public final class Counter implements Resource {
 
     @Override
     public Response render(Request request) {
-        Replies replies = cors.replies(request.headers());
+        Responses responses = cors.replies(request.headers());
         try {
             HttpMethod method = request.method();
             if (method.equals(HttpMethod.OPTIONS)) {
                 return cors.options(request.headers(), methods);
             }
             if (admin != null && admin.isFor(request)) {
-                return admin.render(request, replies);
+                return admin.render(request, responses);
             }
-            return read(request, replies);
+            return read(request, responses);
         } catch (HttpError | StoreException failed) {
-            return doubt.answer(replies, failed);
+            return storeFailureResponse.answer(responses, failed);
         }
     }
 
-    private Response read(Request request, Replies replies) {
+    private Response read(Request request, Responses responses) {
         String uri = request.uri();
-        Form accepted = Accept.form(request.headers());
+        ResponseFormat accepted = FormatNegotiation.form(request.headers());
         String key = IdempotencyKey.in(request.headers());
-        if (accepted == Form.TEXT && key == null && Query.isSilent(uri)) {
+        if (accepted == ResponseFormat.TEXT && key == null && CounterQuery.isSilent(uri)) {
             Sequence sequence = counters.sequence(uri); // what nearly every request comes to
             long number = sequence.tryNext();
             if (number > 0) {
                 counters.meters().given();
-                return replies.line(number);
+                return responses.line(number);
             }
-            return later(sequence.reserve(1, request.clock()), replies, replies::line);
+            return later(sequence.reserve(1, request.clock()), responses, responses::line);
         }
         String path = CounterPath.of(uri);
-        Query query = Query.of(request, path, accepted);
-        if (query.form() == Form.EVENTS) {
-            return replies.events(stream -> live.watch(stream, () -> counters.last(path)));
+        CounterQuery query = CounterQuery.of(request, path, accepted);
+        if (query.form() == ResponseFormat.EVENTS) {
+            return responses.events(stream -> live.watch(stream, () -> counters.last(path)));
         }
-        LongFunction<Response> answer = answer(path, query, replies);
+        LongFunction<Response> answer = answer(path, query, responses);
         if (query.peek()) {
             return answer.apply(counters.last(path));
         }
         return key == null
-                ? later(counters.sequence(uri).reserve(1, request.clock()), replies, answer)
-                : once(key, path, replies, answer);
+                ? later(counters.sequence(uri).reserve(1, request.clock()), responses, answer)
+                : once(key, path, responses, answer);
     }
 
-    private static LongFunction<Response> answer(String path, Query query, Replies replies) {
-        Form form = query.form();
+    private static LongFunction<Response> answer(String path, CounterQuery query, Responses responses) {
+        ResponseFormat form = query.form();
         return switch (form) {
-            case TEXT -> replies::line;
-            case JSON -> number -> replies.ok(form, CounterLines.object(number, path) + "\n");
+            case TEXT -> responses::line;
+            case JSON -> number -> responses.ok(form, CounterLines.object(number, path) + "\n");
             case BADGE -> {
                 Badge badge = query.badge();
-                yield number -> replies.ok(form, badge.svg(number));
+                yield number -> responses.ok(form, badge.svg(number));
             }
-            case PAGE -> number -> replies.ok(form, Page.html(number, path, query.peek()));
+            case PAGE -> number -> responses.ok(form, CounterPage.html(number, path, query.peek()));
             case EVENTS -> throw new IllegalArgumentException("events are no body");
         };
     }
 
-    private Response once(String key, String path, Replies replies, LongFunction<Response> answer) {
+    private Response once(String key, String path, Responses responses, LongFunction<Response> answer) {
         Sequence sequence = counters.sequence(path);
         CompletionStage<Store.Keyed> given =
                 counters.meters().timed(counters.store().once(key, sequence, Counters.kept(path)));
         return Response.deferred(
                 given.handle((keyed, failed) -> {
                     if (keyed == null) {
-                        return doubt.answer(replies, failed);
+                        return storeFailureResponse.answer(responses, failed);
                     }
                     count(keyed);
                     return keyed.name().equals(path)
                             ? answer.apply(keyed.number())
-                            : replies.say(
+                            : responses.say(
                                     HttpResponseStatus.UNPROCESSABLE_ENTITY,
                                     "This Idempotency-Key was used with another path.");
                 }));
@@ -146,13 +146,13 @@ public final class Counter implements Resource {
     }
 
     private Response later(
-            CompletionStage<Long> number, Replies replies, LongFunction<Response> answer) {
+            CompletionStage<Long> number, Responses responses, LongFunction<Response> answer) {
         return Response.deferred(
                 counters.meters()
                         .timed(number)
                         .handle((given, failed) -> {
                             if (given == null) {
-                                return doubt.answer(replies, failed);
+                                return storeFailureResponse.answer(responses, failed);
                             }
                             counters.meters().given();
                             return answer.apply(given);

@@ -24,10 +24,10 @@ public final class CounterMeters implements MeterBinder {
     private volatile @Nullable Running running;
     private volatile @Nullable Timer reservations;
 
-    private record Running(Site site, Live live, Store store) {}
+    private record Running(Site site, LiveCount live, Store store) {}
 
     /// From now on it is about these.
-    void opened(Site site, Live live, Store store) {
+    void opened(Site site, LiveCount live, Store store) {
         running = new Running(site, live, store);
     }
 

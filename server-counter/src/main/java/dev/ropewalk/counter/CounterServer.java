@@ -2,9 +2,9 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.StorePlace;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.protocol.Factory;
-import dev.ropewalk.service.Hints;
+import dev.ropewalk.service.CommandHints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.Reloadable;
 import dev.ropewalk.service.ServerPlugin;
@@ -42,7 +42,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
                 "When a file is forced to the disk, against power loss: none, 1s or always",
                 "default: 1s"
             })
-    private @Nullable Sync sync;
+    private @Nullable SyncMode sync;
 
     @Option(names = "--per-path", description = "Give every path a counter of its own")
     private boolean perPath;
@@ -123,7 +123,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
         AdminToken read = token(adminTokenFile);
         token = read;
         return new CounterSite(
-                new CounterSite.Access(new Cors(allowOrigin), read),
+                new CounterSite.Access(new CounterCors(allowOrigin), read),
                 storing(),
                 SiteOptions.DEFAULT.withAccessLog(accessLog).withHosts(hosts(allowHost)),
                 meters);
@@ -164,7 +164,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.curl(listening)
+        return CommandHints.curl(listening)
                 + switch (store) {
                     case StorePlace.Memory() -> "   (counts in memory: from 1 at each start)";
                     case StorePlace.File(var path) ->

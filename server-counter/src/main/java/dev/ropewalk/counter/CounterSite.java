@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A site that counts, with a store that is open while it listens.
 final class CounterSite implements Factory {
     private final StoreOptions storing;
-    private final Cors cors;
+    private final CounterCors cors;
     private final @Nullable AdminToken token;
     private final SiteOptions options;
     private final CounterMeters meters;
@@ -26,7 +26,7 @@ final class CounterSite implements Factory {
     /// Who may do what.
     ///
     /// @param token null if nobody may set the counters
-    record Access(Cors cors, @Nullable AdminToken token) {}
+    record Access(CounterCors cors, @Nullable AdminToken token) {}
 
     CounterSite(Access access, StoreOptions storing, SiteOptions options, CounterMeters meters) {
         this.storing = storing;
@@ -36,15 +36,15 @@ final class CounterSite implements Factory {
         this.meters = meters;
     }
 
-    private record Running(Site site, Live live, Store store) {}
+    private record Running(Site site, LiveCount live, Store store) {}
 
     /// @throws UncheckedIOException if the store cannot be opened
     @Override
     public void start() {
         Store store = opened();
-        Live live = new Live();
+        LiveCount live = new LiveCount();
         Counters counters = new Counters(store, storing.perPath(), meters);
-        Admin admin = token == null ? null : new Admin(token, counters, storing.maxCounters());
+        CounterAdmin admin = token == null ? null : new CounterAdmin(token, counters, storing.maxCounters());
         Site site = new Site(new Counter(counters, cors, live, admin), options);
         site.start();
         meters.opened(site, live, store);

@@ -1,7 +1,7 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StorePlace;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import picocli.CommandLine.ITypeConverter;
 
 /// From the text of an option to its value, for picocli.
@@ -17,10 +17,10 @@ final class StoreValues {
     }
 
     /// `none`, `1s` or `always`.
-    static final class When implements ITypeConverter<Sync> {
+    static final class When implements ITypeConverter<SyncMode> {
         @Override
-        public Sync convert(String text) {
-            return Sync.parse(text);
+        public SyncMode convert(String text) {
+            return SyncMode.parse(text);
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
-import dev.ropewalk.service.Settings;
+import dev.ropewalk.service.ServiceSettings;
 import dev.ropewalk.web.AdminToken;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,7 +102,7 @@ class CounterOptionsTest {
         IOException failed =
                 assertThrows(
                         IOException.class,
-                        () -> Servers.start(Settings.DEFAULT, List.of(service)).close());
+                        () -> Servers.start(ServiceSettings.DEFAULT, List.of(service)).close());
         String message = String.valueOf(failed.getMessage());
         assertTrue(message.startsWith("cannot start counter: "), message);
         assertTrue(message.contains(file.toString()), message);

@@ -2,7 +2,7 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.StorePlace;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.SiteOptions;
@@ -48,10 +48,10 @@ record KilledServer(Process process, int port) implements AutoCloseable {
         StoreOptions options =
                 StoreOptions.DEFAULT
                         .withPlace(new StorePlace.File(Path.of(args[0])))
-                        .withSync(Sync.parse(args[1]));
+                        .withSync(SyncMode.parse(args[1]));
         CounterSite site =
                 new CounterSite(
-                        new CounterSite.Access(new Cors(List.of()), null),
+                        new CounterSite.Access(new CounterCors(List.of()), null),
                         options,
                         SiteOptions.DEFAULT,
                         new CounterMeters());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.StorePlace;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
@@ -44,10 +44,10 @@ class MetricsTest {
         StoreOptions storing =
                 StoreOptions.DEFAULT
                         .withPlace(new StorePlace.File(folder.resolve("count")))
-                        .withSync(Sync.ALWAYS);
+                        .withSync(SyncMode.ALWAYS);
         CounterSite site =
                 new CounterSite(
-                        new CounterSite.Access(new Cors(List.of()), null),
+                        new CounterSite.Access(new CounterCors(List.of()), null),
                         storing,
                         SiteOptions.DEFAULT,
                         meters);

@@ -25,13 +25,13 @@ class WaitingTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final TestStore store = new TestStore();
-    private final Live live = new Live();
+    private final LiveCount live = new LiveCount();
     private final Served served =
             new Served(
                     new Site(
                             new Counter(
                                     new Counters(store, false, new CounterMeters()),
-                                    new Cors(List.of()),
+                                    new CounterCors(List.of()),
                                     live,
                                     null)));
 

@@ -1,7 +1,7 @@
 package dev.ropewalk.echo;
 
 import dev.ropewalk.protocol.Factory;
-import dev.ropewalk.service.Hints;
+import dev.ropewalk.service.CommandHints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import java.net.SocketAddress;
@@ -41,6 +41,6 @@ public final class EchoServer implements ServerPlugin {
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.nc(listening);
+        return CommandHints.nc(listening);
     }
 }

@@ -1,10 +1,10 @@
 package dev.ropewalk.echo;
 
 import dev.ropewalk.reactor.IoBackend;
-import dev.ropewalk.service.Policies;
+import dev.ropewalk.service.PolicyOptions;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
-import dev.ropewalk.service.Settings;
+import dev.ropewalk.service.ServiceSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,7 +22,7 @@ record EchoFixture(Servers servers) implements AutoCloseable {
     }
 
     static EchoFixture on(IoBackend backend, String endpoint) throws IOException {
-        Settings settings = new Settings(backend, 2, Duration.ofSeconds(10), Policies.NONE);
+        ServiceSettings settings = new ServiceSettings(backend, 2, Duration.ofSeconds(10), PolicyOptions.NONE);
         try {
             return new EchoFixture(
                     Servers.start(settings, List.of(Service.of(new EchoServer(), endpoint))));

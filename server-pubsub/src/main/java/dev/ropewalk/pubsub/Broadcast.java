@@ -4,10 +4,10 @@ import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Farewell;
 import dev.ropewalk.protocol.Protocol;
-import dev.ropewalk.pubsub.line.Subscriber;
+import dev.ropewalk.pubsub.line.LineSubscriber;
 import dev.ropewalk.pubsub.metrics.PubsubMeters;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// appended to the log, and every client, the sender too, gets the log from the moment it came, or
 /// from some lines before.
 public final class Broadcast implements Factory {
-    private final Ports ports;
+    private final PortFactories portFactories;
     private final TopicName name;
-    private final Speaks speaks;
+    private final PortProtocol speaks;
     private @Nullable Topic topic;
 
     /// A broadcast on the topic `/`.
-    public Broadcast(Settings settings) {
-        this(new Ports(new Topics(settings)), TopicName.DEFAULT, Speaks.EITHER);
+    public Broadcast(BroadcastSettings settings) {
+        this(new PortFactories(new Topics(settings)), TopicName.DEFAULT, PortProtocol.EITHER);
     }
 
-    Broadcast(Ports ports, TopicName name, Speaks speaks) {
-        this.ports = ports;
+    Broadcast(PortFactories portFactories, TopicName name, PortProtocol speaks) {
+        this.portFactories = portFactories;
         this.name = name;
         this.speaks = speaks;
     }
@@ -40,41 +40,41 @@ public final class Broadcast implements Factory {
     /// @return the broadcast on that topic beside this one, the same for the same topic
     /// @throws IllegalArgumentException if it is no topic, or one too many, quoting it, or if a
     ///   port cannot speak that
-    Broadcast on(@Nullable String topic, Speaks language) {
+    Broadcast on(@Nullable String topic, PortProtocol language) {
         TopicName named = topic == null ? TopicName.DEFAULT : new TopicName(topic);
         if (TopicName.isAskedOfEveryServer(named.path())) {
             throw new IllegalArgumentException(
                     "\"" + named + "\" is no topic: every server is asked for that");
         }
-        if (language == Speaks.HTTP && topic != null) {
+        if (language == PortProtocol.HTTP && topic != null) {
             throw new IllegalArgumentException(
                     "a port that speaks http has all topics, by their paths: leave out topic="
                             + topic);
         }
-        return ports.on(named, language);
+        return portFactories.on(named, language);
     }
 
     @Override
     public Protocol buildProtocol(SocketAddress peer) {
-        if (speaks == Speaks.HTTP) {
-            return ports.http().buildProtocol(peer);
+        if (speaks == PortProtocol.HTTP) {
+            return portFactories.http().buildProtocol(peer);
         }
-        Topics topics = ports.topics();
+        Topics topics = portFactories.topics();
         Topic held = topic();
         if (held == null) {
             return serve(refusal(topics.noRoom())); // over HTTP there are other topics
         }
-        return serve(new Subscriber(held, topics.settings()));
+        return serve(new LineSubscriber(held, topics.settings()));
     }
 
     private Protocol serve(Protocol lines) {
-        return speaks == Speaks.LINES ? lines : ports.serve(lines);
+        return speaks == PortProtocol.LINES ? lines : portFactories.serve(lines);
     }
 
     /// The topic, which the port holds from the first client on.
     private synchronized @Nullable Topic topic() {
         if (topic == null) {
-            topic = ports.topics().open(name);
+            topic = portFactories.topics().open(name);
         }
         return topic;
     }
@@ -86,33 +86,33 @@ public final class Broadcast implements Factory {
 
     /// What is counted of all its topics.
     PubsubMeters meters() {
-        return new PubsubMeters(ports.topics(), ports.site());
+        return new PubsubMeters(portFactories.topics(), portFactories.site());
     }
 
     @Override
     public Protocol buildRefusal(SocketAddress peer, String reason) {
         return switch (speaks) {
-            case HTTP -> ports.http().buildRefusal(peer, "");
+            case HTTP -> portFactories.http().buildRefusal(peer, "");
             case LINES -> refusal(reason);
-            case EITHER -> ports.refuse(refusal(reason));
+            case EITHER -> portFactories.refuse(refusal(reason));
         };
     }
 
     private Protocol refusal(String reason) {
-        return new Farewell(ports.topics().settings().note("refused: " + reason));
+        return new Farewell(portFactories.topics().settings().note("refused: " + reason));
     }
 
     @Override
     public void start() {
-        ports.started();
+        portFactories.started();
     }
 
     @Override
     public synchronized void stop() {
         if (topic != null) {
-            ports.topics().close(topic);
+            portFactories.topics().close(topic);
             topic = null;
         }
-        ports.stopped();
+        portFactories.stopped();
     }
 }

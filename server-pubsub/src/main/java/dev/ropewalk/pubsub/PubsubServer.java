@@ -3,19 +3,19 @@ package dev.ropewalk.pubsub;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Factory;
-import dev.ropewalk.pubsub.log.Slow;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.HttpSettings;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.LogOptions;
 import dev.ropewalk.pubsub.settings.OnOff;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
-import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
+import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.pubsub.settings.TopicName;
-import dev.ropewalk.service.Hints;
+import dev.ropewalk.service.CommandHints;
 import dev.ropewalk.service.Main;
 import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Size;
@@ -42,7 +42,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
             paramLabel = "WHO",
             description =
                     "Before each line: address, the sender's; host, the server's, in Twisted's form; or none")
-    private Source source = Framing.DEFAULT.source();
+    private LineSource source = Framing.DEFAULT.source();
 
     @Option(names = "--eol", paramLabel = "END", description = "What ends each line: crlf or lf")
     private Eol eol = Framing.DEFAULT.eol();
@@ -56,38 +56,38 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
             names = "--max-line",
             paramLabel = "BYTES",
             description = "The longest line that is taken")
-    private int maxLine = Limits.DEFAULT.maxLine();
+    private int maxLine = BroadcastLimits.DEFAULT.maxLine();
 
     @Option(
             names = "--rate",
             paramLabel = "RATE",
             description = "How many lines of one client are read, such as 100/s or 100/s,burst=200")
-    private @Nullable Rate rate = Limits.DEFAULT.rate();
+    private @Nullable Rate rate = BroadcastLimits.DEFAULT.rate();
 
     @Option(
             names = "--history",
             paramLabel = "SIZE",
             description = "How much of each topic is kept: so far may a slow client be behind")
-    private Size history = new Size(History.DEFAULT.bytes());
+    private Size history = new Size(HistorySettings.DEFAULT.bytes());
 
     @Option(
             names = "--replay",
             paramLabel = "LINES",
             description = "How many lines of the past a client gets first")
-    private int replay = History.DEFAULT.replay();
+    private int replay = HistorySettings.DEFAULT.replay();
 
     @Option(
             names = "--slow",
             paramLabel = "WHAT",
             description =
                     "What becomes of a client that is further behind: disconnect, or skip what it missed")
-    private Slow slow = History.DEFAULT.slow();
+    private SlowConsumerPolicy slowConsumerPolicy = HistorySettings.DEFAULT.slowConsumerPolicy();
 
     @Option(
             names = "--max-topics",
             paramLabel = "N",
             description = "How many topics are kept at a time")
-    private int maxTopics = Limits.DEFAULT.maxTopics();
+    private int maxTopics = BroadcastLimits.DEFAULT.maxTopics();
 
     @Option(
             names = "--memory",
@@ -165,10 +165,10 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     public Factory factory() {
         Broadcast made =
                 new Broadcast(
-                        new Settings(
+                        new BroadcastSettings(
                                 new Framing(source, eol, sanitize),
-                                new History(history.bytes(), replay, slow, kept.storage()),
-                                new Limits(maxLine, rate, maxTopics, memory()),
+                                new HistorySettings(history.bytes(), replay, slowConsumerPolicy, kept.storage()),
+                                new BroadcastLimits(maxLine, rate, maxTopics, memory()),
                                 new HttpSettings(
                                         http == OnOff.ON,
                                         new Origins(origins),
@@ -191,7 +191,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     }
 
     private long memory() {
-        return memory == null ? Limits.defaultMemory(history.bytes()) : memory.bytes();
+        return memory == null ? BroadcastLimits.defaultMemory(history.bytes()) : memory.bytes();
     }
 
     @Override
@@ -200,13 +200,13 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
         return ((Broadcast) shared).on(extras.get(TOPIC), speaks(endpoint));
     }
 
-    private static Speaks speaks(ServerEndpoint endpoint) {
-        return Speaks.parse(endpoint.extras().get(SPEAKS));
+    private static PortProtocol speaks(ServerEndpoint endpoint) {
+        return PortProtocol.parse(endpoint.extras().get(SPEAKS));
     }
 
     @Override
     public String hint(SocketAddress listening) {
-        return hint(Speaks.EITHER, TopicName.DEFAULT, listening);
+        return hint(PortProtocol.EITHER, TopicName.DEFAULT, listening);
     }
 
     @Override
@@ -215,16 +215,16 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
         return hint(speaks(endpoint), new TopicName(topic), listening);
     }
 
-    private String hint(Speaks speaks, TopicName topic, SocketAddress listening) {
-        String page = Hints.url(listening, topic.path());
-        if (speaks == Speaks.HTTP) {
+    private String hint(PortProtocol speaks, TopicName topic, SocketAddress listening) {
+        String page = CommandHints.url(listening, topic.path());
+        if (speaks == PortProtocol.HTTP) {
             return page;
         }
         String what =
                 topic.equals(TopicName.DEFAULT)
                         ? "   (twice: each sees the other's lines)"
                         : "   (topic " + topic + ")";
-        boolean hasPage = speaks == Speaks.EITHER && http == OnOff.ON;
-        return Hints.nc(listening) + what + (hasPage ? "   " + page : "");
+        boolean hasPage = speaks == PortProtocol.EITHER && http == OnOff.ON;
+        return CommandHints.nc(listening) + what + (hasPage ? "   " + page : "");
     }
 }

@@ -12,15 +12,15 @@ import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.Slow;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
-import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
+import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.testing.Feed;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
@@ -69,7 +69,7 @@ class BroadcastOptionsTest {
                 server.hint(topic, port));
     }
 
-    private void use(Settings settings) {
+    private void use(BroadcastSettings settings) {
         broadcast.stop();
         broadcast = new Broadcast(settings);
     }
@@ -89,7 +89,7 @@ class BroadcastOptionsTest {
     }
 
     private Broadcast on(String topic) {
-        return broadcast.on(topic, Speaks.EITHER);
+        return broadcast.on(topic, PortProtocol.EITHER);
     }
 
     private RecordingTransport join() {
@@ -98,7 +98,7 @@ class BroadcastOptionsTest {
 
     @Test
     void aReplayIsTheLastLinesAndThenWhatComes() {
-        use(Plain.with(new History(1 << 20, 3, Slow.DISCONNECT)));
+        use(Plain.with(new HistorySettings(1 << 20, 3, SlowConsumerPolicy.DISCONNECT)));
         RecordingTransport a = join();
         a.deliver("1\n2\n");
         assertEquals("1\n2\n", join().take());
@@ -111,7 +111,7 @@ class BroadcastOptionsTest {
 
     @Test
     void aReplayWaitsForRoomToo() {
-        use(Plain.with(new History(1 << 20, 5000, Slow.DISCONNECT)));
+        use(Plain.with(new HistorySettings(1 << 20, 5000, SlowConsumerPolicy.DISCONNECT)));
         RecordingTransport a = join();
         a.deliver(("x".repeat(999) + "\n").repeat(500));
         RecordingTransport b = join();
@@ -120,7 +120,7 @@ class BroadcastOptionsTest {
 
     @Test
     void theLogOutlivesItsClients() {
-        use(Plain.with(new History(1 << 20, 10, Slow.DISCONNECT)));
+        use(Plain.with(new HistorySettings(1 << 20, 10, SlowConsumerPolicy.DISCONNECT)));
         RecordingTransport a = join();
         a.deliver("x\n");
         a.deliverLoss(new Disconnect.Done());
@@ -129,7 +129,7 @@ class BroadcastOptionsTest {
 
     @Test
     void whoIsToSkipIsToldWhatItLostAndGoesOn() {
-        use(Plain.with(new History(2 * CHUNK, 0, Slow.SKIP)));
+        use(Plain.with(new HistorySettings(2 * CHUNK, 0, SlowConsumerPolicy.SKIP)));
         RecordingTransport slow = join();
         RecordingTransport fast = join();
         slow.setWritable(false);
@@ -163,9 +163,9 @@ class BroadcastOptionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatOneReadBringsOvertakesNobodyWhoReads(boolean sanitize) {
-        Framing framing = new Framing(Source.ADDRESS, Eol.LF, sanitize);
-        History history = new History(CHUNK, 0, Slow.DISCONNECT);
-        use(new Settings(framing, history, Limits.DEFAULT));
+        Framing framing = new Framing(LineSource.ADDRESS, Eol.LF, sanitize);
+        HistorySettings history = new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT);
+        use(new BroadcastSettings(framing, history, BroadcastLimits.DEFAULT));
         RecordingTransport reader = join();
         RecordingTransport flood = join();
         flood.deliver("\n".repeat(20_000));
@@ -209,7 +209,7 @@ class BroadcastOptionsTest {
     @ParameterizedTest
     @EnumSource
     void overItsRateAClientIsNotReadFromAndLosesNothing(Feed feed) {
-        use(Plain.with(new Limits(100, Rate.parse("10/s,burst=3"), 1)));
+        use(Plain.with(new BroadcastLimits(100, Rate.parse("10/s,burst=3"), 1)));
         RecordingTransport a = join();
         feed.deliver(a, "1\n2\n3\n4\n5\n6\n");
         assertEquals("1\n2\n3\n4\n", a.take());
@@ -226,7 +226,7 @@ class BroadcastOptionsTest {
 
     @Test
     void theRateIsEachClientsOwn() {
-        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        use(Plain.with(new BroadcastLimits(100, Rate.parse("1/s"), 1)));
         RecordingTransport a = join();
         RecordingTransport b = join();
         a.deliver("1\n2\n");
@@ -239,7 +239,7 @@ class BroadcastOptionsTest {
 
     @Test
     void aFinBehindLinesOverTheRateWaitsForThem() {
-        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        use(Plain.with(new BroadcastLimits(100, Rate.parse("1/s"), 1)));
         RecordingTransport a = join();
         a.deliver("1\n2\n3\n4\n");
         a.deliverEnd();
@@ -251,7 +251,7 @@ class BroadcastOptionsTest {
 
     @Test
     void whoGoesWhileItWaitsLeavesNoTimer() {
-        use(Plain.with(new Limits(100, Rate.parse("1/s"), 1)));
+        use(Plain.with(new BroadcastLimits(100, Rate.parse("1/s"), 1)));
         RecordingTransport a = join();
         a.deliver("1\n2\n3\n");
         a.deliverLoss(new Disconnect.Done());
@@ -261,10 +261,10 @@ class BroadcastOptionsTest {
     @Test
     void controlCharactersAreShownWhereThatIsAskedFor() {
         use(
-                new Settings(
-                        new Framing(Source.NONE, Eol.LF, true),
-                        History.DEFAULT,
-                        new Limits(20, null, 1)));
+                new BroadcastSettings(
+                        new Framing(LineSource.NONE, Eol.LF, true),
+                        HistorySettings.DEFAULT,
+                        new BroadcastLimits(20, null, 1)));
         RecordingTransport a = join();
         a.deliver("\u001b[31mred\tü\r\r\nplain\n" + "\u0007".repeat(20) + "\n");
         assertEquals("\\x1b[31mred\tü\\x0d\nplain\n" + "\\x07".repeat(20) + "\n", a.take());
@@ -272,7 +272,7 @@ class BroadcastOptionsTest {
 
     @Test
     void theNameOfAUnixSocketEndsNoLine() {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         RecordingTransport a = join(broadcast, UnixDomainSocketAddress.of("/tmp/a\nb"));
         a.deliver("hi\n");
         assertEquals(1, a.take().lines().count());
@@ -295,7 +295,7 @@ class BroadcastOptionsTest {
 
     @Test
     void portsHaveNoMoreTopicsThanThereMayBe() {
-        use(Plain.with(new Limits(100, null, 2)));
+        use(Plain.with(new BroadcastLimits(100, null, 2)));
         on("/");
         on("a");
         on("/a");
@@ -305,7 +305,7 @@ class BroadcastOptionsTest {
 
     @Test
     void theLogsGoWithTheLastPort() {
-        use(Plain.with(new History(1 << 20, 10, Slow.DISCONNECT)));
+        use(Plain.with(new HistorySettings(1 << 20, 10, SlowConsumerPolicy.DISCONNECT)));
         Broadcast builds = on("builds");
         broadcast.start();
         builds.start();

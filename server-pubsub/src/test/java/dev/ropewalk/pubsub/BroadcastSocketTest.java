@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.http.HttpClient;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
-import dev.ropewalk.service.Policies;
+import dev.ropewalk.service.PolicyOptions;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import java.io.BufferedReader;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The broadcast over real sockets and several event loops.
 class BroadcastSocketTest {
-    private static final Settings PLAIN = Plain.with(4 << 20);
+    private static final BroadcastSettings PLAIN = Plain.with(4 << 20);
     private static final int READ_LIMIT_MILLIS = 20_000;
 
     private Reactor reactor;
@@ -210,7 +210,7 @@ class BroadcastSocketTest {
     void eachPortHasTheTopicThatItsEndpointSays() throws IOException {
         String at = "tcp:0:interface=127.0.0.1";
         Service service = Service.of(new PubsubServer(), at + ":topic=x", at + ":topic=/x", at, at);
-        var settings = new dev.ropewalk.service.Settings(null, 2, Duration.ZERO, Policies.NONE);
+        var settings = new dev.ropewalk.service.ServiceSettings(null, 2, Duration.ZERO, PolicyOptions.NONE);
         try (Servers servers = Servers.start(settings, List.of(service))) {
             List<Client> clients = new ArrayList<>();
             for (Servers.Port each : servers.ports()) {
@@ -232,7 +232,7 @@ class BroadcastSocketTest {
     void aPortSpeaksWhatItsEndpointSays() throws IOException {
         String at = "tcp:0:interface=127.0.0.1";
         Service service = Service.of(new PubsubServer(), at + ":speaks=http", at + ":speaks=lines");
-        var settings = new dev.ropewalk.service.Settings(null, 1, Duration.ZERO, Policies.NONE);
+        var settings = new dev.ropewalk.service.ServiceSettings(null, 1, Duration.ZERO, PolicyOptions.NONE);
         try (Servers servers = Servers.start(settings, List.of(service))) {
             List<Integer> ports = new ArrayList<>();
             for (Servers.Port each : servers.ports()) {
@@ -274,7 +274,7 @@ class BroadcastSocketTest {
     @Test
     void whereHttpIsOffNoPortSpeaksItAlone() {
         Broadcast off = new Broadcast(Plain.SETTINGS);
-        var wrong = assertThrows(IllegalArgumentException.class, () -> off.on(null, Speaks.HTTP));
+        var wrong = assertThrows(IllegalArgumentException.class, () -> off.on(null, PortProtocol.HTTP));
         assertEquals("a port with speaks=http needs --http on", wrong.getMessage());
     }
 }

@@ -11,11 +11,11 @@ import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.testing.Feed;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
@@ -56,7 +56,7 @@ class BroadcastTest {
         return client;
     }
 
-    private void use(Settings settings) {
+    private void use(BroadcastSettings settings) {
         stop();
         broadcast = new Broadcast(settings);
     }
@@ -87,7 +87,7 @@ class BroadcastTest {
 
     @Test
     void theSenderIsNamedByDefault() {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         RecordingTransport a = join();
         a.deliver("hi\n");
         assertEquals("<127.0.0.1:40000>hi\r\n", a.take());
@@ -95,7 +95,7 @@ class BroadcastTest {
 
     @Test
     void anIpv6SenderStandsInBrackets() throws UnknownHostException {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         RecordingTransport a = join(new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 7));
         a.deliver("hi\n");
         assertEquals("<[2001:db8::1]:7>hi\r\n", a.take());
@@ -104,10 +104,10 @@ class BroadcastTest {
     @Test
     void theDiarysFormNamesTheServer() {
         use(
-                new Settings(
-                        new Framing(Source.HOST, Eol.CRLF, false),
-                        History.DEFAULT,
-                        Limits.DEFAULT));
+                new BroadcastSettings(
+                        new Framing(LineSource.HOST, Eol.CRLF, false),
+                        HistorySettings.DEFAULT,
+                        BroadcastLimits.DEFAULT));
         RecordingTransport a = join();
         a.deliver("hi\n");
         assertEquals("<IPv4Address(type='TCP', host='127.0.0.1', port=1234)>hi\r\n", a.take());
@@ -270,7 +270,7 @@ class BroadcastTest {
 
     @Test
     void aLineLongerThanAChunkIsOneLine() {
-        use(Plain.with(new Limits(1 << 20, null, 1)));
+        use(Plain.with(new BroadcastLimits(1 << 20, null, 1)));
         RecordingTransport a = join();
         byte[] line = ("z".repeat(1 << 20) + "\n").getBytes(StandardCharsets.US_ASCII);
         a.deliver(line);

@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ropewalk.protocol.Disconnect;
-import dev.ropewalk.pubsub.format.Form;
-import dev.ropewalk.pubsub.format.FormWriter;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Speaks;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.FakeSink;
 import dev.ropewalk.pubsub.topic.Topic;
@@ -55,11 +55,11 @@ class MemoryTest {
     private final ManualClock clock = new ManualClock();
     private final Map<Cursor, Topic> cursors = new HashMap<>();
     private final List<FakeSink> sinks = new ArrayList<>();
-    private final Settings settings =
-            new Settings(
+    private final BroadcastSettings settings =
+            new BroadcastSettings(
                     Plain.FRAMING,
-                    new History(HISTORY, 0, Slow.DISCONNECT),
-                    new Limits(16384, null, 100, MEMORY));
+                    new HistorySettings(HISTORY, 0, SlowConsumerPolicy.DISCONNECT),
+                    new BroadcastLimits(16384, null, 100, MEMORY));
     private final Topics topics = new Topics(settings);
 
     @AfterEach
@@ -87,7 +87,7 @@ class MemoryTest {
 
     private FakeSink join(Topic topic) {
         FakeSink sink = new FakeSink(1);
-        cursors.put(topic.read(topic.open(new Start.Head()), sink, clock), topic);
+        cursors.put(topic.read(topic.open(new StartFrom.Head()), sink, clock), topic);
         sinks.add(sink);
         return sink;
     }
@@ -202,10 +202,10 @@ class MemoryTest {
     @Test
     void whatIsMadeForReadersComesFromTheAllocatorOfConnections() {
         Topic topic = open("a");
-        for (Form form : List.of(Form.NDJSON, Form.EVENTS, Form.TEXT_FRAMES, Form.JSON_FRAMES)) {
-            FormWriter writer = topic.writer(form);
+        for (StreamFormat form : List.of(StreamFormat.NDJSON, StreamFormat.EVENTS, StreamFormat.TEXT_FRAMES, StreamFormat.JSON_FRAMES)) {
+            StreamEncoder writer = topic.writer(form);
             ByteBuf made =
-                    writer.lines(Unpooled.EMPTY_BUFFER, topic.open(new Start.Head()).place());
+                    writer.lines(Unpooled.EMPTY_BUFFER, topic.open(new StartFrom.Head()).chunkPosition());
             assertEquals(ByteBufAllocator.DEFAULT, made.alloc());
             made.release();
         }
@@ -238,16 +238,16 @@ class MemoryTest {
     void aLineClientIsToldAndLeavesInOrder() {
         Broadcast broadcast =
                 new Broadcast(
-                        new Settings(
+                        new BroadcastSettings(
                                 Plain.FRAMING,
-                                new History(CHUNK, 0, Slow.DISCONNECT),
-                                new Limits(16384, null, 100, 3 * CHUNK)));
+                                new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT),
+                                new BroadcastLimits(16384, null, 100, 3 * CHUNK)));
         var peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         List<RecordingTransport> clients = new ArrayList<>();
         for (String topic : List.of("a", "b", "c", "d")) {
             var client =
                     RecordingTransport.connect(
-                            broadcast.on(topic, Speaks.EITHER).buildProtocol(peer), peer, clock);
+                            broadcast.on(topic, PortProtocol.EITHER).buildProtocol(peer), peer, clock);
             clients.add(client);
             client.deliver("one\ntwo\n");
         }

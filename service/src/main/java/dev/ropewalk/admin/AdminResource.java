@@ -22,22 +22,22 @@ final class AdminResource implements Resource {
 
     private final String version;
     private final List<Watched> servers;
-    private final Health health;
+    private final LoopHealth health;
     private final Meters meters;
-    private final History history;
+    private final MetricHistory history;
     private final CompleteResponse page = StatusPage.response();
 
-    AdminResource(String version, List<Watched> servers, Health health, Meters meters) {
+    AdminResource(String version, List<Watched> servers, LoopHealth health, Meters meters) {
         this.version = version;
         this.servers = List.copyOf(servers);
         this.health = health;
         this.meters = meters;
         this.history =
-                new History(() -> StatusText.figures(this.servers, health, meters.registry()));
+                new MetricHistory(() -> StatusText.figures(this.servers, health, meters.registry()));
     }
 
     /// For who has it remember each second.
-    History history() {
+    MetricHistory history() {
         return history;
     }
 
@@ -51,8 +51,8 @@ final class AdminResource implements Resource {
         String path = request.path();
         if (path.startsWith(LOGGERS)) {
             String level = request.body().toString(StandardCharsets.UTF_8);
-            Levels.set(path.substring(LOGGERS.length()), level);
-            return JSON.withBody(Levels.shown());
+            LogLevels.set(path.substring(LOGGERS.length()), level);
+            return JSON.withBody(LogLevels.shown());
         }
         return switch (path) {
             case "/" -> page;
@@ -63,7 +63,7 @@ final class AdminResource implements Resource {
                     JSON.withBody(StatusText.status(version, servers, health, meters.registry()));
             case "/-/history" -> JSON.withBody(history.text());
             case "/-/connections" -> JSON.withBody(StatusText.connections(servers));
-            case "/-/log" -> JSON.withBody(Levels.shown());
+            case "/-/log" -> JSON.withBody(LogLevels.shown());
             default -> throw notFound();
         };
     }

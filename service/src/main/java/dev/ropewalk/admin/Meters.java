@@ -1,6 +1,6 @@
 package dev.ropewalk.admin;
 
-import dev.ropewalk.policy.Census;
+import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.web.SiteOptions;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -51,7 +51,7 @@ final class Meters implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
-    Meters(Admin.Sight sight) {
+    Meters(AdminEndpoint.Sight sight) {
         registry.config().meterFilter(new MeterNames());
         cpu();
         machine().forEach(binder -> binder.bindTo(registry));
@@ -103,7 +103,7 @@ final class Meters implements AutoCloseable {
     }
 
     private void connections(Watched server) {
-        Gauge.builder("ropewalk.connections", server, w -> w.census().size())
+        Gauge.builder("ropewalk.connections", server, w -> w.connectionRegistry().size())
                 .description("Connections that are open")
                 .tag("server", server.name())
                 .register(registry);
@@ -111,10 +111,10 @@ final class Meters implements AutoCloseable {
                 server,
                 "ropewalk.connections.opened",
                 "Connections that were opened",
-                w -> w.census().opened());
-        for (Census.How how : Census.How.values()) {
+                w -> w.connectionRegistry().opened());
+        for (ConnectionRegistry.How how : ConnectionRegistry.How.values()) {
             FunctionCounter.builder(
-                            "ropewalk.connections.ended", server, w -> w.census().ended(how))
+                            "ropewalk.connections.ended", server, w -> w.connectionRegistry().ended(how))
                     .description("Connections that have ended")
                     .tags("server", server.name(), "how", how.name().toLowerCase(Locale.ROOT))
                     .register(registry);
@@ -131,14 +131,14 @@ final class Meters implements AutoCloseable {
     }
 
     private void bytes(Watched server) {
-        counted(server, "ropewalk.received", "Bytes received", w -> w.census().received());
-        counted(server, "ropewalk.sent", "Bytes written", w -> w.census().sent());
-        gauge(server, "ropewalk.unsent", "Bytes written and unsent", w -> w.census().unsent());
+        counted(server, "ropewalk.received", "Bytes received", w -> w.connectionRegistry().received());
+        counted(server, "ropewalk.sent", "Bytes written", w -> w.connectionRegistry().sent());
+        gauge(server, "ropewalk.unsent", "Bytes written and unsent", w -> w.connectionRegistry().unsent());
         gauge(
                 server,
                 "ropewalk.lag",
                 "Bytes that wait for the connection that is furthest behind",
-                w -> w.census().longestLag());
+                w -> w.connectionRegistry().longestLag());
     }
 
     private void gauge(Watched server, String name, String what, ToDoubleFunction<Watched> value) {

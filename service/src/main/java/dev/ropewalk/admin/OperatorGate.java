@@ -1,7 +1,7 @@
 package dev.ropewalk.admin;
 
 import dev.ropewalk.reactor.Addresses;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AdminToken.Proof;
 import dev.ropewalk.web.HttpError;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /// The admin endpoint for those who may use it: with the token, where there is one, and from no
 /// page of another origin where something is changed. Event loop only.
 final class OperatorGate implements Resource {
-    private static final SparingLog refusals =
-            new SparingLog(LoggerFactory.getLogger(OperatorGate.class), "wrong tokens");
+    private static final RateLimitedLog refusals =
+            new RateLimitedLog(LoggerFactory.getLogger(OperatorGate.class), "wrong tokens");
 
     /// Balancers and orchestrators ask for these, and have no token to send.
     private static final Set<String> OPEN = Set.of("/healthz", "/readyz");

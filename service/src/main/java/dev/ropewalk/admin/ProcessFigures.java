@@ -1,6 +1,6 @@
 package dev.ropewalk.admin;
 
-import dev.ropewalk.web.Json;
+import dev.ropewalk.web.JsonWriter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,7 +45,7 @@ record ProcessFigures(
     }
 
     /// The same as members of the object that `json` is in.
-    Json put(Json json) {
+    JsonWriter put(JsonWriter json) {
         return json.put("cpu", cpu)
                 .put("heapBytes", heap)
                 .put("heapMaxBytes", heapMax)

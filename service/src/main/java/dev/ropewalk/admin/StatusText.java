@@ -1,8 +1,8 @@
 package dev.ropewalk.admin;
 
-import dev.ropewalk.policy.Census;
+import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.Addresses;
-import dev.ropewalk.web.Json;
+import dev.ropewalk.web.JsonWriter;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,8 +20,8 @@ final class StatusText {
 
     /// The figures of this moment; rates are for the reader to take, from two of them.
     static String status(
-            String version, List<Watched> servers, Health health, MeterRegistry registry) {
-        Json json = new Json().object();
+            String version, List<Watched> servers, LoopHealth health, MeterRegistry registry) {
+        JsonWriter json = new JsonWriter().object();
         json.put("state", health.isDraining() ? "draining" : "ready").array("ills");
         health.ills().forEach(json::add);
         json.end().put("version", version).put("pid", ProcessHandle.current().pid());
@@ -35,14 +35,14 @@ final class StatusText {
     }
 
     /// What is kept of each second: the same without the meters, as one object.
-    static String figures(List<Watched> servers, Health health, MeterRegistry registry) {
-        Json json = new Json().object();
+    static String figures(List<Watched> servers, LoopHealth health, MeterRegistry registry) {
+        JsonWriter json = new JsonWriter().object();
         figures(json, servers, health, registry);
         return json.end().toString();
     }
 
     private static void figures(
-            Json json, List<Watched> servers, Health health, MeterRegistry registry) {
+            JsonWriter json, List<Watched> servers, LoopHealth health, MeterRegistry registry) {
         json.put("nanos", System.nanoTime()).array("servers");
         for (Watched server : servers) {
             server(json, server);
@@ -56,19 +56,19 @@ final class StatusText {
         ProcessFigures.of(registry).put(json.object("process")).end();
     }
 
-    private static void server(Json json, Watched server) {
-        Census census = server.census();
+    private static void server(JsonWriter json, Watched server) {
+        ConnectionRegistry connectionRegistry = server.connectionRegistry();
         json.object().put("name", server.name()).array("listens");
         server.places().forEach(json::add);
         json.end()
-                .put("connections", census.size())
-                .put("opened", census.opened())
+                .put("connections", connectionRegistry.size())
+                .put("opened", connectionRegistry.opened())
                 .put("refused", server.refusals())
-                .put("receivedBytes", census.received())
-                .put("sentBytes", census.sent())
-                .put("lost", census.ended(Census.How.LOST))
-                .put("lagBytes", census.longestLag())
-                .put("unsentBytes", census.unsent())
+                .put("receivedBytes", connectionRegistry.received())
+                .put("sentBytes", connectionRegistry.sent())
+                .put("lost", connectionRegistry.ended(ConnectionRegistry.How.LOST))
+                .put("lagBytes", connectionRegistry.longestLag())
+                .put("unsentBytes", connectionRegistry.unsent())
                 .end();
     }
 
@@ -78,7 +78,7 @@ final class StatusText {
         return name.startsWith("ropewalk.") && !Meters.isOfTheHouse(name);
     }
 
-    private static void meter(Json json, Meter meter) {
+    private static void meter(JsonWriter json, Meter meter) {
         json.object().put("name", meter.getId().getName());
         json.put("what", meter.getId().getDescription()).put("unit", meter.getId().getBaseUnit());
         json.object("tags");
@@ -93,7 +93,7 @@ final class StatusText {
     }
 
     /// A count to its last digit, so that the difference of two is right.
-    private static void put(Json json, String name, double value) {
+    private static void put(JsonWriter json, String name, double value) {
         if (value == Math.rint(value) && Math.abs(value) < EXACT) {
             json.put(name, (long) value);
         } else {
@@ -103,14 +103,14 @@ final class StatusText {
 
     /// Every connection, those first that are furthest behind; [#LISTED] of a server at most.
     static String connections(List<Watched> servers) {
-        Json json = new Json().object();
+        JsonWriter json = new JsonWriter().object();
         for (Watched server : servers) {
-            List<Census.Member> members = server.census().members();
+            List<ConnectionRegistry.Member> members = server.connectionRegistry().members();
             json.object(server.name()).put("open", members.size()).array("connections");
             members.stream()
                     .sorted(
-                            Comparator.comparingLong(Census.Member::lag)
-                                    .thenComparingLong(Census.Member::nanos)
+                            Comparator.comparingLong(ConnectionRegistry.Member::lag)
+                                    .thenComparingLong(ConnectionRegistry.Member::nanos)
                                     .reversed())
                     .limit(LISTED)
                     .forEach(member -> member(json, member));
@@ -119,7 +119,7 @@ final class StatusText {
         return json.end().toString();
     }
 
-    private static void member(Json json, Census.Member member) {
+    private static void member(JsonWriter json, ConnectionRegistry.Member member) {
         json.object()
                 .put("peer", Addresses.text(member.peer()))
                 .put("local", Addresses.text(member.host()))

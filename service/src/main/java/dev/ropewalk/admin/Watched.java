@@ -1,6 +1,6 @@
 package dev.ropewalk.admin;
 
-import dev.ropewalk.policy.Census;
+import dev.ropewalk.policy.ConnectionRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
 /// A server as the admin endpoint sees it.
 ///
 /// @param name such as `echo`
-/// @param census its connections
+/// @param connectionRegistry its connections
 /// @param refused connections that were refused since the start, by the limit that did; any thread
 /// @param places where it listens, for people
 /// @param meters what it counts itself
 public record Watched(
         String name,
-        Census census,
+        ConnectionRegistry connectionRegistry,
         Map<String, LongSupplier> refused,
         List<String> places,
         MeterBinder meters) {

@@ -49,8 +49,8 @@ final class Command {
         this.parser =
                 new CommandLine(options.spec())
                         .setCaseInsensitiveEnumValuesAllowed(true)
-                        .registerConverter(Duration.class, Values::duration)
-                        .registerConverter(TcpOptions.class, Values::keepAlive)
+                        .registerConverter(Duration.class, OptionValues::duration)
+                        .registerConverter(TcpOptions.class, OptionValues::keepAlive)
                         .registerConverter(Size.class, Size::parse)
                         .registerConverter(Rate.class, Rate::parse)
                         .registerConverter(ServerEndpoint.class, ServerEndpoint::parse);
@@ -143,13 +143,13 @@ final class Command {
     }
 
     /// Its servers, as the options say.
-    List<Chosen> servers() {
-        List<Chosen> chosen = new ArrayList<>();
+    List<ConfiguredServer> servers() {
+        List<ConfiguredServer> chosen = new ArrayList<>();
         for (Listen server : servers) {
             List<ServerEndpoint> endpoints = server.option().getValue();
             String ours = OptionTable.variable(server.plugin().name(), "");
             chosen.add(
-                    new Chosen(
+                    new ConfiguredServer(
                             server.plugin(),
                             endpoints == null ? List.of() : endpoints,
                             fromEnvironment.values().stream()

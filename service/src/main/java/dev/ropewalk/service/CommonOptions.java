@@ -21,7 +21,7 @@ final class CommonOptions {
     @Option(
             names = "--transport",
             paramLabel = "NAME",
-            converter = Values.Backend.class,
+            converter = OptionValues.Backend.class,
             description = {
                 "epoll, kqueue, nio or io_uring; auto is the first that works, io_uring left out",
                 "default: auto"
@@ -31,7 +31,7 @@ final class CommonOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Values.Positive.class,
+            converter = OptionValues.Positive.class,
             description = {
                 "Event loops, each on a thread of its own",
                 "default: as many as processors"
@@ -41,7 +41,7 @@ final class CommonOptions {
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            converter = Values.Limit.class,
+            converter = OptionValues.Limit.class,
             description = {
                 "Connections of one server at a time, 0 for no limit; unless it is 0, all servers",
                 "together have no more than the process may open files, less what it needs itself",
@@ -52,7 +52,7 @@ final class CommonOptions {
     @Option(
             names = "--max-connections-per-peer",
             paramLabel = "N",
-            converter = Values.Limit.class,
+            converter = OptionValues.Limit.class,
             description = "Connections of one server from one address at a time, 0 for no limit")
     int maxConnectionsPerPeer;
 
@@ -169,12 +169,12 @@ final class CommonOptions {
     boolean stackTraces;
 
     /// @throws UsageException if the value of an option cannot be used
-    Settings settings() throws UsageException {
-        return new Settings(
+    ServiceSettings settings() throws UsageException {
+        return new ServiceSettings(
                 transport,
                 loops(),
                 new Drain(drainWait, drainTimeout),
-                new Policies(limits(), idleTimeout, lifetime, trafficLog, tcp()),
+                new PolicyOptions(limits(), idleTimeout, lifetime, trafficLog, tcp()),
                 admin());
     }
 

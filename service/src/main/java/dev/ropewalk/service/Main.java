@@ -97,9 +97,9 @@ public final class Main {
         Environment environment = Environment.ofProcess();
         if (args.isEmpty()
                 && environment.isSilent()) { // picocli would be a third of the time to start
-            return new Run(
+            return new Launch(
                             new CommonOptions(),
-                            chosen.stream().map(Chosen::asItIs).toList(),
+                            chosen.stream().map(ConfiguredServer::asItIs).toList(),
                             List.of())
                     .toTheEnd(signals);
         }
@@ -113,7 +113,7 @@ public final class Main {
             return version();
         }
         environment.warnOfUnknown(plugins, System.err);
-        return new Run(parsed.common(), parsed.servers(), parsed.companions()).toTheEnd(signals);
+        return new Launch(parsed.common(), parsed.servers(), parsed.companions()).toTheEnd(signals);
     }
 
     private static List<ServerPlugin> chosen(String command, List<ServerPlugin> plugins)

@@ -144,7 +144,7 @@ final class OptionTable {
             case null -> "";
             case Boolean flag -> flag ? ", default: true" : "";
             case Collection<?> none when none.isEmpty() -> "";
-            case Duration time -> ", default: " + Values.text(time);
+            case Duration time -> ", default: " + OptionValues.text(time);
             case Enum<?> word -> ", default: " + lower(word);
             case Object other -> escape(", default: " + Objects.toString(other));
         };

@@ -66,8 +66,8 @@ public final class RehearseCommand implements CommandPlugin {
         command.parse(words, new Environment(Map.of()));
         LogSetup.use(LogLevel.WARN, LogFormat.TEXT, false);
         List<Service> services = new ArrayList<>();
-        for (Chosen chosen : command.servers()) {
-            services.add(chosen.service());
+        for (ConfiguredServer configuredServer : command.servers()) {
+            services.add(configuredServer.service());
         }
         Servers servers = Servers.start(command.common().settings(), services);
         try {

@@ -1,6 +1,6 @@
 package dev.ropewalk.service;
 
-import dev.ropewalk.admin.Admin;
+import dev.ropewalk.admin.AdminEndpoint;
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.admin.Watched;
 import dev.ropewalk.endpoint.ServerEndpoint;
@@ -27,7 +27,7 @@ public final class Servers implements AutoCloseable {
     private final Drain drain;
     private final List<Port> ports;
     private final List<Service> services;
-    private volatile @Nullable Admin admin;
+    private volatile @Nullable AdminEndpoint admin;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
     /// A port of one of the servers.
@@ -53,15 +53,15 @@ public final class Servers implements AutoCloseable {
     /// @throws IOException if one cannot, naming it and the reason; if several, the others are
     ///   suppressed in it
     /// @throws IllegalStateException if the backend does not work here
-    public static Servers start(Settings settings, List<Service> services) throws IOException {
+    public static Servers start(ServiceSettings settings, List<Service> services) throws IOException {
         Reactor reactor =
                 Reactor.create(settings.backend(), settings.threads(), settings.policies().tcp());
         try {
             List<Opening> openings = new ArrayList<>();
-            List<Wrapping> wrappings = new ArrayList<>();
-            Wrapping.Shared shared = Wrapping.Shared.of(settings);
+            List<PolicyStack> wrappings = new ArrayList<>();
+            PolicyStack.Shared shared = PolicyStack.Shared.of(settings);
             for (Service service : services) {
-                Wrapping policies = new Wrapping(service.name(), settings, shared);
+                PolicyStack policies = new PolicyStack(service.name(), settings, shared);
                 wrappings.add(policies);
                 for (ServerEndpoint endpoint : service.endpoints()) {
                     Factory factory = policies.wrap(service.factoryAt(endpoint));
@@ -72,7 +72,7 @@ public final class Servers implements AutoCloseable {
             List<Watched> watched = watched(services, wrappings, ports);
             Servers servers = new Servers(reactor, settings.drain(), services, ports);
             LongSupplier resets = limitUnsent(settings, reactor, ports);
-            servers.admin = admin(settings, reactor, new Admin.Sight(watched, resets));
+            servers.admin = admin(settings, reactor, new AdminEndpoint.Sight(watched, resets));
             return servers;
         } catch (Throwable failed) {
             reactor.shutdown(Duration.ZERO).exceptionally(_ -> 0).toCompletableFuture().join();
@@ -81,11 +81,11 @@ public final class Servers implements AutoCloseable {
     }
 
     private static List<Watched> watched(
-            List<Service> services, List<Wrapping> wrappings, List<Port> ports) {
+            List<Service> services, List<PolicyStack> wrappings, List<Port> ports) {
         List<Watched> all = new ArrayList<>();
         for (int i = 0; i < services.size(); i++) {
             Service service = services.get(i);
-            Wrapping policies = wrappings.get(i);
+            PolicyStack policies = wrappings.get(i);
             List<String> places =
                     ports.stream()
                             .filter(port -> port.server().equals(service.name()))
@@ -103,17 +103,17 @@ public final class Servers implements AutoCloseable {
     }
 
     /// How many it has reset.
-    private static LongSupplier limitUnsent(Settings settings, Reactor reactor, List<Port> ports) {
+    private static LongSupplier limitUnsent(ServiceSettings settings, Reactor reactor, List<Port> ports) {
         long limit = settings.policies().limits().unsent();
         UnsentLimit unsent = new UnsentLimit(limit, ports.stream().map(Port::listening).toList());
         unsent.start(reactor.loops().next());
         return unsent::resets;
     }
 
-    private static @Nullable Admin admin(Settings settings, Reactor reactor, Admin.Sight watched)
+    private static @Nullable AdminEndpoint admin(ServiceSettings settings, Reactor reactor, AdminEndpoint.Sight watched)
             throws IOException {
         AdminOptions options = settings.admin();
-        return options == null ? null : Admin.start(options, Version.line(), reactor, watched);
+        return options == null ? null : AdminEndpoint.start(options, Version.line(), reactor, watched);
     }
 
     private static List<Port> opened(List<Opening> openings) throws IOException {

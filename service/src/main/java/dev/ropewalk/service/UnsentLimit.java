@@ -3,7 +3,7 @@ package dev.ropewalk.service;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.ListeningPort;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +24,8 @@ final class UnsentLimit {
     private static final int CLOSE_PERIOD_MILLIS = 10;
     private static final int CLOSE = 8;
     private static final int AT_ONCE = 1000;
-    private static final SparingLog log =
-            new SparingLog(LoggerFactory.getLogger(Servers.class), "reset for room");
+    private static final RateLimitedLog log =
+            new RateLimitedLog(LoggerFactory.getLogger(Servers.class), "reset for room");
 
     private final long limit;
     private final List<ListeningPort> ports;

@@ -46,11 +46,11 @@ class AdminAccessTest {
         AllowedHosts allowed = AllowedHosts.of(AdminOptions.HOST_OPTION, List.of(hosts));
         servers =
                 Servers.start(
-                        new Settings(
+                        new ServiceSettings(
                                 null,
                                 1,
                                 new Drain(Duration.ZERO, Duration.ofSeconds(5)),
-                                Policies.NONE,
+                                PolicyOptions.NONE,
                                 new AdminOptions(LOOPBACK, allowed, token)),
                         List.of(Service.of(new TestServer(), "tcp:0:interface=127.0.0.1")));
     }

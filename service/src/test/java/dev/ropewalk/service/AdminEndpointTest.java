@@ -41,9 +41,9 @@ class AdminEndpointTest {
         servers = Servers.start(settings(ANY, Duration.ZERO), List.of(service()));
     }
 
-    private static Settings settings(ServerEndpoint admin, Duration delay) {
-        Policies one = new Policies(1, 0, Duration.ZERO, Duration.ZERO, false);
-        return new Settings(
+    private static ServiceSettings settings(ServerEndpoint admin, Duration delay) {
+        PolicyOptions one = new PolicyOptions(1, 0, Duration.ZERO, Duration.ZERO, false);
+        return new ServiceSettings(
                 null, 1, new Drain(delay, Duration.ofSeconds(5)), one, new AdminOptions(admin));
     }
 

@@ -97,10 +97,10 @@ class EndpointParametersTest {
         return line.toString();
     }
 
-    private static Servers start(Policies policies, String... words)
+    private static Servers start(PolicyOptions policies, String... words)
             throws IOException, UsageException {
         return Servers.start(
-                new Settings(null, 1, Duration.ZERO, policies),
+                new ServiceSettings(null, 1, Duration.ZERO, policies),
                 List.of(command(words).servers().getFirst().service()));
     }
 
@@ -108,7 +108,7 @@ class EndpointParametersTest {
     void eachEndpointIsServedAsItsParametersSay() throws Exception {
         String one = ANY + ":word=one";
         try (Servers servers =
-                start(Policies.NONE, "--listen", one, "--listen", ANY, "--listen", one)) {
+                start(PolicyOptions.NONE, "--listen", one, "--listen", ANY, "--listen", one)) {
             assertEquals("one", line(servers, 0));
             assertEquals("nothing", line(servers, 1));
             assertEquals("one", line(servers, 2));
@@ -117,7 +117,7 @@ class EndpointParametersTest {
 
     @Test
     void theLimitOfConnectionsIsOverAllOfThem() throws Exception {
-        Policies one = new Policies(1, 0, Duration.ZERO, Duration.ZERO, false);
+        PolicyOptions one = new PolicyOptions(1, 0, Duration.ZERO, Duration.ZERO, false);
         try (Servers servers = start(one, "--listen", ANY, "--listen", ANY + ":word=x");
                 Socket first = connect(servers, 0)) {
             assertEquals("nothing", line(first));
@@ -136,8 +136,8 @@ class EndpointParametersTest {
 
     @Test
     void aPluginMayRefuseAParameter() throws UsageException {
-        Chosen chosen = command("--listen", ANY + ":word=").servers().getFirst();
-        UsageException wrong = assertThrows(UsageException.class, chosen::service);
+        ConfiguredServer configuredServer = command("--listen", ANY + ":word=").servers().getFirst();
+        UsageException wrong = assertThrows(UsageException.class, configuredServer::service);
         assertEquals("stub: a word has letters: \"\"", wrong.getMessage());
     }
 

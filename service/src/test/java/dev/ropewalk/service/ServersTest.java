@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /// Starting and ending several servers inside a program.
 class ServersTest {
     private static final String ANY = "tcp:0:interface=127.0.0.1";
-    private static final Settings SETTINGS =
-            new Settings(null, 1, Duration.ofSeconds(5), Policies.NONE);
+    private static final ServiceSettings SETTINGS =
+            new ServiceSettings(null, 1, Duration.ofSeconds(5), PolicyOptions.NONE);
 
     private static Service service(String... endpoints) {
         return Service.of(new TestServer(), endpoints);
@@ -132,12 +132,12 @@ class ServersTest {
 
     @Test
     void theLimitOfConnectionsIsEachServersOwn() throws IOException {
-        Settings limited =
-                new Settings(
+        ServiceSettings limited =
+                new ServiceSettings(
                         null,
                         1,
                         Duration.ZERO,
-                        new Policies(1, 0, Duration.ZERO, Duration.ZERO, true));
+                        new PolicyOptions(1, 0, Duration.ZERO, Duration.ZERO, true));
         try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
                 Socket first = connect(servers.ports().getFirst())) {
             assertEquals('h', first.getInputStream().read());
@@ -152,12 +152,12 @@ class ServersTest {
     @Test
     void theLimitOfTheProcessIsOfAllServersTogether() throws IOException {
         ConnectionLimits one = new ConnectionLimits(0, 0, null, null, 0, 1);
-        Settings limited =
-                new Settings(
+        ServiceSettings limited =
+                new ServiceSettings(
                         null,
                         1,
                         Duration.ZERO,
-                        new Policies(one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
+                        new PolicyOptions(one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
         try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
                 Socket first = connect(servers.ports().getFirst())) {
             assertEquals('h', first.getInputStream().read());
@@ -169,10 +169,10 @@ class ServersTest {
 
     @Test
     void anIdleConnectionEndsWhereThatIsAskedFor() throws IOException {
-        Policies idle = new Policies(0, 0, Duration.ofMillis(50), Duration.ZERO, false);
+        PolicyOptions idle = new PolicyOptions(0, 0, Duration.ofMillis(50), Duration.ZERO, false);
         try (Servers servers =
                         Servers.start(
-                                new Settings(null, 1, Duration.ZERO, idle), List.of(service(ANY)));
+                                new ServiceSettings(null, 1, Duration.ZERO, idle), List.of(service(ANY)));
                 Socket client = connect(servers.ports().getFirst())) {
             assertEquals("hello!\n", readAll(client));
         }
@@ -183,12 +183,12 @@ class ServersTest {
         IllegalArgumentException threads =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Settings(null, 0, Duration.ZERO, Policies.NONE));
+                        () -> new ServiceSettings(null, 0, Duration.ZERO, PolicyOptions.NONE));
         assertTrue(String.valueOf(threads.getMessage()).endsWith(": 0"));
         IllegalArgumentException limit =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Policies(-1, 0, Duration.ZERO, Duration.ZERO, false));
+                        () -> new PolicyOptions(-1, 0, Duration.ZERO, Duration.ZERO, false));
         assertTrue(String.valueOf(limit.getMessage()).endsWith(": -1"));
     }
 }

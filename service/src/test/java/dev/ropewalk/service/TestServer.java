@@ -82,7 +82,7 @@ public final class TestServer implements ServerPlugin, Reloadable {
 
     @Override
     public String hint(SocketAddress listening) {
-        return Hints.nc(listening);
+        return CommandHints.nc(listening);
     }
 
     private static final class Fragile extends Protocol {

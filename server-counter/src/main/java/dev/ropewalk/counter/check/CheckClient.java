@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection: keeps its requests under way, and knows what each answer must be larger than.
 /// Event loop only.
 final class CheckClient extends PipelineProtocol {
-    private final Crew crew;
+    private final Workers workers;
     private final int pipeline;
     private final int requestLength;
     private final ByteBuf requests;
@@ -30,8 +30,8 @@ final class CheckClient extends PipelineProtocol {
     private @Nullable DelayedCall rest;
 
     /// @param requests as many as it may have under way, behind one another
-    CheckClient(Crew crew, Plan plan, ByteBuf requests) {
-        this.crew = crew;
+    CheckClient(Workers workers, CheckPlan plan, ByteBuf requests) {
+        this.workers = workers;
         this.pipeline = plan.pipeline();
         this.requestLength = plan.target().request().length();
         this.requests = requests;
@@ -40,8 +40,8 @@ final class CheckClient extends PipelineProtocol {
 
     @Override
     protected void initPipeline(ChannelPipeline handlers) {
-        handlers.addLast(new Decoder(), new Answers(this));
-        crew.joined(this);
+        handlers.addLast(new Decoder(), new CheckResponses(this));
+        workers.joined(this);
         fill();
     }
 
@@ -64,25 +64,25 @@ final class CheckClient extends PipelineProtocol {
         if (ending || rest != null) {
             return;
         }
-        int count = crew.claim(pipeline - underWay);
+        int count = workers.claim(pipeline - underWay);
         if (count > 0) {
             for (int i = 0; i < count; i++) {
-                known[(head + underWay++) % pipeline] = crew.ledger().largest();
+                known[(head + underWay++) % pipeline] = workers.ledger().largest();
             }
             transport().write(requests.slice(0, count * requestLength));
         }
     }
 
     void answer(long number) {
-        crew.ledger().answer(number, Math.max(next(), last));
+        workers.ledger().answer(number, Math.max(next(), last));
         last = Math.max(last, number);
-        crew.answered();
+        workers.answered();
     }
 
     /// The request is to be made again, after `wait`.
     void refused(Duration wait) {
         next();
-        crew.refused();
+        workers.refused();
         if (rest == null) {
             rest =
                     transport()
@@ -99,7 +99,7 @@ final class CheckClient extends PipelineProtocol {
     /// The answer is none of a counter's.
     void strange(HttpResponseStatus status, String body) {
         next();
-        crew.strange(status + (body.isEmpty() ? "" : ": " + body));
+        workers.strange(status + (body.isEmpty() ? "" : ": " + body));
     }
 
     private long next() {
@@ -142,7 +142,7 @@ final class CheckClient extends PipelineProtocol {
         if (rest != null) {
             rest.cancel();
         }
-        crew.left(this, underWay);
+        workers.left(this, underWay);
         underWay = 0;
     }
 
@@ -150,7 +150,7 @@ final class CheckClient extends PipelineProtocol {
         return underWay;
     }
 
-    Crew crew() {
-        return crew;
+    Workers crew() {
+        return workers;
     }
 }

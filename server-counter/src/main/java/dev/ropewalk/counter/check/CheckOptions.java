@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.check;
 
-import dev.ropewalk.service.Values;
+import dev.ropewalk.service.OptionValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class CheckOptions {
             paramLabel = "URL",
             converter = ToTarget.class,
             description = "The counter, such as http://localhost:8080/")
-    private @Nullable Target target;
+    private @Nullable CheckTarget target;
 
     @Option(
             names = "--clients",
@@ -77,18 +77,18 @@ final class CheckOptions {
                         .usageHelp(true)
                         .description("Show this")
                         .build());
-        return new CommandLine(spec).registerConverter(Duration.class, Values::duration);
+        return new CommandLine(spec).registerConverter(Duration.class, OptionValues::duration);
     }
 
-    Plan plan() {
+    CheckPlan plan() {
         if (target == null) {
             throw new IllegalStateException("not parsed yet");
         }
-        return new Plan(target, clients, pipeline, requests, patience);
+        return new CheckPlan(target, clients, pipeline, requests, patience);
     }
 
     /// Null where none is wanted.
-    @Nullable Journal journal(Target of, Ledger ledger) {
+    @Nullable Journal journal(CheckTarget of, Ledger ledger) {
         return journal == null ? null : Journal.open(journal, of.url(), ledger);
     }
 
@@ -97,10 +97,10 @@ final class CheckOptions {
     }
 
     /// From an address.
-    static final class ToTarget implements ITypeConverter<Target> {
+    static final class ToTarget implements ITypeConverter<CheckTarget> {
         @Override
-        public Target convert(String text) {
-            return Target.parse(text);
+        public CheckTarget convert(String text) {
+            return CheckTarget.parse(text);
         }
     }
 

@@ -34,11 +34,11 @@ public final class CounterCheck implements CommandPlugin {
 
     @Override
     public int run(List<String> args) {
-        return run(args, System.out, new Notes(System.err, Notes.onTerminal()));
+        return run(args, System.out, new Progress(System.err, Progress.onTerminal()));
     }
 
     /// As [#run(List)], and says it there.
-    int run(List<String> args, PrintStream out, Notes notes) {
+    int run(List<String> args, PrintStream out, Progress progress) {
         CheckOptions options = new CheckOptions();
         CommandLine parser = options.parser();
         try {
@@ -47,13 +47,13 @@ public final class CounterCheck implements CommandPlugin {
                 parser.usage(out, Ansi.OFF);
                 return 0;
             }
-            return check(options, out, notes);
+            return check(options, out, progress);
         } catch (ParameterException wrong) {
-            notes.say("ropewalk counter-check: " + words(wrong));
-            notes.say("Try: ropewalk counter-check --help");
+            progress.say("ropewalk counter-check: " + words(wrong));
+            progress.say("Try: ropewalk counter-check --help");
             return WRONG_CALL;
         } catch (CheckException | UncheckedIOException | IllegalStateException failed) {
-            notes.say("ropewalk counter-check: " + failed.getMessage());
+            progress.say("ropewalk counter-check: " + failed.getMessage());
             return FAILURE;
         }
     }
@@ -64,15 +64,15 @@ public final class CounterCheck implements CommandPlugin {
                 : wrong.getMessage();
     }
 
-    private static int check(CheckOptions options, PrintStream out, Notes notes) {
-        Plan plan = options.plan();
+    private static int check(CheckOptions options, PrintStream out, Progress progress) {
+        CheckPlan plan = options.plan();
         Ledger ledger = new Ledger();
         CompletableFuture<String> stop = new CompletableFuture<>();
         CountDownLatch said = new CountDownLatch(1);
         Thread interrupted = new Thread(() -> interrupted(stop, said), "interrupted");
         try (Journal journal = options.journal(plan.target(), ledger)) {
             Runtime.getRuntime().addShutdownHook(interrupted);
-            Check.Run run = new Check(plan, ledger, journal, notes).run(stop);
+            CheckRun.Run run = new CheckRun(plan, ledger, journal, progress).run(stop);
             Verdict verdict = Verdict.of(ledger, options.shared());
             print(plan, ledger, run, out);
             return print(verdict, run.trouble(), out);
@@ -100,7 +100,7 @@ public final class CounterCheck implements CommandPlugin {
         }
     }
 
-    private static void print(Plan plan, Ledger ledger, Check.Run run, PrintStream out) {
+    private static void print(CheckPlan plan, Ledger ledger, CheckRun.Run run, PrintStream out) {
         double seconds = run.time().toNanos() / 1e9;
         out.printf(
                 Locale.ROOT,

@@ -77,19 +77,19 @@ final class Journal implements AutoCloseable {
     }
 
     void run(int clients, int pipeline, String url) {
-        ByteBuf entry = entry(Entry.RUN);
-        Entry.writeNumber(entry, clients);
-        Entry.writeNumber(entry, pipeline);
+        ByteBuf entry = entry(JournalEntry.RUN);
+        JournalEntry.writeNumber(entry, clients);
+        JournalEntry.writeNumber(entry, pipeline);
         entry.writeCharSequence(url, StandardCharsets.UTF_8);
         append(entry);
     }
 
     void answer(long number) {
         if (!answers.isReadable()) {
-            answers.writeByte(Entry.ANSWERS.code());
+            answers.writeByte(JournalEntry.ANSWERS.code());
             before = 0;
         }
-        Entry.writeDifference(answers, number - before);
+        JournalEntry.writeDifference(answers, number - before);
         before = number;
         if (answers.readableBytes() >= GATHERED) {
             flush();
@@ -105,36 +105,36 @@ final class Journal implements AutoCloseable {
     }
 
     void disorder(long number, long after) {
-        append(entry(Entry.DISORDER, number, after));
+        append(entry(JournalEntry.DISORDER, number, after));
     }
 
     void strange(String what) {
-        ByteBuf entry = entry(Entry.STRANGE);
+        ByteBuf entry = entry(JournalEntry.STRANGE);
         entry.writeCharSequence(what, StandardCharsets.UTF_8);
         append(entry);
     }
 
     void lost(long requests) {
-        append(entry(Entry.LOST, requests));
+        append(entry(JournalEntry.LOST, requests));
     }
 
     void failed(long requests) {
-        append(entry(Entry.FAILED, requests));
+        append(entry(JournalEntry.FAILED, requests));
     }
 
     void era() {
-        append(entry(Entry.ERA));
+        append(entry(JournalEntry.ERA));
     }
 
     void end() {
-        append(entry(Entry.END));
+        append(entry(JournalEntry.END));
     }
 
-    private static ByteBuf entry(Entry kind, long... numbers) {
+    private static ByteBuf entry(JournalEntry kind, long... numbers) {
         ByteBuf entry = Unpooled.buffer(32);
         entry.writeByte(kind.code());
         for (long number : numbers) {
-            Entry.writeNumber(entry, number);
+            JournalEntry.writeNumber(entry, number);
         }
         return entry;
     }

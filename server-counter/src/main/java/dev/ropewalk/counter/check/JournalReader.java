@@ -105,13 +105,13 @@ final class JournalReader {
 
     private void enter(ByteBuf entry) {
         try {
-            switch (Entry.of(entry.readByte())) {
+            switch (JournalEntry.of(entry.readByte())) {
                 case RUN -> beginRun(entry);
                 case ANSWERS -> answers(entry);
-                case DISORDER -> ledger.disorder(Entry.readNumber(entry), Entry.readNumber(entry));
-                case STRANGE -> ledger.strange(Entry.readText(entry));
-                case LOST -> ledger.lost(Entry.readNumber(entry));
-                case FAILED -> ledger.failed(Entry.readNumber(entry));
+                case DISORDER -> ledger.disorder(JournalEntry.readNumber(entry), JournalEntry.readNumber(entry));
+                case STRANGE -> ledger.strange(JournalEntry.readText(entry));
+                case LOST -> ledger.lost(JournalEntry.readNumber(entry));
+                case FAILED -> ledger.failed(JournalEntry.readNumber(entry));
                 case ERA -> ledger.beginEra();
                 case END -> underWay = 0;
             }
@@ -123,8 +123,8 @@ final class JournalReader {
 
     private void beginRun(ByteBuf entry) {
         endOfRun();
-        underWay = Entry.readNumber(entry) * Entry.readNumber(entry);
-        String of = Entry.readText(entry);
+        underWay = JournalEntry.readNumber(entry) * JournalEntry.readNumber(entry);
+        String of = JournalEntry.readText(entry);
         if (!of.equals(url)) {
             throw new CheckException("the journal " + path + " is of " + of + ", not of " + url);
         }
@@ -143,7 +143,7 @@ final class JournalReader {
     private void answers(ByteBuf entry) {
         long number = 0;
         while (entry.isReadable()) {
-            number += Entry.readDifference(entry);
+            number += JournalEntry.readDifference(entry);
             ledger.enter(number);
         }
     }

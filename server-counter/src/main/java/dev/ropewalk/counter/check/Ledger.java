@@ -10,7 +10,7 @@ final class Ledger {
 
     private final NumberSet given = new NumberSet();
     private final NumberSet twice = new NumberSet();
-    private final List<Era> eras = new ArrayList<>(List.of(new Era()));
+    private final List<ServerLifetime> eras = new ArrayList<>(List.of(new ServerLifetime()));
     private final List<String> disorder = new ArrayList<>();
     private final List<String> strange = new ArrayList<>();
     private @Nullable Journal journal;
@@ -95,15 +95,15 @@ final class Ledger {
         if (journal != null) {
             journal.era();
         }
-        eras.add(new Era());
+        eras.add(new ServerLifetime());
     }
 
-    private Era era() {
+    private ServerLifetime era() {
         return eras.getLast();
     }
 
     /// All eras; the last one goes on.
-    List<Era> eras() {
+    List<ServerLifetime> eras() {
         return eras;
     }
 

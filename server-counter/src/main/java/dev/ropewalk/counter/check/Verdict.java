@@ -37,7 +37,7 @@ record Verdict(List<String> facts, List<String> offences) {
     }
 
     private static String summary(Ledger ledger, boolean good) {
-        long first = ledger.eras().stream().mapToLong(Era::first).min().orElse(0);
+        long first = ledger.eras().stream().mapToLong(ServerLifetime::first).min().orElse(0);
         return "numbers %s to %s%s"
                 .formatted(
                         group(first),
@@ -46,40 +46,40 @@ record Verdict(List<String> facts, List<String> offences) {
     }
 
     private static void missing(Ledger ledger, List<String> facts, List<String> offences) {
-        List<Era> eras = ledger.eras();
+        List<ServerLifetime> eras = ledger.eras();
         List<String> gaps =
                 eras.stream()
-                        .filter(era -> era.missing(ledger.given()) > era.excused())
-                        .map(era -> gap(era, ledger.given()))
+                        .filter(serverLifetime -> serverLifetime.missing(ledger.given()) > serverLifetime.excused())
+                        .map(serverLifetime -> gap(serverLifetime, ledger.given()))
                         .toList();
         offences.addAll(gaps);
         if (gaps.isEmpty()) {
             facts.add(
                     sum(
-                            eras.stream().mapToLong(era -> era.missing(ledger.given())).sum(),
-                            eras.stream().mapToLong(Era::excused).sum()));
+                            eras.stream().mapToLong(serverLifetime -> serverLifetime.missing(ledger.given())).sum(),
+                            eras.stream().mapToLong(ServerLifetime::excused).sum()));
         }
         if (eras.size() > 1) {
             facts.add(restarts(eras.size() - 1, skipped(eras)));
         }
     }
 
-    private static String gap(Era era, NumberSet given) {
+    private static String gap(ServerLifetime serverLifetime, NumberSet given) {
         return "missing: %s, and %s without a number: %s"
                 .formatted(
-                        count(era.missing(given), "number"),
-                        count(era.excused(), "request"),
-                        given.missing(era.first(), era.last()));
+                        count(serverLifetime.missing(given), "number"),
+                        count(serverLifetime.excused(), "request"),
+                        given.missing(serverLifetime.first(), serverLifetime.last()));
     }
 
     /// How many numbers lie between one era and the next.
-    private static long skipped(List<Era> eras) {
+    private static long skipped(List<ServerLifetime> eras) {
         long skipped = 0;
         long last = -1;
-        for (Era era : eras) {
-            if (!era.isEmpty()) {
-                skipped += last < 0 ? 0 : Math.max(0, era.first() - last - 1);
-                last = Math.max(last, era.last());
+        for (ServerLifetime serverLifetime : eras) {
+            if (!serverLifetime.isEmpty()) {
+                skipped += last < 0 ? 0 : Math.max(0, serverLifetime.first() - last - 1);
+                last = Math.max(last, serverLifetime.last());
             }
         }
         return skipped;

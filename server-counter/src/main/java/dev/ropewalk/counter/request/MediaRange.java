@@ -69,11 +69,11 @@ record MediaRange(String type, String subtype, int quality, int position) {
     }
 
     /// How closely it names the form: 3 itself, 2 its type, 1 anything, 0 not at all.
-    int closeness(Form form) {
+    int closeness(ResponseFormat form) {
         if (type.equals(form.type()) && subtype.equals(form.subtype())) {
             return 3;
         }
-        if (form == Form.EVENTS || !subtype.equals("*")) {
+        if (form == ResponseFormat.EVENTS || !subtype.equals("*")) {
             return 0;
         }
         return type.equals(form.type()) ? 2 : type.equals("*") ? 1 : 0;

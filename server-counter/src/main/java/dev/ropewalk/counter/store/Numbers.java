@@ -60,7 +60,7 @@ public final class Numbers {
         for (int turn = 0; ; turn++) {
             long now = state;
             if (now >= 0) {
-                Limits.checkRoom(now, n);
+                CounterLimits.checkRoom(now, n);
                 if (STATE.compareAndSet(this, now, now + n)) {
                     return now + 1;
                 }

@@ -8,10 +8,10 @@ package dev.ropewalk.counter.store;
 /// @param maxCounters how many counters it may have, from 1
 /// @param maxKeys how many idempotency keys it may keep at a time, from 1
 public record StoreOptions(
-        StorePlace place, Sync sync, boolean perPath, int maxCounters, int maxKeys) {
+        StorePlace place, SyncMode sync, boolean perPath, int maxCounters, int maxKeys) {
     /// One counter in memory; 10,000 counters if there are to be many, a million keys.
     public static final StoreOptions DEFAULT =
-            new StoreOptions(new StorePlace.Memory(), Sync.SECOND, false, 10_000, 1_000_000);
+            new StoreOptions(new StorePlace.Memory(), SyncMode.SECOND, false, 10_000, 1_000_000);
 
     /// Checks the limits.
     ///
@@ -31,7 +31,7 @@ public record StoreOptions(
     }
 
     /// With another say about power failures.
-    public StoreOptions withSync(Sync other) {
+    public StoreOptions withSync(SyncMode other) {
         return new StoreOptions(place, other, perPath, maxCounters, maxKeys);
     }
 

@@ -19,7 +19,7 @@ public final class Kinds {
     public static StoreOptions options(String kind, Path directory) {
         return kind.equals("memory")
                 ? StoreOptions.DEFAULT
-                : file(directory.resolve("counter")).withSync(Sync.parse(kind));
+                : file(directory.resolve("counter")).withSync(SyncMode.parse(kind));
     }
 
     public static StoreOptions file(Path path) {

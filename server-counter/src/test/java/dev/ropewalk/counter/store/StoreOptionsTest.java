@@ -41,15 +41,15 @@ class StoreOptionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
-    void aSyncIsReadAsItIsWritten(Sync sync) {
-        assertEquals(sync, Sync.parse(sync.toString()));
+    @EnumSource(SyncMode.class)
+    void aSyncIsReadAsItIsWritten(SyncMode sync) {
+        assertEquals(sync, SyncMode.parse(sync.toString()));
     }
 
     @Test
     void anotherSyncIsQuoted() {
         assertEquals(
-                "when to sync is none, 1s or always, not \"2s\"", refusal(() -> Sync.parse("2s")));
+                "when to sync is none, 1s or always, not \"2s\"", refusal(() -> SyncMode.parse("2s")));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.ropewalk.pubsub.disk;
 
 import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
-import dev.ropewalk.pubsub.disk.recovery.Kept;
-import dev.ropewalk.pubsub.disk.segment.Found;
-import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
+import dev.ropewalk.pubsub.disk.segment.DiskRead;
+import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,19 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The log of one topic on disk. A line that was appended survives the process; when it survives
-/// the machine is up to [Sync], and [#durable] tells.
+/// the machine is up to [LogSync], and [#durable] tells.
 ///
 /// Lines come from one thread at a time, and are taken without waiting for the disk: what waits has
 /// threads of its own. All else is for any thread.
 public final class DiskLog {
     private static final Logger log = LoggerFactory.getLogger(DiskLog.class);
 
-    private final Kept kept;
-    private final Disk disk;
-    private final Rolling rolling;
+    private final RecoveredTopic recoveredTopic;
+    private final DirectoryContext disk;
+    private final SegmentedLog segmentedLog;
     private final Syncer syncer;
     private final DiskReads reads;
-    private final Chores chores;
+    private final SerialExecutor serialExecutor;
     private final Map<String, Long> ended;
 
     /// Why no line is taken until the next second.
@@ -40,24 +40,24 @@ public final class DiskLog {
     private volatile boolean tight;
     private volatile boolean ending;
 
-    DiskLog(Kept kept, Disk disk) {
-        this.kept = kept;
+    DiskLog(RecoveredTopic recoveredTopic, DirectoryContext disk) {
+        this.recoveredTopic = recoveredTopic;
         this.disk = disk;
-        this.rolling = new Rolling(kept, disk.retention());
-        this.syncer = new Syncer(rolling, disk, kept.directory());
-        this.reads = new DiskReads(kept.topic(), rolling);
-        this.chores = new Chores(disk.threads().writers());
-        this.ended = kept.ended();
+        this.segmentedLog = new SegmentedLog(recoveredTopic, disk.retention());
+        this.syncer = new Syncer(segmentedLog, disk, recoveredTopic.directory());
+        this.reads = new DiskReads(recoveredTopic.topic(), segmentedLog);
+        this.serialExecutor = new SerialExecutor(disk.threads().writers());
+        this.ended = recoveredTopic.ended();
     }
 
     /// The topic's name.
     public String topic() {
-        return kept.topic();
+        return recoveredTopic.topic();
     }
 
     /// What positions in it are named after.
     public String epoch() {
-        return kept.epochs().name();
+        return recoveredTopic.epochs().name();
     }
 
     /// The offset up to which positions of an earlier epoch are good; -1 for one that is unknown.
@@ -66,17 +66,17 @@ public final class DiskLog {
     }
 
     Path directory() {
-        return kept.directory();
+        return recoveredTopic.directory();
     }
 
     /// Where the next line will stand.
-    public Mark head() {
-        return rolling.head();
+    public LogOffset head() {
+        return segmentedLog.head();
     }
 
     /// Where the oldest line stands that is kept.
-    public Mark tail() {
-        return rolling.tail();
+    public LogOffset tail() {
+        return segmentedLog.tail();
     }
 
     /// Called before lines are appended, to make sure that all of them can be.
@@ -88,7 +88,7 @@ public final class DiskLog {
         if (failure != null || ending) {
             return failure == null ? "the server is going down" : failure;
         }
-        if (!rolling.hasRoom(bytes, lines, millis)) {
+        if (!segmentedLog.hasRoom(bytes, lines, millis)) {
             if (refusal == null) {
                 roll(bytes, lines, millis);
             }
@@ -99,8 +99,8 @@ public final class DiskLog {
 
     private void roll(int bytes, int lines, long millis) {
         try {
-            rolling.roll(bytes, lines, millis);
-            chores.remove(rolling.removeBeyond());
+            segmentedLog.roll(bytes, lines, millis);
+            serialExecutor.remove(segmentedLog.removeBeyond());
             syncer.request(); // which closes the one before
             tight = false;
             if (starved) {
@@ -108,10 +108,10 @@ public final class DiskLog {
                 log.info("{} takes lines again", topic());
             }
         } catch (IOException failed) {
-            refusal = "it cannot be kept: " + Failures.why(failed);
+            refusal = "it cannot be kept: " + DiskErrors.why(failed);
             if (!starved) {
                 starved = true;
-                log.error("{} takes no lines: {}", topic(), Failures.why(failed));
+                log.error("{} takes no lines: {}", topic(), DiskErrors.why(failed));
             }
         }
     }
@@ -126,11 +126,11 @@ public final class DiskLog {
     public @Nullable String append(ByteBuf line, int source, int eol, long millis) {
         boolean nearsTheEnd;
         try {
-            nearsTheEnd = rolling.append(line, source, eol, millis);
+            nearsTheEnd = segmentedLog.append(line, source, eol, millis);
         } catch (InternalError fault) {
             return fail(fault);
         }
-        if (disk.sync() == Sync.ALWAYS) {
+        if (disk.sync() == LogSync.ALWAYS) {
             syncer.request();
         }
         if (nearsTheEnd) {
@@ -149,10 +149,10 @@ public final class DiskLog {
     }
 
     private void makeSpare() {
-        if (refusal == null && rolling.wantsSpare()) {
-            Spare spare = rolling.planSpare();
-            chores.remove(rolling.removeBeyond());
-            chores.make(spare);
+        if (refusal == null && segmentedLog.wantsSpare()) {
+            SpareSegment spareSegment = segmentedLog.planSpare();
+            serialExecutor.remove(segmentedLog.removeBeyond());
+            serialExecutor.make(spareSegment);
         }
     }
 
@@ -161,14 +161,14 @@ public final class DiskLog {
         return starved || refusal != null || syncer.failure() != null;
     }
 
-    Rolling.Extent extent() {
-        return rolling.extent();
+    SegmentedLog.Extent extent() {
+        return segmentedLog.extent();
     }
 
-    /// Completed, on any thread, when the log is on the disk up to that offset, as far as [Sync]
+    /// Completed, on any thread, when the log is on the disk up to that offset, as far as [LogSync]
     /// promises; fails with an [IOException] if the disk does.
     public CompletionStage<@Nullable Void> durable(long offset) {
-        return disk.sync() == Sync.ALWAYS
+        return disk.sync() == LogSync.ALWAYS
                 ? syncer.upTo(offset)
                 : CompletableFuture.completedFuture(null);
     }
@@ -179,35 +179,35 @@ public final class DiskLog {
     }
 
     /// The line at that offset with some of those around it; waits for the disk.
-    public Found read(long offset) {
+    public DiskRead read(long offset) {
         return reads.at(offset);
     }
 
     /// The line of that number with some of those around it; waits for the disk.
-    public Found readLine(long line) {
+    public DiskRead readLine(long line) {
         return reads.atLine(line);
     }
 
     /// Called each second.
     void tick(long now) {
         refusal = null;
-        if (rolling.forgetFailedSpare() && !tight) {
+        if (segmentedLog.forgetFailedSpare() && !tight) {
             tight = true;
             log.warn("{} has no room on the disk to go on for long", topic());
         }
         makeSpare();
-        chores.remove(rolling.removeBeyond());
-        chores.remove(rolling.removeExpired(now));
-        chores.tick();
+        serialExecutor.remove(segmentedLog.removeBeyond());
+        serialExecutor.remove(segmentedLog.removeExpired(now));
+        serialExecutor.tick();
         try {
-            rolling.renew(now);
+            segmentedLog.renew(now);
         } catch (IOException failed) {
             if (!tight) {
-                log.warn("{} cannot let go of its last lines: {}", topic(), Failures.why(failed));
+                log.warn("{} cannot let go of its last lines: {}", topic(), DiskErrors.why(failed));
             }
             tight = true;
         }
-        if (rolling.sealOld(now) || (disk.sync() == Sync.EVERY_SECOND && syncer.isBehind())) {
+        if (segmentedLog.sealOld(now) || (disk.sync() == LogSync.EVERY_SECOND && syncer.isBehind())) {
             syncer.request();
         }
     }
@@ -215,8 +215,8 @@ public final class DiskLog {
     /// Removes its files, when nothing uses it any more: its directory is free for another at once.
     void remove() {
         ending = true;
-        rolling.dropSpare();
-        chores.cancel();
+        segmentedLog.dropSpare();
+        serialExecutor.cancel();
         Path gone = directory().resolveSibling(DirectoryScan.REMOVED + UUID.randomUUID());
         try {
             Files.move(directory(), gone);
@@ -224,7 +224,7 @@ public final class DiskLog {
         } catch (NoSuchFileException empty) {
             // no line has come
         } catch (IOException failed) {
-            log.error("cannot remove {}: {}", directory(), Failures.why(failed));
+            log.error("cannot remove {}: {}", directory(), DiskErrors.why(failed));
         }
     }
 
@@ -232,7 +232,7 @@ public final class DiskLog {
         try {
             DirectoryScan.delete(directory);
         } catch (IOException failed) {
-            log.error("cannot remove {}: {}", directory, Failures.why(failed));
+            log.error("cannot remove {}: {}", directory, DiskErrors.why(failed));
         }
     }
 
@@ -241,8 +241,8 @@ public final class DiskLog {
     /// @return false if that failed
     boolean end() {
         ending = true;
-        rolling.dropSpare();
-        rolling.seal();
+        segmentedLog.dropSpare();
+        segmentedLog.seal();
         syncer.sync();
         return syncer.failure() == null;
     }

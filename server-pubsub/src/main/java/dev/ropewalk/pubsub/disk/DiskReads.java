@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
 import dev.ropewalk.pubsub.disk.segment.BlockReader;
-import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.DiskRead;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -13,40 +13,40 @@ final class DiskReads {
     private static final Logger log = LoggerFactory.getLogger(DiskReads.class);
 
     private final String topic;
-    private final Rolling rolling;
+    private final SegmentedLog segmentedLog;
     private volatile boolean damageTold;
 
-    DiskReads(String topic, Rolling rolling) {
+    DiskReads(String topic, SegmentedLog segmentedLog) {
         this.topic = topic;
-        this.rolling = rolling;
+        this.segmentedLog = segmentedLog;
     }
 
-    Found at(long offset) {
-        Segment segment = rolling.at(offset);
+    DiskRead at(long offset) {
+        Segment segment = segmentedLog.at(offset);
         return segment == null || offset < segment.start().offset()
-                ? new Found.Gone()
+                ? new DiskRead.Gone()
                 : read(segment, reader -> reader.at(offset));
     }
 
-    Found atLine(long line) {
-        Segment segment = rolling.atLine(line);
+    DiskRead atLine(long line) {
+        Segment segment = segmentedLog.atLine(line);
         return segment == null || line < segment.start().line()
-                ? new Found.Gone()
+                ? new DiskRead.Gone()
                 : read(segment, reader -> reader.atLine(line));
     }
 
     private interface Reading {
-        Found from(BlockReader reader) throws IOException;
+        DiskRead from(BlockReader reader) throws IOException;
     }
 
-    private Found read(Segment segment, Reading reading) {
-        Found found;
+    private DiskRead read(Segment segment, Reading reading) {
+        DiskRead diskRead;
         try (BlockReader reader = new BlockReader(segment)) {
-            found = reading.from(reader);
+            diskRead = reading.from(reader);
         } catch (IOException failed) {
-            found = unread(segment, failed);
+            diskRead = unread(segment, failed);
         }
-        if (found instanceof Found.Damaged(long from, long next) && !damageTold) {
+        if (diskRead instanceof DiskRead.Damaged(long from, long next) && !damageTold) {
             damageTold = true;
             log.error(
                     "{} is damaged: {} goes on at {} instead of {}",
@@ -55,17 +55,17 @@ final class DiskReads {
                     next,
                     from);
         }
-        return found;
+        return diskRead;
     }
 
-    private Found unread(Segment segment, IOException failed) {
+    private DiskRead unread(Segment segment, IOException failed) {
         long end = segment.end().offset();
-        if (end <= rolling.tail().offset()) {
-            return new Found.Gone();
+        if (end <= segmentedLog.tail().offset()) {
+            return new DiskRead.Gone();
         }
         if (!(failed instanceof NoSuchFileException)) {
-            log.error("cannot read {}: {}", segment.files().lines(), Failures.why(failed));
+            log.error("cannot read {}: {}", segment.files().lines(), DiskErrors.why(failed));
         }
-        return new Found.Damaged(segment.start().offset(), end);
+        return new DiskRead.Damaged(segment.start().offset(), end);
     }
 }

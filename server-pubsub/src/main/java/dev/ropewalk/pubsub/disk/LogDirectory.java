@@ -3,8 +3,8 @@ package dev.ropewalk.pubsub.disk;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryName;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
-import dev.ropewalk.pubsub.disk.recovery.Kept;
-import dev.ropewalk.pubsub.disk.recovery.Trust;
+import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
+import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Epochs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,14 @@ public final class LogDirectory implements AutoCloseable {
     private static final int EPOCH_RADIX = 36;
 
     private final DirectoryState state;
-    private final Disk disk;
+    private final DirectoryContext disk;
     private final Map<String, DiskLog> logs = new ConcurrentHashMap<>();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private long lastEpoch;
 
-    private LogDirectory(DirectoryState state, Disk disk) {
+    private LogDirectory(DirectoryState state, DirectoryContext disk) {
         this.state = state;
         this.disk = disk;
     }
@@ -46,12 +46,12 @@ public final class LogDirectory implements AutoCloseable {
     /// @throws IOException if that cannot be, in a sentence for a person: another server has it, it
     ///   may not be written to, something in it is damaged or no part of a log. That is left as it
     ///   was then
-    public static LogDirectory open(Storage storage, LongSupplier millis) throws IOException {
+    public static LogDirectory open(LogStorage storage, LongSupplier millis) throws IOException {
         DirectoryState state = lock(storage.directory());
         DiskThreads threads = new DiskThreads();
         try {
             LogDirectory opened =
-                    new LogDirectory(state, new Disk(storage, threads, millis, new SyncTally()));
+                    new LogDirectory(state, new DirectoryContext(storage, threads, millis, new SyncTally()));
             opened.recover();
             state.running();
             threads.eachSecond(opened::tick);
@@ -84,16 +84,16 @@ public final class LogDirectory implements AutoCloseable {
     }
 
     private static IOException sentence(Path directory, IOException failed) {
-        return new IOException("no log: " + Failures.sentence(directory, failed), failed);
+        return new IOException("no log: " + DiskErrors.sentence(directory, failed), failed);
     }
 
     private void recover() throws IOException {
-        Trust trust = state.isNew() ? Trust.LOST : state.trust();
-        DirectoryScan scan = new DirectoryScan(disk.storage().directory(), trust);
+        CleanShutdown cleanShutdown = state.isNew() ? CleanShutdown.LOST : state.trust();
+        DirectoryScan scan = new DirectoryScan(disk.storage().directory(), cleanShutdown);
         lastEpoch = scan.newestEpoch();
         long now = disk.millis().getAsLong();
-        for (Kept kept : scan.repair(this::nextEpoch, now)) {
-            logs.put(kept.topic(), new DiskLog(kept, disk));
+        for (RecoveredTopic recoveredTopic : scan.repair(this::nextEpoch, now)) {
+            logs.put(recoveredTopic.topic(), new DiskLog(recoveredTopic, disk));
         }
     }
 
@@ -115,7 +115,7 @@ public final class LogDirectory implements AutoCloseable {
                 topic,
                 name ->
                         new DiskLog(
-                                new Kept(
+                                new RecoveredTopic(
                                         name,
                                         disk.storage().directory().resolve(DirectoryName.of(name)),
                                         new Epochs(nextEpoch(disk.millis().getAsLong())),
@@ -135,7 +135,7 @@ public final class LogDirectory implements AutoCloseable {
         long bytes = 0;
         int refusing = 0;
         for (DiskLog each : logs.values()) {
-            Rolling.Extent files = each.extent();
+            SegmentedLog.Extent files = each.extent();
             segments += files.count();
             bytes += files.bytes();
             refusing += each.refuses() ? 1 : 0;
@@ -197,7 +197,7 @@ public final class LogDirectory implements AutoCloseable {
                 state.clean();
             }
         } catch (IOException failed) {
-            log.error("the log was not closed: {}", Failures.why(failed));
+            log.error("the log was not closed: {}", DiskErrors.why(failed));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
-import dev.ropewalk.pubsub.disk.recovery.Kept;
-import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
@@ -10,21 +10,21 @@ import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /// Where a log goes on when a segment is full: in one that was made ahead, in the last one where
-/// that is short, or in a new one. Guarded by the lock of [Rolling].
+/// that is short, or in a new one. Guarded by the lock of [SegmentedLog].
 final class NextSegment {
-    private final Kept kept;
+    private final RecoveredTopic recoveredTopic;
     private final int most;
-    private @Nullable Spare spare;
+    private @Nullable SpareSegment spareSegment;
     private SegmentFiles files;
 
     /// Whether the next one is to be small: a longer one had no room.
     private boolean careful;
 
     /// @param most bytes of the longest one
-    NextSegment(Kept kept, int most) {
-        this.kept = kept;
+    NextSegment(RecoveredTopic recoveredTopic, int most) {
+        this.recoveredTopic = recoveredTopic;
         this.most = most;
-        this.files = kept.nextFiles();
+        this.files = recoveredTopic.nextFiles();
     }
 
     /// The one that was made ahead, or a new one, not begun.
@@ -33,7 +33,7 @@ final class NextSegment {
     SegmentWriter take(int bytes, int lines) throws IOException {
         SegmentWriter made = takeSpare(bytes, lines);
         if (made == null) {
-            Files.createDirectories(kept.directory());
+            Files.createDirectories(recoveredTopic.directory());
             boolean first = files.number() == 1 && bytes <= SegmentWriter.FIRST_BYTES;
             int least = first ? SegmentWriter.FIRST_BYTES : SegmentWriter.LEAST_BYTES;
             int room = Math.max(bytes, least);
@@ -45,11 +45,11 @@ final class NextSegment {
     }
 
     private @Nullable SegmentWriter takeSpare(int bytes, int lines) throws IOException {
-        if (spare == null) {
+        if (spareSegment == null) {
             return null;
         }
-        SegmentWriter made = spare.get();
-        spare = null;
+        SegmentWriter made = spareSegment.get();
+        spareSegment = null;
         if (made.fits(bytes, lines)) {
             return made;
         }
@@ -64,47 +64,47 @@ final class NextSegment {
     }
 
     boolean hasSpare() {
-        return spare != null;
+        return spareSegment != null;
     }
 
     /// Whether one is made ahead, or will be soon.
     boolean isMade() {
-        return spare != null && !spare.failed();
+        return spareSegment != null && !spareSegment.failed();
     }
 
     /// Plans one to be made ahead, twice as long as the one before up to the longest that there is.
     ///
     /// @param before bytes of the one before
-    Spare plan(int before) {
+    SpareSegment plan(int before) {
         long twice = careful ? 0 : 2L * before;
-        Spare planned = new Spare(files, Math.clamp(twice, SegmentWriter.LEAST_BYTES, most));
+        SpareSegment planned = new SpareSegment(files, Math.clamp(twice, SegmentWriter.LEAST_BYTES, most));
         files = files.next();
-        spare = planned;
+        spareSegment = planned;
         return planned;
     }
 
     /// Forgets one that could not be made; true if there was one.
     boolean forgetFailed() {
-        if (spare == null || !spare.failed()) {
+        if (spareSegment == null || !spareSegment.failed()) {
             return false;
         }
-        files = spare.files();
-        spare = null;
+        files = spareSegment.files();
+        spareSegment = null;
         careful = true;
         return true;
     }
 
     /// Removes the one that was made ahead, if there is one.
     void drop() {
-        if (spare != null) {
-            files = spare.files();
-            spare.discard();
-            spare = null;
+        if (spareSegment != null) {
+            files = spareSegment.files();
+            spareSegment.discard();
+            spareSegment = null;
         }
     }
 
     /// An empty one that is closed, where nothing was made ahead.
-    Segment empty(Header header) throws IOException {
+    Segment empty(SegmentHeader header) throws IOException {
         Segment made = Segment.createEmpty(files, header);
         files = files.next();
         return made;
@@ -112,6 +112,6 @@ final class NextSegment {
 
     /// What the files take up that were made ahead.
     long diskBytes() {
-        return isMade() && spare != null ? spare.diskBytes() : 0;
+        return isMade() && spareSegment != null ? spareSegment.diskBytes() : 0;
     }
 }

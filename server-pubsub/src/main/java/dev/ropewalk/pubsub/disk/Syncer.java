@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Brings a log to the disk: all that has come meanwhile with one force, and closes the segments
 /// that are full. Any thread may ask; it is done on a thread that may wait.
 final class Syncer {
-    private final Rolling rolling;
-    private final Disk disk;
+    private final SegmentedLog segmentedLog;
+    private final DirectoryContext disk;
     private final Path directory;
-    private final Waiters waiters;
-    private final Serial work;
+    private final SyncWaiters waiters;
+    private final CoalescedTask work;
     private final Object oneAtATime = new Object();
     private volatile @Nullable String failure;
 
-    Syncer(Rolling rolling, Disk disk, Path directory) {
-        this.rolling = rolling;
+    Syncer(SegmentedLog segmentedLog, DirectoryContext disk, Path directory) {
+        this.segmentedLog = segmentedLog;
         this.disk = disk;
         this.directory = directory;
-        this.waiters = new Waiters(rolling.head().offset());
-        this.work = new Serial(disk.threads().writers(), this::sync);
+        this.waiters = new SyncWaiters(segmentedLog.head().offset());
+        this.work = new CoalescedTask(disk.threads().writers(), this::sync);
     }
 
     /// Has it done soon.
@@ -38,7 +38,7 @@ final class Syncer {
 
     /// Whether there is more than was forced.
     boolean isBehind() {
-        return failure == null && waiters.reached() < rolling.head().offset();
+        return failure == null && waiters.reached() < segmentedLog.head().offset();
     }
 
     /// Why nothing reaches the disk any more; null as long as all is well. What it has lost then
@@ -49,7 +49,7 @@ final class Syncer {
 
     /// The disk has failed, here or where lines are stored.
     void fail(Throwable failed) {
-        String why = "the disk has failed: " + Failures.why(failed);
+        String why = "the disk has failed: " + DiskErrors.why(failed);
         failure = why;
         waiters.fail(why);
     }
@@ -65,23 +65,23 @@ final class Syncer {
             } catch (IOException | RuntimeException | InternalError failed) {
                 fail(failed);
             } finally {
-                rolling.synced();
+                segmentedLog.synced();
             }
         }
     }
 
     private void closeFull() throws IOException {
-        SegmentWriter full = rolling.fullToSync();
+        SegmentWriter full = segmentedLog.fullToSync();
         while (full != null) {
             force(full);
-            rolling.closed(full.close());
-            full = rolling.fullToSync();
+            segmentedLog.closed(full.close());
+            full = segmentedLog.fullToSync();
         }
     }
 
     private void forceActive() throws IOException {
-        SegmentWriter active = rolling.activeToSync();
-        if (active != null && disk.sync() != Sync.NEVER) {
+        SegmentWriter active = segmentedLog.activeToSync();
+        if (active != null && disk.sync() != LogSync.NEVER) {
             force(active);
         }
     }

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.Lines;
-import dev.ropewalk.pubsub.log.Place;
+import dev.ropewalk.pubsub.log.RunReader;
+import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -11,18 +11,18 @@ final class FrameWriter {
     private static final byte[] NOTHING = {};
 
     private final JsonLines json;
-    private final Lines lines;
+    private final RunReader lines;
 
     /// Grows to the longest line that comes.
     private byte[] line = NOTHING;
 
-    FrameWriter(JsonLines json, Lines lines) {
+    FrameWriter(JsonLines json, RunReader lines) {
         this.json = json;
         this.lines = lines;
     }
 
     /// The lines of a run as objects; the caller releases it.
-    ByteBuf objects(ByteBuf run, Place from) {
+    ByteBuf objects(ByteBuf run, ChunkPosition from) {
         ByteBuf out = room(run);
         json.begin(run, from);
         while (json.next()) {
@@ -32,7 +32,7 @@ final class FrameWriter {
     }
 
     /// The lines of a run as line clients get them, without what ends them; the caller releases it.
-    ByteBuf texts(ByteBuf run, Place from) {
+    ByteBuf texts(ByteBuf run, ChunkPosition from) {
         ByteBuf out = room(run);
         lines.begin(run, from);
         while (lines.next()) {

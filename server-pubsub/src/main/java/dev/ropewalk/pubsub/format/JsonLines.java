@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.Lines;
-import dev.ropewalk.pubsub.log.Place;
+import dev.ropewalk.pubsub.log.RunReader;
+import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class JsonLines {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
     private final byte[] epoch;
-    private final Lines lines = new Lines();
+    private final RunReader lines = new RunReader();
     private long second = Long.MIN_VALUE;
     private byte[] secondText = {};
 
@@ -38,12 +38,12 @@ final class JsonLines {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// See [Lines#begin].
-    void begin(ByteBuf run, Place from) {
+    /// See [RunReader#begin].
+    void begin(ByteBuf run, ChunkPosition from) {
         lines.begin(run, from);
     }
 
-    /// See [Lines#next].
+    /// See [RunReader#next].
     boolean next() {
         return lines.next();
     }

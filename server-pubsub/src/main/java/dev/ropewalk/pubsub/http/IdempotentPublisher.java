@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Traffic;
+import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.web.HttpError;
@@ -36,7 +36,7 @@ final class IdempotentPublisher {
 
     private final SequencedMap<Key, Published> published =
             new LinkedHashMap<>(); // the oldest first
-    private final Traffic traffic;
+    private final TopicCounters topicCounters;
     private final LongSupplier nanos;
 
     /// What a client is told of lines that were published.
@@ -54,10 +54,10 @@ final class IdempotentPublisher {
     /// @param digest of the lines
     private record Published(ByteBuffer digest, long since, CompletableFuture<Receipt> receipt) {}
 
-    /// @param traffic where keys and repeats are counted
+    /// @param topicCounters where keys and repeats are counted
     /// @param nanos the time, as [System#nanoTime]
-    IdempotentPublisher(Traffic traffic, LongSupplier nanos) {
-        this.traffic = traffic;
+    IdempotentPublisher(TopicCounters topicCounters, LongSupplier nanos) {
+        this.topicCounters = topicCounters;
         this.nanos = nanos;
     }
 
@@ -85,7 +85,7 @@ final class IdempotentPublisher {
                         HttpResponseStatus.UNPROCESSABLE_ENTITY,
                         "This Idempotency-Key was used with other lines.");
             }
-            traffic.repeats().increment();
+            topicCounters.repeats().increment();
             return known.receipt().copy();
         }
         try {
@@ -146,9 +146,9 @@ final class IdempotentPublisher {
         Published known = published.putIfAbsent(key, made);
         if (published.size() > MOST) {
             published.pollFirstEntry();
-            traffic.forgottenKeys().increment();
+            topicCounters.forgottenKeys().increment();
         }
-        traffic.keys().add(published.size() - before);
+        topicCounters.keys().add(published.size() - before);
         return known;
     }
 
@@ -161,7 +161,7 @@ final class IdempotentPublisher {
         }
         synchronized (this) {
             if (published.remove(key, made)) {
-                traffic.keys().decrement();
+                topicCounters.keys().decrement();
             }
         }
         made.receipt()

@@ -1,9 +1,9 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.Json;
+import dev.ropewalk.pubsub.format.JsonStrings;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.settings.Source;
+import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.web.WebSocket;
@@ -39,7 +39,7 @@ final class Presence {
         this.socket = socket;
         this.peer = peer;
         this.run = run;
-        this.named = topic.settings().framing().source() == Source.ADDRESS;
+        this.named = topic.settings().framing().source() == LineSource.ADDRESS;
     }
 
     /// Says what a page has to know before its first line, such as what it calls itself: addresses
@@ -47,7 +47,7 @@ final class Presence {
     ///
     /// @param from where its lines begin
     void begin(Position from) {
-        String you = named ? "\"you\":" + Json.of(Addresses.text(peer)) + "," : "";
+        String you = named ? "\"you\":" + JsonStrings.of(Addresses.text(peer)) + "," : "";
         socket.send(
                 "{\"hello\":{%s\"run\":\"%s\",\"from\":\"%s\",\"maxLine\":%d}}"
                         .formatted(you, run, from, topic.settings().limits().maxLine()));
@@ -72,7 +72,7 @@ final class Presence {
     private void tell(List<SocketAddress> peers) {
         String names =
                 peers.stream()
-                        .map(each -> Json.of(Addresses.text(each)))
+                        .map(each -> JsonStrings.of(Addresses.text(each)))
                         .sorted()
                         .limit(MOST)
                         .collect(Collectors.joining(",", "[", "]"));

@@ -1,10 +1,10 @@
 package dev.ropewalk.pubsub.http;
 
-import dev.ropewalk.pubsub.format.Json;
+import dev.ropewalk.pubsub.format.JsonStrings;
 import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
-import dev.ropewalk.web.Accept;
+import dev.ropewalk.web.AcceptHeader;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
@@ -48,7 +48,7 @@ final class TopicList {
 
         String json() {
             return "{\"name\":"
-                    + Json.of(name)
+                    + JsonStrings.of(name)
                     + ",\"clients\":"
                     + clients
                     + ",\"lines\":"
@@ -65,7 +65,7 @@ final class TopicList {
 
     Response render(Request request) {
         QueryParameters.check(request);
-        String type = Accept.best(request, List.of(TEXT, JSON));
+        String type = AcceptHeader.best(request, List.of(TEXT, JSON));
         if (type == null) {
             throw new HttpError(
                     HttpResponseStatus.NOT_ACCEPTABLE,

@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.pubsub.log.LogRefusedException;
 import dev.ropewalk.pubsub.rate.PeerRates;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topics;
 import dev.ropewalk.web.HttpError;
@@ -31,19 +31,19 @@ public final class TopicResource implements Resource {
                             "405 This resource answers " + LIST_METHODS + ".\n")
                     .with("Allow", LIST_METHODS);
 
-    private final Cors cors;
-    private final Reading reading;
-    private final Posting posting;
+    private final TopicCors cors;
+    private final SubscribeHandler subscribeHandler;
+    private final PublishHandler publishHandler;
     private final TopicList list;
 
     /// @param page what a browser gets that asks for a page, null for no page
     public TopicResource(Topics topics, @Nullable Resource page) {
-        Settings settings = topics.settings();
-        this.cors = new Cors(settings.http().origins());
+        BroadcastSettings settings = topics.settings();
+        this.cors = new TopicCors(settings.http().origins());
         IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), System::nanoTime);
-        this.reading = new Reading(topics, new Sockets(topics, publisher), page);
-        this.posting =
-                new Posting(
+        this.subscribeHandler = new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
+        this.publishHandler =
+                new PublishHandler(
                         topics,
                         new PeerRates(settings.limits().rate(), System::nanoTime),
                         publisher);
@@ -60,8 +60,8 @@ public final class TopicResource implements Resource {
         Response answer;
         try {
             answer = answer(request);
-        } catch (HttpError | Refusal | LogRefusedException refused) {
-            answer = Refusal.answer(refused);
+        } catch (HttpError | RetryLater | LogRefusedException refused) {
+            answer = RetryLater.answer(refused);
         }
         return dressed(request, answer);
     }
@@ -83,13 +83,13 @@ public final class TopicResource implements Resource {
             Response refusal = withoutBody(head);
             return refusal == null ? null : dressed(head, refusal);
         } catch (HttpError refused) {
-            return dressed(head, Refusal.answer(refused));
+            return dressed(head, RetryLater.answer(refused));
         }
     }
 
     private Response answer(Request request) {
         Response answer = withoutBody(request);
-        return answer != null ? answer : posting.post(request, name(request.path()));
+        return answer != null ? answer : publishHandler.post(request, name(request.path()));
     }
 
     /// The answer for which nothing but the header is needed; null for what is to be posted.
@@ -114,10 +114,10 @@ public final class TopicResource implements Resource {
                 throw new HttpError(
                         HttpResponseStatus.FORBIDDEN, "Pages of that origin may not send.");
             }
-            Posting.checkType(request);
+            PublishHandler.checkType(request);
             return null;
         }
-        return reading.read(request, name);
+        return subscribeHandler.read(request, name);
     }
 
     private Response own(Request request, String path) {

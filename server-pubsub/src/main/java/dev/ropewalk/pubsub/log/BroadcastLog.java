@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.log;
 
 import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ public final class BroadcastLog {
     private final long history;
     private final byte[] eol;
     private final Ring chunks;
-    private final OldLines old;
-    private final Openings openings;
+    private final DiskReadCache old;
+    private final StartResolver startResolver;
     private final @Nullable DiskLog disk;
     private volatile boolean closed;
 
@@ -39,7 +39,7 @@ public final class BroadcastLog {
 
     /// @param budget what pays for its memory
     public BroadcastLog(String epoch, long history, byte[] eol, MemoryBudget budget) {
-        this(epoch, eol, new Ring(history, budget, Mark.ZERO, eol), null);
+        this(epoch, eol, new Ring(history, budget, LogOffset.ZERO, eol), null);
     }
 
     /// One that is kept.
@@ -52,8 +52,8 @@ public final class BroadcastLog {
         this.history = chunks.history();
         this.eol = eol;
         this.chunks = chunks;
-        this.old = new OldLines(chunks);
-        this.openings = new Openings(epoch, chunks, old, disk);
+        this.old = new DiskReadCache(chunks);
+        this.startResolver = new StartResolver(epoch, chunks, old, disk);
         this.disk = disk;
     }
 
@@ -160,28 +160,28 @@ public final class BroadcastLog {
 
     /// Where a reader goes on that has read all of a chunk which has no next one; null if what
     /// comes next is not in memory.
-    synchronized @Nullable Place after(Place place) {
-        return closed || place.offset() < openings.oldestInMemory().offset()
+    synchronized @Nullable ChunkPosition after(ChunkPosition chunkPosition) {
+        return closed || chunkPosition.offset() < startResolver.oldestInMemory().offset()
                 ? null
-                : openings.inMemory(place.offset());
+                : startResolver.inMemory(chunkPosition.offset());
     }
 
     /// Where the next line will stand.
-    public synchronized Place head() {
-        return openings.head();
+    public synchronized ChunkPosition head() {
+        return startResolver.head();
     }
 
     /// The first place that is still there.
-    public synchronized Place tail() {
-        return openings.tail();
+    public synchronized ChunkPosition tail() {
+        return startResolver.tail();
     }
 
     /// Where a reader goes on that was overtaken: half a history behind the head, so it loses no
     /// more than it must, and half a history has to come before it is overtaken again.
-    synchronized Place middle() {
+    synchronized ChunkPosition middle() {
         long head = head().offset();
-        long most = head - openings.oldestInMemory().offset();
-        return openings.inMemory(head - Math.min(history, most) / 2);
+        long most = head - startResolver.oldestInMemory().offset();
+        return startResolver.inMemory(head - Math.min(history, most) / 2);
     }
 
     public String epoch() {
@@ -193,8 +193,8 @@ public final class BroadcastLog {
     }
 
     /// Where a reader begins that wishes to begin there.
-    public synchronized Opening open(Start start) {
-        return openings.open(start);
+    public synchronized ReadStart open(StartFrom startFrom) {
+        return startResolver.open(startFrom);
     }
 
     /// Whether it is on a disk, so that what memory forgets is not lost.
@@ -203,25 +203,25 @@ public final class BroadcastLog {
     }
 
     /// Whether what comes at that place is there on the disk; not, where there is no disk.
-    boolean keeps(Place place) {
-        return disk != null && place.line() >= disk.tail().line();
+    boolean keeps(ChunkPosition chunkPosition) {
+        return disk != null && chunkPosition.line() >= disk.tail().line();
     }
 
     /// Has what an opening could not find in memory read from the disk.
     ///
     /// @param opened called with the opening, on another thread
-    void read(Start unread, Consumer<Reread> opened) {
+    void read(StartFrom unread, Consumer<DiskReadResult> opened) {
         if (disk != null) {
-            disk.later(() -> opened.accept(Reread.of(this, disk, unread)));
+            disk.later(() -> opened.accept(DiskReadResult.of(this, disk, unread)));
         }
     }
 
-    /// What has to do with [#openings] for [Reread].
-    Openings openings() {
-        return openings;
+    /// What has to do with [#openings] for [DiskReadResult].
+    StartResolver openings() {
+        return startResolver;
     }
 
-    OldLines old() {
+    DiskReadCache old() {
         return old;
     }
 

@@ -146,9 +146,9 @@ public final class Chunk {
     }
 
     /// The place after its last line.
-    Place end() {
+    ChunkPosition end() {
         long now = written;
-        return new Place(this, base + (int) now, linesBefore + (now >>> 32));
+        return new ChunkPosition(this, base + (int) now, linesBefore + (now >>> 32));
     }
 
     int capacity() {
@@ -181,22 +181,22 @@ public final class Chunk {
     }
 
     /// The first place at `offset` or after it where a line begins or may begin; under the lock.
-    Place lineStart(long offset) {
+    ChunkPosition lineStart(long offset) {
         LineIndex.Walk lines = index.walk();
         long number = linesBefore;
         while (base + lines.end() < offset) {
             lines.next();
             number++;
         }
-        return new Place(this, base + lines.end(), number);
+        return new ChunkPosition(this, base + lines.end(), number);
     }
 
     /// The place after so many lines of the log, of which some are in this chunk; under the lock.
-    Place afterLine(long line) {
+    ChunkPosition afterLine(long line) {
         LineIndex.Walk lines = index.walk();
         for (long i = linesBefore; i < line; i++) {
             lines.next();
         }
-        return new Place(this, base + lines.end(), line);
+        return new ChunkPosition(this, base + lines.end(), line);
     }
 }

@@ -5,22 +5,22 @@ import java.net.SocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One reader's place in a log, pumped into its [Sink]: lines in order and without a hole that is
+/// One reader's place in a log, pumped into its [Subscriber]: lines in order and without a hole that is
 /// not told of. It costs nothing to be behind, and what memory has forgotten is read from the disk,
 /// where there is one. Event loop only.
 public final class Cursor {
-    private static final Traffic UNCOUNTED = new Traffic();
+    private static final TopicCounters UNCOUNTED = new TopicCounters();
 
     private final BroadcastLog log;
-    private final Slow slow;
-    private final Sink sink;
-    private final Windows windows;
-    private Place place;
-    private @Nullable Place stop;
+    private final SlowConsumerPolicy slowConsumerPolicy;
+    private final Subscriber subscriber;
+    private final ChunkSlices chunkSlices;
+    private ChunkPosition chunkPosition;
+    private @Nullable ChunkPosition stop;
     private @Nullable Notice notice;
 
     /// What must be read from the disk before it can go on.
-    private @Nullable Start unread;
+    private @Nullable StartFrom unread;
 
     private boolean reading;
     private boolean pumping;
@@ -30,24 +30,24 @@ public final class Cursor {
     public int index;
 
     /// Counts what it does; the topic's to set.
-    public Traffic traffic = UNCOUNTED;
+    public TopicCounters topicCounters = UNCOUNTED;
 
     /// Runs something on its event loop; theirs to set.
     public Consumer<Runnable> onLoop = Runnable::run;
 
-    public Cursor(BroadcastLog log, Slow slow, Opening opening, Sink sink) {
+    public Cursor(BroadcastLog log, SlowConsumerPolicy slowConsumerPolicy, ReadStart opening, Subscriber subscriber) {
         this.log = log;
-        this.slow = slow;
-        this.sink = sink;
-        this.windows = new Windows(log);
-        this.place = opening.place();
+        this.slowConsumerPolicy = slowConsumerPolicy;
+        this.subscriber = subscriber;
+        this.chunkSlices = new ChunkSlices(log);
+        this.chunkPosition = opening.chunkPosition();
         this.notice = opening.gap();
         this.unread = opening.unread();
     }
 
     /// Hands on what has come, as far as there is room: one write for each chunk that it lies in.
     public void pump() {
-        windows.releaseSent();
+        chunkSlices.releaseSent();
         if (pumping) {
             return; // from inside a write: the loop below goes on
         }
@@ -65,10 +65,10 @@ public final class Cursor {
     /// [#pump], and has it leave at once.
     public void deliver() {
         pump();
-        sink.flush();
+        subscriber.flush();
     }
 
-    /// Has [Sink#finished] called after what is in the log now.
+    /// Has [Subscriber#finished] called after what is in the log now.
     public void finish() {
         if (stop == null) {
             stop = log.head();
@@ -81,51 +81,51 @@ public final class Cursor {
         if (log.closed()) {
             return false;
         }
-        if (stop != null && place.offset() >= stop.offset()) {
+        if (stop != null && chunkPosition.offset() >= stop.offset()) {
             over = true;
             say();
-            sink.finished();
+            subscriber.finished();
             return false;
         }
-        if (unread == null && isOutOfMemory() && log.keeps(place)) {
-            unread = new Start.At(log.position(place.offset()));
+        if (unread == null && isOutOfMemory() && log.keeps(chunkPosition)) {
+            unread = new StartFrom.At(log.position(chunkPosition.offset()));
         }
         if (unread != null) {
-            return sink.isWritable() && (say() || find(unread));
+            return subscriber.isWritable() && (say() || find(unread));
         }
-        if (slow == Slow.DISCONNECT && isOutOfMemory()) {
+        if (slowConsumerPolicy == SlowConsumerPolicy.DISCONNECT && isOutOfMemory()) {
             over = true;
-            traffic.overtaken().increment();
-            sink.overtaken(log.tail().line() - place.line());
+            topicCounters.overtaken().increment();
+            subscriber.overtaken(log.tail().line() - chunkPosition.line());
             return false;
         }
-        return sink.isWritable() && (say() || skip() || write());
+        return subscriber.isWritable() && (say() || skip() || write());
     }
 
     /// Whether what is next cannot be had from its chunk.
     private boolean isOutOfMemory() {
-        Chunk chunk = place.chunk();
+        Chunk chunk = chunkPosition.chunk();
         if (!chunk.retired() && !chunk.isOld()) {
             return false;
         }
-        return place.isAtEnd()
-                ? log.after(place) == null
-                : chunk.retired() && !(log.isKept() && windows.has(chunk));
+        return chunkPosition.isAtEnd()
+                ? log.after(chunkPosition) == null
+                : chunk.retired() && !(log.isKept() && chunkSlices.has(chunk));
     }
 
     /// Goes on where the lines are that it wants, if they are in memory by now; has them read if
     /// not.
-    private boolean find(Start wanted) {
+    private boolean find(StartFrom wanted) {
         if (reading) {
             return false;
         }
-        if (place.isKnown() && !log.keeps(place)) {
+        if (chunkPosition.isKnown() && !log.keeps(chunkPosition)) {
             unread = null; // overtaken
             return true;
         }
-        Opening found = log.open(wanted);
+        ReadStart found = log.open(wanted);
         if (found.unread() == null) {
-            windows.leave();
+            chunkSlices.leave();
             goOn(found);
             return true;
         }
@@ -134,7 +134,7 @@ public final class Cursor {
         return false;
     }
 
-    private void haveRead(Reread read) {
+    private void haveRead(DiskReadResult read) {
         reading = false;
         if (over) {
             read.release();
@@ -142,20 +142,20 @@ public final class Cursor {
             cutOff();
         } else {
             if (read.window() != null) {
-                windows.adopt(read.opening().place().chunk(), read.window());
+                chunkSlices.adopt(read.opening().chunkPosition().chunk(), read.window());
             }
             goOn(read.opening());
         }
         pump();
     }
 
-    private void goOn(Opening found) {
+    private void goOn(ReadStart found) {
         boolean whole = found.gap() == null || found.gap().why() == Gap.Why.GONE;
-        if (whole && place.isKnown() && found.place().line() > place.line()) {
+        if (whole && chunkPosition.isKnown() && found.chunkPosition().line() > chunkPosition.line()) {
             unread = null; // overtaken: retention was quicker
             return;
         }
-        place = found.place();
+        chunkPosition = found.chunkPosition();
         unread = found.unread();
         if (found.gap() != null) {
             notice = found.gap();
@@ -163,11 +163,11 @@ public final class Cursor {
     }
 
     private void passChunksRead() {
-        Place on = place.afterChunk(log);
+        ChunkPosition on = chunkPosition.afterChunk(log);
         while (on != null) {
-            windows.leave();
-            place = on;
-            on = place.afterChunk(log);
+            chunkSlices.leave();
+            chunkPosition = on;
+            on = chunkPosition.afterChunk(log);
         }
     }
 
@@ -175,8 +175,8 @@ public final class Cursor {
         Notice said = notice;
         notice = null;
         if (said != null) {
-            traffic.told(said);
-            sink.notice(said);
+            topicCounters.told(said);
+            subscriber.notice(said);
         }
         return said != null;
     }
@@ -186,42 +186,42 @@ public final class Cursor {
         if (!isOutOfMemory()) {
             return false;
         }
-        Place on = log.middle();
+        ChunkPosition on = log.middle();
         if (stop != null && on.offset() > stop.offset()) {
             on = stop;
         }
-        notice = new Lost(on.line() - place.line());
-        windows.leave();
-        place = on;
+        notice = new LostNotice(on.line() - chunkPosition.line());
+        chunkSlices.leave();
+        chunkPosition = on;
         return true;
     }
 
     /// What comes between two calls of this wakes the cursor, so it is left to the next turn:
     /// whether there is more is asked of the chunks, not of the head.
     private boolean write() {
-        Chunk chunk = place.chunk();
-        Place from = place;
-        Place end = chunk.end();
+        Chunk chunk = chunkPosition.chunk();
+        ChunkPosition from = chunkPosition;
+        ChunkPosition end = chunk.end();
         if (stop != null && stop.offset() < end.offset()) {
-            end = new Place(chunk, stop.offset(), stop.line());
+            end = new ChunkPosition(chunk, stop.offset(), stop.line());
         }
         if (end.offset() == from.offset()) {
             return false;
         }
-        ByteBuf lines = windows.of(chunk);
+        ByteBuf lines = chunkSlices.of(chunk);
         if (lines == null) {
             return true; // it has just retired
         }
-        place = end; // first: a write that fills the sink comes back here
+        chunkPosition = end; // first: a write that fills the sink comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
-        traffic.deliveries().add(end.line() - from.line());
-        sink.write(lines, from);
+        topicCounters.deliveries().add(end.line() - from.line());
+        subscriber.write(lines, from);
         return chunk.next() != null || chunk.retired() || chunk.isOld() || stop != null;
     }
 
     /// Cuts its reader off if that keeps in memory what lies before `offset`.
     public void cutOffIfItPins(long offset) {
-        if (windows.oldestUnsent() < offset) {
+        if (chunkSlices.oldestUnsent() < offset) {
             cutOff();
         }
     }
@@ -229,28 +229,28 @@ public final class Cursor {
     /// Lets go of its reader at once.
     public void cutOff() {
         close();
-        traffic.cutOff().increment();
-        sink.cutOff();
+        topicCounters.cutOff().increment();
+        subscriber.cutOff();
     }
 
     /// Where it is; any thread, as it was a moment ago.
     public long offset() {
-        return place.offset();
+        return chunkPosition.offset();
     }
 
     /// Bytes of lines that it has not written yet; any thread, as it was a moment ago.
     public long lag() {
-        return Math.max(0, log.head().offset() - place.offset());
+        return Math.max(0, log.head().offset() - chunkPosition.offset());
     }
 
     /// Who reads here.
     public SocketAddress peer() {
-        return sink.peer();
+        return subscriber.peer();
     }
 
     /// Lets go of the log; no more comes.
     public void close() {
         over = true;
-        windows.close();
+        chunkSlices.close();
     }
 }

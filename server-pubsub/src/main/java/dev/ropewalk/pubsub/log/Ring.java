@@ -1,6 +1,6 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -19,7 +19,7 @@ final class Ring implements Iterable<Chunk> {
     private final MemoryBudget budget;
     private final byte[] eol;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
-    private final Pinned pinned;
+    private final PinnedChunks pinnedChunks;
     private final Deque<ByteBuf> reserved = new ArrayDeque<>(1);
     private long capacity;
 
@@ -27,11 +27,11 @@ final class Ring implements Iterable<Chunk> {
     ///
     /// @param start where the first line will stand
     /// @param eol what ends each line
-    Ring(long history, MemoryBudget budget, Mark start, byte[] eol) {
+    Ring(long history, MemoryBudget budget, LogOffset start, byte[] eol) {
         this.history = history;
         this.budget = budget;
         this.eol = eol;
-        this.pinned = new Pinned(budget);
+        this.pinnedChunks = new PinnedChunks(budget);
         chunks.addLast(new Chunk(start.offset(), start.line(), eol.length, Unpooled.EMPTY_BUFFER));
     }
 
@@ -93,8 +93,8 @@ final class Ring implements Iterable<Chunk> {
         if (budget.tryTake(bytes)) {
             return true;
         }
-        pinned.releaseSent();
-        if (pinned.bytes() >= bytes) {
+        pinnedChunks.releaseSent();
+        if (pinnedChunks.bytes() >= bytes) {
             budget.take(bytes);
             return true;
         }
@@ -105,7 +105,7 @@ final class Ring implements Iterable<Chunk> {
     void begin() {
         forgetOldest();
         Chunk before = last();
-        Place end = before.end();
+        ChunkPosition end = before.end();
         ByteBuf space = reserved.removeFirst();
         Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
         chunks.addLast(added);
@@ -146,7 +146,7 @@ final class Ring implements Iterable<Chunk> {
 
     /// Forgets all that can be read from the disk again.
     void forgetAll() {
-        Place end = last().end();
+        ChunkPosition end = last().end();
         while (!chunks.isEmpty()) {
             retireFirst();
         }
@@ -161,14 +161,14 @@ final class Ring implements Iterable<Chunk> {
     /// Lets go of one that was charged, once nothing of it is unsent.
     void retire(Chunk made) {
         made.retire();
-        pinned.add(made);
+        pinnedChunks.add(made);
     }
 
     private void retireFirst() {
         Chunk oldest = chunks.removeFirst();
         capacity -= oldest.capacity();
         oldest.retire();
-        pinned.add(oldest);
+        pinnedChunks.add(oldest);
     }
 
     /// Forgets the oldest chunk before its time, if that makes room at once, and if enough is left
@@ -194,7 +194,7 @@ final class Ring implements Iterable<Chunk> {
 
     /// Bytes that readers pin beyond those, at most; any thread, without the lock.
     long pinnedBytes() {
-        return pinned.bytes();
+        return pinnedChunks.bytes();
     }
 
     /// How many of those may be.
@@ -204,18 +204,18 @@ final class Ring implements Iterable<Chunk> {
 
     /// Whether they may be too many; any thread, without the lock.
     boolean pinsTooMuch() {
-        long bytes = pinned.bytes();
+        long bytes = pinnedChunks.bytes();
         return bytes > 0 && bytes > pinnable();
     }
 
-    /// See [Pinned#cutoff].
+    /// See [PinnedChunks#cutoff].
     long pinCutoff() {
-        return pinned.cutoff(pinnable());
+        return pinnedChunks.cutoff(pinnable());
     }
 
     /// Bytes of memory of all of it.
     long memory() {
-        long kept = pinned.memory();
+        long kept = pinnedChunks.memory();
         for (Chunk chunk : chunks) {
             kept += chunk.memory();
         }
@@ -225,7 +225,7 @@ final class Ring implements Iterable<Chunk> {
     /// Gives all back; slices in flight stay whole.
     void close() {
         giveBackReserved();
-        chunks.forEach(pinned::free);
-        pinned.close();
+        chunks.forEach(pinnedChunks::free);
+        pinnedChunks.close();
     }
 }

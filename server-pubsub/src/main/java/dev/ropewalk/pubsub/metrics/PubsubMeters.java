@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.admin.SiteMeters;
 import dev.ropewalk.pubsub.disk.LogUsage;
-import dev.ropewalk.pubsub.log.Traffic;
+import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
 import dev.ropewalk.web.Site;
@@ -31,35 +31,35 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
         bindTraffic(registry);
         bindKeys(registry);
         bindReaders(registry);
-        topics.listen(new TopicMeters(registry, new Lags(topics)));
+        topics.listen(new TopicMeters(registry, new LagMeter(topics)));
         if (topics.logUsage() != null) {
             bindLog(registry);
         }
     }
 
     private void bindTraffic(MeterRegistry registry) {
-        Traffic traffic = topics.traffic();
-        counter(registry, "lines", "Lines that came", traffic.lines());
-        FunctionCounter.builder("ropewalk.pubsub.line", traffic.bytes(), LongAdder::sum)
+        TopicCounters topicCounters = topics.traffic();
+        counter(registry, "lines", "Lines that came", topicCounters.lines());
+        FunctionCounter.builder("ropewalk.pubsub.line", topicCounters.bytes(), LongAdder::sum)
                 .description("Bytes of the lines that came, as they go out")
                 .baseUnit("bytes")
                 .register(registry);
-        counter(registry, "refused.lines", "Lines that could not be taken", traffic.refused());
-        counter(registry, "deliveries", "Lines that were written to readers", traffic.deliveries());
+        counter(registry, "refused.lines", "Lines that could not be taken", topicCounters.refused());
+        counter(registry, "deliveries", "Lines that were written to readers", topicCounters.deliveries());
         counter(
                 registry,
                 "lost.lines",
                 "Lines that readers were told of to have missed",
-                traffic.lost());
+                topicCounters.lost());
         counter(
                 registry,
                 "gaps",
                 "Positions that readers asked for and that were not there",
-                traffic.gaps());
+                topicCounters.gaps());
     }
 
     private void bindKeys(MeterRegistry registry) {
-        Traffic traffic = topics.traffic();
+        TopicCounters topicCounters = topics.traffic();
         gauge(
                 registry,
                 "keys",
@@ -69,26 +69,26 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
                 registry,
                 "repeats",
                 "Requests whose lines were published before, with the same key",
-                traffic.repeats());
+                topicCounters.repeats());
         counter(
                 registry,
                 "forgotten.keys",
                 "Idempotency keys that were forgotten before their time",
-                traffic.forgottenKeys());
+                topicCounters.forgottenKeys());
     }
 
     private void bindReaders(MeterRegistry registry) {
-        Traffic traffic = topics.traffic();
+        TopicCounters topicCounters = topics.traffic();
         counter(
                 registry,
                 "readers.overtaken",
                 "Readers that were told to be too slow",
-                traffic.overtaken());
+                topicCounters.overtaken());
         counter(
                 registry,
                 "readers.cut",
                 "Readers that were reset for what they held in memory",
-                traffic.cutOff());
+                topicCounters.cutOff());
         gauge(registry, "topics", "Topics that there are", all -> all.all().size());
         gauge(
                 registry,

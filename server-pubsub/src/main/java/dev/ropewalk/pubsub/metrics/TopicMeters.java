@@ -19,14 +19,14 @@ final class TopicMeters implements TopicListener {
     static final String OTHERS = "(others)";
 
     private final MeterRegistry registry;
-    private final Lags lags;
+    private final LagMeter lagMeter;
     private final Map<Topic, List<Meter>> own = new HashMap<>(); // all guarded by this
     private final Map<Topic, List<Meter>> others = new HashMap<>();
 
-    TopicMeters(MeterRegistry registry, Lags lags) {
+    TopicMeters(MeterRegistry registry, LagMeter lagMeter) {
         this.registry = registry;
-        this.lags = lags;
-        gauge(OTHERS, lag(() -> rest().stream().mapToLong(lags::of).max().orElse(0)));
+        this.lagMeter = lagMeter;
+        gauge(OTHERS, lag(() -> rest().stream().mapToLong(lagMeter::of).max().orElse(0)));
         gauge(OTHERS, held(() -> sum(Topic::memory)));
         gauge(OTHERS, readers(() -> sum(Topic::clients)));
     }
@@ -67,7 +67,7 @@ final class TopicMeters implements TopicListener {
         own.put(
                 topic,
                 List.of(
-                        gauge(label, lag(() -> lags.of(topic))),
+                        gauge(label, lag(() -> lagMeter.of(topic))),
                         gauge(label, held(topic::memory)),
                         gauge(label, readers(topic::clients))));
     }

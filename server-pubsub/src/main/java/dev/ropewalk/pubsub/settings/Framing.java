@@ -5,7 +5,7 @@ package dev.ropewalk.pubsub.settings;
 /// @param source what stands before it
 /// @param eol what ends it
 /// @param sanitize whether control characters in it are made visible
-public record Framing(Source source, Eol eol, boolean sanitize) {
+public record Framing(LineSource source, Eol eol, boolean sanitize) {
     /// As the command line has it where it says nothing.
-    public static final Framing DEFAULT = new Framing(Source.ADDRESS, Eol.CRLF, false);
+    public static final Framing DEFAULT = new Framing(LineSource.ADDRESS, Eol.CRLF, false);
 }

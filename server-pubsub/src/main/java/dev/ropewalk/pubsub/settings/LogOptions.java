@@ -1,8 +1,8 @@
 package dev.ropewalk.pubsub.settings;
 
 import dev.ropewalk.pubsub.disk.Retention;
-import dev.ropewalk.pubsub.disk.Storage;
-import dev.ropewalk.pubsub.disk.Sync;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class LogOptions {
                         + " acknowledged; 1s, each second; or never, which is up to the system",
                 "default: 1s"
             })
-    private @Nullable Sync sync;
+    private @Nullable LogSync sync;
 
     @Option(
             names = "--retain",
@@ -43,15 +43,15 @@ public final class LogOptions {
     ///
     /// @throws IllegalArgumentException if the others are given without `--log`, quoting one
     @Nullable
-    public Storage storage() {
+    public LogStorage storage() {
         if (log == null) {
             refuse("--sync", sync);
             refuse("--retain", retain);
             return null;
         }
-        return new Storage(
+        return new LogStorage(
                 log,
-                Objects.requireNonNullElse(sync, Sync.EVERY_SECOND),
+                Objects.requireNonNullElse(sync, LogSync.EVERY_SECOND),
                 Objects.requireNonNullElse(retain, Retention.DEFAULT));
     }
 
@@ -62,11 +62,11 @@ public final class LogOptions {
         }
     }
 
-    /// From the text of an option to its value, see [Sync#parse].
-    static final class WhenSynced implements ITypeConverter<Sync> {
+    /// From the text of an option to its value, see [LogSync#parse].
+    static final class WhenSynced implements ITypeConverter<LogSync> {
         @Override
-        public Sync convert(String text) {
-            return Sync.parse(text);
+        public LogSync convert(String text) {
+            return LogSync.parse(text);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.format.Form;
-import dev.ropewalk.pubsub.format.RunCache;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.reactor.Addresses;
-import dev.ropewalk.reactor.SparingLog;
+import dev.ropewalk.reactor.RateLimitedLog;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,14 +22,14 @@ import org.slf4j.LoggerFactory;
 /// reader that has room gets them in one write.
 final class LoopCursors {
     private static final Logger logger = LoggerFactory.getLogger(LoopCursors.class);
-    private static final SparingLog failures = new SparingLog(logger, "failed readers");
+    private static final RateLimitedLog failures = new RateLimitedLog(logger, "failed readers");
 
     private final Clock loop;
     private final BroadcastLog log;
     private final Consumer<Runnable> onLoop;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
-    private final Map<Form, RunCache> caches = new EnumMap<>(Form.class);
+    private final Map<StreamFormat, EncodedRunCache> caches = new EnumMap<>(StreamFormat.class);
     private volatile long delivered;
 
     LoopCursors(Clock loop, BroadcastLog log) {
@@ -97,8 +97,8 @@ final class LoopCursors {
     }
 
     /// What its readers in that form share; on the loop.
-    RunCache cache(Form form) {
-        return caches.computeIfAbsent(form, made -> new RunCache(loop));
+    EncodedRunCache cache(StreamFormat form) {
+        return caches.computeIfAbsent(form, made -> new EncodedRunCache(loop));
     }
 
     /// Who reads here, the first so many; completed on the loop.

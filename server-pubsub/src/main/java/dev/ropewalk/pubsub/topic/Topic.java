@@ -2,20 +2,20 @@ package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.format.Form;
-import dev.ropewalk.pubsub.format.FormWriter;
-import dev.ropewalk.pubsub.format.RunCache;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.Opening;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Sink;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.pubsub.log.WholeLines;
 import dev.ropewalk.pubsub.settings.Sanitizer;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
@@ -48,7 +48,7 @@ public final class Topic {
         this.name = name;
         this.topics = topics;
         this.disk = null;
-        Settings settings = topics.settings();
+        BroadcastSettings settings = topics.settings();
         this.log =
                 new BroadcastLog(
                         epoch,
@@ -62,7 +62,7 @@ public final class Topic {
         this.name = name;
         this.topics = topics;
         this.disk = disk;
-        Settings settings = topics.settings();
+        BroadcastSettings settings = topics.settings();
         this.log =
                 new BroadcastLog(
                         disk,
@@ -80,16 +80,16 @@ public final class Topic {
     }
 
     /// Fixes where a reader begins, see [#read].
-    public Opening open(Start start) {
-        return log.open(start);
+    public ReadStart open(StartFrom startFrom) {
+        return log.open(startFrom);
     }
 
     /// Adds a reader, which first gets what has come since its opening; on its event loop. It ends
     /// with [#forget].
-    public Cursor read(Opening opening, Sink sink, Clock loop) {
-        Slow slow = topics.settings().history().slow();
-        Cursor cursor = new Cursor(log, slow, opening, sink);
-        cursor.traffic = topics.traffic();
+    public Cursor read(ReadStart opening, Subscriber subscriber, Clock loop) {
+        SlowConsumerPolicy slowConsumerPolicy = topics.settings().history().slowConsumerPolicy();
+        Cursor cursor = new Cursor(log, slowConsumerPolicy, opening, subscriber);
+        cursor.topicCounters = topics.traffic();
         clients.incrementAndGet();
         visits.incrementAndGet();
         on(loop).add(cursor);
@@ -102,11 +102,11 @@ public final class Topic {
     }
 
     /// What readers in that form on that loop share; on it.
-    public RunCache cache(Form form, Clock loop) {
+    public EncodedRunCache cache(StreamFormat form, Clock loop) {
         return on(loop).cache(form);
     }
 
-    public Settings settings() {
+    public BroadcastSettings settings() {
         return topics.settings();
     }
 
@@ -286,8 +286,8 @@ public final class Topic {
     }
 
     /// What writes the lines and notices of one reader in that form.
-    public FormWriter writer(Form form) {
-        return new FormWriter(form, epoch(), settings()::noteText);
+    public StreamEncoder writer(StreamFormat form) {
+        return new StreamEncoder(form, epoch(), settings()::noteText);
     }
 
     public Position position(long offset) {

@@ -3,11 +3,11 @@ package dev.ropewalk.pubsub.topic;
 import dev.ropewalk.pubsub.disk.DiskLog;
 import dev.ropewalk.pubsub.disk.LogDirectory;
 import dev.ropewalk.pubsub.disk.LogUsage;
-import dev.ropewalk.pubsub.disk.Storage;
+import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.Traffic;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.log.TopicCounters;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.MemoryBudget;
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class Topics {
     private static final int EPOCH_RADIX = 36;
 
-    private final Settings settings;
+    private final BroadcastSettings settings;
     private final LongSupplier millis;
     private final MemoryBudget budget;
-    private final Traffic traffic = new Traffic();
+    private final TopicCounters topicCounters = new TopicCounters();
 
     /// Those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
@@ -44,18 +44,18 @@ public final class Topics {
     private @Nullable LogDirectory directory;
     private long lastEpoch;
 
-    public Topics(Settings settings) {
+    public Topics(BroadcastSettings settings) {
         this(settings, System::currentTimeMillis);
     }
 
     /// @param millis the time, of which epochs are made
-    public Topics(Settings settings, LongSupplier millis) {
+    public Topics(BroadcastSettings settings, LongSupplier millis) {
         this.settings = settings;
         this.millis = millis;
         this.budget = new MemoryBudget(settings.limits().memory(), DirectMemory::left);
     }
 
-    public Settings settings() {
+    public BroadcastSettings settings() {
         return settings;
     }
 
@@ -190,8 +190,8 @@ public final class Topics {
     }
 
     /// What has passed through all of them.
-    public Traffic traffic() {
-        return traffic;
+    public TopicCounters traffic() {
+        return topicCounters;
     }
 
     /// What is on the disk; null where nothing is kept.
@@ -209,7 +209,7 @@ public final class Topics {
     ///
     /// @throws UncheckedIOException if that cannot be, in a sentence for a person
     public synchronized void start() {
-        Storage storage = settings.history().storage();
+        LogStorage storage = settings.history().storage();
         if (storage == null || directory != null) {
             return;
         }

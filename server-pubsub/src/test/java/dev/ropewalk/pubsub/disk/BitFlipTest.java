@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.Trust;
+import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Block;
 import dev.ropewalk.pubsub.disk.segment.BlockReader;
-import dev.ropewalk.pubsub.disk.segment.Found;
-import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.DiskRead;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class BitFlipTest {
         return new SegmentFiles(copy, 1);
     }
 
-    private void flipEach(Path file, int from, int to, SegmentFiles files, Trust trust)
+    private void flipEach(Path file, int from, int to, SegmentFiles files, CleanShutdown cleanShutdown)
             throws IOException {
         byte[] right = Files.readAllBytes(file);
         for (int bit = from * 8; bit < to * 8; bit++) {
@@ -53,7 +53,7 @@ class BitFlipTest {
             wrong[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(file, wrong);
             try {
-                check(files, trust);
+                check(files, cleanShutdown);
             } catch (IOException refusal) {
                 refused++;
                 assertTrue(
@@ -64,11 +64,11 @@ class BitFlipTest {
             }
         }
         Files.write(file, right);
-        check(files, trust);
+        check(files, cleanShutdown);
     }
 
-    private void check(SegmentFiles files, Trust trust) throws IOException {
-        List<Segment> segments = new TopicRecovery(files.directory(), trust).find().segments();
+    private void check(SegmentFiles files, CleanShutdown cleanShutdown) throws IOException {
+        List<Segment> segments = new TopicRecovery(files.directory(), cleanShutdown).find().segments();
         if (segments.isEmpty()) {
             cut++;
             return;
@@ -94,12 +94,12 @@ class BitFlipTest {
                 next[0] += first + got.size() - line;
                 assertTrue(next[0] > line);
             }
-            case Found.Damaged(long from, long offset) -> {
+            case DiskRead.Damaged(long from, long offset) -> {
                 holes++;
                 next[0]++;
                 assertTrue(offset > 0 && offset <= segment.end().offset());
             }
-            case Found.Gone() -> throw new AssertionError("gone");
+            case DiskRead.Gone() -> throw new AssertionError("gone");
         }
         return next[0];
     }
@@ -108,7 +108,7 @@ class BitFlipTest {
     void inLinesThatAreClosedItIsAHole() throws IOException {
         SegmentFiles files = write(true);
         int bytes = (int) Files.size(files.lines());
-        flipEach(files.lines(), 0, bytes, files, Trust.CLEAN);
+        flipEach(files.lines(), 0, bytes, files, CleanShutdown.CLEAN);
         assertEquals(8 * bytes, holes);
         assertEquals(0, refused + cut);
     }
@@ -117,7 +117,7 @@ class BitFlipTest {
     void inRecordsThatAreClosedItIsAHoleOrRefused() throws IOException {
         SegmentFiles files = write(true);
         int bytes = (int) Files.size(files.index());
-        flipEach(files.index(), Header.BYTES, bytes, files, Trust.CLEAN);
+        flipEach(files.index(), SegmentHeader.BYTES, bytes, files, CleanShutdown.CLEAN);
         assertTrue(holes > 0 && refused > 0);
         assertEquals(0, cut);
     }
@@ -125,7 +125,7 @@ class BitFlipTest {
     @Test
     void inTheHeaderItIsRefusedOrMeansNothing() throws IOException {
         SegmentFiles files = write(true);
-        flipEach(files.index(), 0, Header.BYTES, files, Trust.CLEAN);
+        flipEach(files.index(), 0, SegmentHeader.BYTES, files, CleanShutdown.CLEAN);
         assertTrue(refused >= 8 * 360, refused + " refused");
         assertEquals(0, cut + holes);
     }
@@ -135,9 +135,9 @@ class BitFlipTest {
         SegmentFiles files = write(false);
         int end = LINES.stream().mapToInt(line -> Logs.framed(line).length()).sum();
         int last = Logs.framed(LINES.getLast()).length();
-        flipEach(files.lines(), 0, end - last, files, Trust.KILLED);
+        flipEach(files.lines(), 0, end - last, files, CleanShutdown.KILLED);
         assertEquals(8 * (end - last), refused);
-        flipEach(files.lines(), end - last, end, files, Trust.KILLED);
+        flipEach(files.lines(), end - last, end, files, CleanShutdown.KILLED);
         assertEquals(8 * last, cut);
         assertEquals(0, holes);
     }

@@ -9,8 +9,8 @@ import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
 import dev.ropewalk.pubsub.disk.recovery.SegmentCheck;
 import dev.ropewalk.pubsub.disk.recovery.TopicFiles;
 import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.Found;
-import dev.ropewalk.pubsub.disk.segment.Mapping;
+import dev.ropewalk.pubsub.disk.segment.DiskRead;
+import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -36,7 +36,7 @@ class DiskModelTest {
 
     @ParameterizedTest
     @CsvSource({"1,ALWAYS", "2,EVERY_SECOND", "3,NEVER", "4,NEVER"})
-    void whatIsFoundAgainIsWhatWasWritten(long seed, Sync sync) throws IOException {
+    void whatIsFoundAgainIsWhatWasWritten(long seed, LogSync sync) throws IOException {
         Run run = new Run(seed, sync);
         int step = 0;
         try {
@@ -56,7 +56,7 @@ class DiskModelTest {
         private final List<String> lines = new ArrayList<>();
         private final List<Long> offsets = new ArrayList<>(List.of(0L));
         private final Random random;
-        private final Sync sync;
+        private final LogSync sync;
         private LogDirectory directory;
         private DiskLog log;
         private int runs;
@@ -64,7 +64,7 @@ class DiskModelTest {
         private int losses;
         private long removed;
 
-        Run(long seed, Sync sync) throws IOException {
+        Run(long seed, LogSync sync) throws IOException {
             this.random = new Random(seed);
             this.sync = sync;
             this.directory = Logs.open(temp.resolve("0"), sync, RETENTION);
@@ -122,8 +122,8 @@ class DiskModelTest {
             }
             int line = (int) (tail + random.nextLong(lines.size() - tail));
             long into = random.nextLong(offsets.get(line + 1) - offsets.get(line));
-            for (Found found : List.of(log.read(offsets.get(line) + into), log.readLine(line))) {
-                if (found instanceof Block block) {
+            for (DiskRead diskRead : List.of(log.read(offsets.get(line) + into), log.readLine(line))) {
+                if (diskRead instanceof Block block) {
                     List<String> got = new ArrayList<>();
                     int first = (int) block.start().line();
                     assertEquals(offsets.get(first), block.start().offset());
@@ -131,7 +131,7 @@ class DiskModelTest {
                     assertEquals(lines.subList(first, first + got.size()), got);
                     assertTrue(first <= line && line < first + got.size());
                 } else { // retention is on its way
-                    assertTrue(log.tail().line() > line, found + " for line " + line);
+                    assertTrue(log.tail().line() > line, diskRead + " for line " + line);
                 }
             }
         }
@@ -204,7 +204,7 @@ class DiskModelTest {
                 if (check.header() == null || check.isClosed()) {
                     continue;
                 }
-                long synced = Mapping.indexBytes(check.confirmed());
+                long synced = SegmentMapping.indexBytes(check.confirmed());
                 long length = Files.size(files.index());
                 long from = synced + random.nextLong(Math.max(1, length - synced));
                 try (RandomAccessFile index = new RandomAccessFile(files.index().toFile(), "rw")) {

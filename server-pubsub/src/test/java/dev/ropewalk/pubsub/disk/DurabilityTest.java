@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class DurabilityTest {
 
     private int synced() throws IOException {
         ByteBuffer header = ByteBuffer.wrap(Files.readAllBytes(temp.resolve("t/00000001.index")));
-        return header.getInt(Header.SYNCED);
+        return header.getInt(SegmentHeader.SYNCED);
     }
 
     private static CompletableFuture<Boolean> durable(DiskLog log) {
@@ -53,7 +53,7 @@ class DurabilityTest {
 
     @Test
     void withAlwaysALineIsSyncedBeforeItIsDurableAndOneSyncDoesForAllThatWait() throws Exception {
-        try (LogDirectory directory = Logs.open(temp, Sync.ALWAYS, Logs.ALL)) {
+        try (LogDirectory directory = Logs.open(temp, LogSync.ALWAYS, Logs.ALL)) {
             DiskLog log = directory.log("/t");
             stop(directory);
             List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
@@ -73,7 +73,7 @@ class DurabilityTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EVERY_SECOND", "NEVER"})
-    void elseALineIsAcknowledgedAtOnce(Sync sync) throws Exception {
+    void elseALineIsAcknowledgedAtOnce(LogSync sync) throws Exception {
         try (LogDirectory directory = Logs.open(temp, sync, Logs.ALL)) {
             stop(directory);
             DiskLog log = directory.log("/t");
@@ -87,7 +87,7 @@ class DurabilityTest {
 
     @Test
     void eachSecondWhatHasComeIsSynced() throws Exception {
-        try (LogDirectory directory = Logs.open(temp, Sync.EVERY_SECOND, Logs.ALL)) {
+        try (LogDirectory directory = Logs.open(temp, LogSync.EVERY_SECOND, Logs.ALL)) {
             DiskLog log = directory.log("/t");
             for (int lines = 1; lines <= 2; lines++) {
                 int expected = lines;
@@ -99,7 +99,7 @@ class DurabilityTest {
 
     @Test
     void withNeverNothingIsSyncedUntilTheSegmentIsFull() throws Exception {
-        try (LogDirectory directory = Logs.open(temp, Sync.NEVER, Logs.ALL)) {
+        try (LogDirectory directory = Logs.open(temp, LogSync.NEVER, Logs.ALL)) {
             DiskLog log = directory.log("/t");
             assertNull(Logs.append(log, "x"));
             directory.tick();
@@ -113,7 +113,7 @@ class DurabilityTest {
     @Test
     void whoWaitsAtTheEndIsToldWhenItIsThere() throws Exception {
         CompletableFuture<Boolean> waiting;
-        try (LogDirectory directory = Logs.open(temp, Sync.ALWAYS, Logs.ALL)) {
+        try (LogDirectory directory = Logs.open(temp, LogSync.ALWAYS, Logs.ALL)) {
             DiskLog log = directory.log("/t");
             stop(directory);
             assertNull(Logs.append(log, "x"));

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.Trust;
+import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,9 +162,9 @@ class LogDirectoryTest {
     @CsvSource({"false, .lines", "false, .index", "false, both", "true, .lines", "true, .index"})
     void anyFileThatIsMissingIsTold(boolean killed, String kind) throws IOException {
         writeMany(killed);
-        Trust trust = killed ? Trust.KILLED : Trust.CLEAN;
+        CleanShutdown cleanShutdown = killed ? CleanShutdown.KILLED : CleanShutdown.CLEAN;
         Path t = path().resolve("t");
-        int segments = new TopicRecovery(t, trust).find().segments().size();
+        int segments = new TopicRecovery(t, cleanShutdown).find().segments().size();
         assertTrue(segments >= 3, segments + " segments");
         for (int i = 1; i <= segments; i++) {
             Path away = Files.createDirectory(temp.resolve(i + kind));
@@ -204,7 +204,7 @@ class LogDirectoryTest {
     void withoutItsLastSegmentALogGoesOnUnderAnotherEpoch() throws IOException {
         writeMany(false);
         Path t = path().resolve("t");
-        List<Segment> segments = new TopicRecovery(t, Trust.CLEAN).find().segments();
+        List<Segment> segments = new TopicRecovery(t, CleanShutdown.CLEAN).find().segments();
         segments.getLast().files().delete();
         assertEquals(
                 "no log: the log is damaged: "
@@ -233,7 +233,7 @@ class LogDirectoryTest {
     void whatRetentionRemovesIsNotMissing() throws IOException {
         Retention small = Retention.parse("1MiB");
         for (int i = 0; i < 3; i++) {
-            try (LogDirectory directory = Logs.open(path(), Sync.NEVER, small)) {
+            try (LogDirectory directory = Logs.open(path(), LogSync.NEVER, small)) {
                 DiskLog log = directory.log("/t");
                 for (int j = 0; j < 2000; j++) {
                     assertNull(Logs.append(log, "x".repeat(1000)));
@@ -244,7 +244,7 @@ class LogDirectoryTest {
                 assertEquals(1, files.filter(each -> each.toString().endsWith(".removed")).count());
             }
         }
-        try (LogDirectory directory = Logs.open(path(), Sync.NEVER, small)) {
+        try (LogDirectory directory = Logs.open(path(), LogSync.NEVER, small)) {
             assertTrue(directory.log("/t").tail().line() > 4000);
         }
     }
@@ -322,7 +322,7 @@ class LogDirectoryTest {
 
     @Test
     void anEpochIsNeverOneThatThereWas() throws IOException {
-        Storage storage = new Storage(path(), Sync.NEVER, Logs.ALL);
+        LogStorage storage = new LogStorage(path(), LogSync.NEVER, Logs.ALL);
         String newest;
         try (LogDirectory directory = LogDirectory.open(storage, () -> 5000)) {
             assertNull(Logs.append(directory.log("/a"), "x", 5000));

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
 import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.Found;
+import dev.ropewalk.pubsub.disk.segment.DiskRead;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +23,13 @@ final class Logs {
 
     private Logs() {}
 
-    static LogDirectory open(Path directory, Sync sync, Retention retention) throws IOException {
+    static LogDirectory open(Path directory, LogSync sync, Retention retention) throws IOException {
         return LogDirectory.open(
-                new Storage(directory, sync, retention), System::currentTimeMillis);
+                new LogStorage(directory, sync, retention), System::currentTimeMillis);
     }
 
     static LogDirectory open(Path directory) throws IOException {
-        return open(directory, Sync.NEVER, ALL);
+        return open(directory, LogSync.NEVER, ALL);
     }
 
     /// The line as it goes out.
@@ -61,11 +61,11 @@ final class Logs {
         while (at < log.head().offset()) {
             switch (log.read(at)) {
                 case Block block -> at = add(block, at, lines);
-                case Found.Damaged(long from, long next) -> {
+                case DiskRead.Damaged(long from, long next) -> {
                     lines.add("hole to " + next);
                     at = next;
                 }
-                case Found.Gone() -> throw new IllegalStateException("gone: " + at);
+                case DiskRead.Gone() -> throw new IllegalStateException("gone: " + at);
             }
         }
         return lines;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.Mark;
+import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class RetentionTest {
 
     private LogDirectory open(String retention) throws IOException {
         return LogDirectory.open(
-                new Storage(temp, Sync.NEVER, Retention.parse(retention)), () -> now);
+                new LogStorage(temp, LogSync.NEVER, Retention.parse(retention)), () -> now);
     }
 
     private void say(DiskLog log, int lines) {
@@ -144,7 +144,7 @@ class RetentionTest {
     @Test
     void whereAllLinesAreTooOldTheLogGoesOnWhereItWas() throws IOException {
         String epoch;
-        Mark head;
+        LogOffset head;
         try (LogDirectory directory = open("16h")) {
             DiskLog log = directory.log("/t");
             say(log, 5);

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.Trust;
-import dev.ropewalk.pubsub.disk.segment.Header;
-import dev.ropewalk.pubsub.disk.segment.Mapping;
-import dev.ropewalk.pubsub.disk.segment.Records;
+import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
+import dev.ropewalk.pubsub.disk.segment.SegmentRecords;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
@@ -56,8 +56,8 @@ class TornTailTest {
         }
     }
 
-    private int lines(Trust trust) throws IOException {
-        List<Segment> found = new TopicRecovery(torn.directory(), trust).find().segments();
+    private int lines(CleanShutdown cleanShutdown) throws IOException {
+        List<Segment> found = new TopicRecovery(torn.directory(), cleanShutdown).find().segments();
         if (found.isEmpty()) {
             return 0;
         }
@@ -81,8 +81,8 @@ class TornTailTest {
 
     @Test
     void allOfItIsThereWhereNothingIsCut() throws IOException {
-        assertEquals(LINES.size(), lines(Trust.KILLED));
-        assertEquals(LINES.size(), lines(Trust.LOST));
+        assertEquals(LINES.size(), lines(CleanShutdown.KILLED));
+        assertEquals(LINES.size(), lines(CleanShutdown.LOST));
     }
 
     @Test
@@ -90,7 +90,7 @@ class TornTailTest {
         for (boolean blank : new boolean[] {true, false}) {
             for (int at = ends.getLast(); at >= 0; at--) {
                 cut(torn.lines(), at, blank);
-                assertEquals(whole(at), lines(Trust.LOST), "cut at " + at);
+                assertEquals(whole(at), lines(CleanShutdown.LOST), "cut at " + at);
             }
             Logs.delete(temp.resolve("torn"));
             Logs.copy(temp.resolve("log/t"), temp.resolve("torn/t"));
@@ -100,9 +100,9 @@ class TornTailTest {
     @Test
     void recordsThatAreCutAtAnyByteAreThereUpToTheLastWholeOne() throws IOException {
         for (boolean blank : new boolean[] {true, false}) {
-            for (int at = Mapping.indexBytes(LINES.size()); at >= Header.BYTES; at--) {
+            for (int at = SegmentMapping.indexBytes(LINES.size()); at >= SegmentHeader.BYTES; at--) {
                 cut(torn.index(), at, blank);
-                assertEquals((at - Header.BYTES) / Records.BYTES, lines(Trust.LOST), "at " + at);
+                assertEquals((at - SegmentHeader.BYTES) / SegmentRecords.BYTES, lines(CleanShutdown.LOST), "at " + at);
             }
             Logs.delete(temp.resolve("torn"));
             Logs.copy(temp.resolve("log/t"), temp.resolve("torn/t"));
@@ -112,30 +112,30 @@ class TornTailTest {
     @Test
     void aHeaderThatIsBlankIsOfASegmentThatWasNotBegun() throws IOException {
         cut(torn.index(), 0, true);
-        assertEquals(0, lines(Trust.LOST));
-        assertEquals(0, lines(Trust.KILLED));
+        assertEquals(0, lines(CleanShutdown.LOST));
+        assertEquals(0, lines(CleanShutdown.KILLED));
     }
 
     @Test
     void aHeaderThatIsCutIsDamage() throws IOException {
-        for (int at = Header.BYTES - 1; at >= 16; at--) {
+        for (int at = SegmentHeader.BYTES - 1; at >= 16; at--) {
             cut(torn.index(), at, false);
-            IOException refused = assertThrows(IOException.class, () -> lines(Trust.LOST), "" + at);
+            IOException refused = assertThrows(IOException.class, () -> lines(CleanShutdown.LOST), "" + at);
             assertTrue(String.valueOf(refused.getMessage()).startsWith(torn.index().toString()));
         }
     }
 
     @Test
     void aServerThatWasKilledLeavesOneLineUnfinishedAndNoMore() throws IOException {
-        int last = Mapping.indexBytes(LINES.size() - 1);
-        for (int at = last + Records.BYTES - 1; at >= last; at--) {
+        int last = SegmentMapping.indexBytes(LINES.size() - 1);
+        for (int at = last + SegmentRecords.BYTES - 1; at >= last; at--) {
             cut(torn.index(), at, true);
-            assertEquals(LINES.size() - 1, lines(Trust.KILLED), "at " + at);
+            assertEquals(LINES.size() - 1, lines(CleanShutdown.KILLED), "at " + at);
         }
         Logs.delete(temp.resolve("torn"));
         Logs.copy(temp.resolve("log/t"), temp.resolve("torn/t"));
         cut(torn.lines(), ends.get(2), true);
-        IOException refused = assertThrows(IOException.class, () -> lines(Trust.KILLED));
+        IOException refused = assertThrows(IOException.class, () -> lines(CleanShutdown.KILLED));
         assertEquals(
                 torn.lines() + " is damaged: its line 4, at 21, does not match its checksum",
                 refused.getMessage());
@@ -144,13 +144,13 @@ class TornTailTest {
     @Test
     void whatWasSyncedIsNeverTakenForATornTail() throws IOException {
         try (RandomAccessFile index = new RandomAccessFile(torn.index().toFile(), "rw")) {
-            index.seek(Header.SYNCED);
+            index.seek(SegmentHeader.SYNCED);
             index.writeInt(3);
         }
         cut(torn.lines(), ends.get(2), true);
-        assertEquals(3, lines(Trust.LOST));
+        assertEquals(3, lines(CleanShutdown.LOST));
         cut(torn.lines(), ends.get(2) - 1, true);
-        assertThrows(IOException.class, () -> lines(Trust.LOST));
+        assertThrows(IOException.class, () -> lines(CleanShutdown.LOST));
     }
 
     @Test
@@ -158,7 +158,7 @@ class TornTailTest {
         cut(torn.lines(), ends.get(2), true);
         byte[] lines = Files.readAllBytes(torn.lines());
         byte[] index = Files.readAllBytes(torn.index());
-        assertThrows(IOException.class, () -> lines(Trust.KILLED));
+        assertThrows(IOException.class, () -> lines(CleanShutdown.KILLED));
         assertEquals(-1, Arrays.mismatch(lines, Files.readAllBytes(torn.lines())));
         assertEquals(-1, Arrays.mismatch(index, Files.readAllBytes(torn.index())));
     }

@@ -22,10 +22,10 @@ public final class FormText {
                     "\\{\"notice\":\"(\\w+)\",\"message\":\"([^\"]*)\""
                             + "(?:,\"id\":\"(\\w+:\\d+)\"|,\"lines\":(\\d+))?}");
 
-    private final Form form;
+    private final StreamFormat form;
     private long offset = -1;
 
-    public FormText(Form form) {
+    public FormText(StreamFormat form) {
         this.form = form;
     }
 
@@ -44,7 +44,7 @@ public final class FormText {
 
     /// A notice as it is sent.
     public String framed(String notice) {
-        boolean frames = form == Form.TEXT_FRAMES || form == Form.JSON_FRAMES;
+        boolean frames = form == StreamFormat.TEXT_FRAMES || form == StreamFormat.JSON_FRAMES;
         ByteBuf out = Unpooled.buffer();
         if (frames) {
             WebSocket.beginText(out, notice.length());
@@ -99,7 +99,7 @@ public final class FormText {
             String text = object.substring(at + TEXT.length(), object.length() - END.length());
             long after = Long.parseLong(line.group(2));
             check(offset < 0 || offset + text.length() + 1 == after, object);
-            check(form != Form.EVENTS || fields.equals("id: " + line.group(1) + "\n"), fields);
+            check(form != StreamFormat.EVENTS || fields.equals("id: " + line.group(1) + "\n"), fields);
             offset = after;
             return text + "\n";
         }
@@ -107,7 +107,7 @@ public final class FormText {
         check(notice.matches(), object);
         String id = notice.group(3) == null ? "" : "id: " + notice.group(3) + "\n";
         String event = id + "event: " + notice.group(1) + "\n";
-        check(form != Form.EVENTS || fields.equals(event), fields);
+        check(form != StreamFormat.EVENTS || fields.equals(event), fields);
         offset = -1;
         return "# " + notice.group(2) + "\n";
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Retention;
-import dev.ropewalk.pubsub.disk.Storage;
-import dev.ropewalk.pubsub.disk.Sync;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,9 +33,9 @@ class FullDiskAnswerTest {
 
     @BeforeEach
     void open() {
-        Storage storage = new Storage(temp.resolve("log"), Sync.NEVER, Retention.parse("all"));
-        History history = new History(History.DEFAULT.bytes(), 0, History.DEFAULT.slow(), storage);
-        server = new HttpServer(HttpServer.settings(history, Limits.DEFAULT));
+        LogStorage storage = new LogStorage(temp.resolve("log"), LogSync.NEVER, Retention.parse("all"));
+        HistorySettings history = new HistorySettings(HistorySettings.DEFAULT.bytes(), 0, HistorySettings.DEFAULT.slowConsumerPolicy(), storage);
+        server = new HttpServer(HttpServer.settings(history, BroadcastLimits.DEFAULT));
     }
 
     @AfterEach

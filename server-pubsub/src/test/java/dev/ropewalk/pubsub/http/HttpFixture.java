@@ -2,9 +2,9 @@ package dev.ropewalk.pubsub.http;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 
@@ -17,12 +17,12 @@ abstract class HttpFixture {
         server.close();
     }
 
-    final void use(Settings settings) {
+    final void use(BroadcastSettings settings) {
         server.close();
         server = new HttpServer(settings, 2);
     }
 
-    final void use(History history, Limits limits) {
+    final void use(HistorySettings history, BroadcastLimits limits) {
         use(HttpServer.settings(history, limits));
     }
 

@@ -3,13 +3,13 @@ package dev.ropewalk.pubsub.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.format.Form;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.format.FormText;
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HttpModelTest {
     private static final long SEED = 20261123;
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
-    private static final List<Form> FORMS = List.of(Form.RAW, Form.NDJSON, Form.EVENTS);
+    private static final List<StreamFormat> FORMS = List.of(StreamFormat.RAW, StreamFormat.NDJSON, StreamFormat.EVENTS);
     private static final int STEPS = 300;
     private static final int READERS = 8;
     private static final int SMALL_BUFFER = 8192;
@@ -41,8 +41,8 @@ class HttpModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReaderGetsTheLinesOfTheListOrIsTold(Slow slow) throws Exception {
-        Settings settings = HttpServer.settings(new History(4 * CHUNK, 0, slow), Limits.DEFAULT);
+    void everyReaderGetsTheLinesOfTheListOrIsTold(SlowConsumerPolicy slowConsumerPolicy) throws Exception {
+        BroadcastSettings settings = HttpServer.settings(new HistorySettings(4 * CHUNK, 0, slowConsumerPolicy), BroadcastLimits.DEFAULT);
         try (HttpServer server = new HttpServer(settings, 2);
                 HttpClient poster = server.connect();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -61,7 +61,7 @@ class HttpModelTest {
                 check(readers.removeLast(), poster);
             }
         } catch (Exception | AssertionError failed) {
-            throw new AssertionError("seed " + SEED + ", " + slow, failed);
+            throw new AssertionError("seed " + SEED + ", " + slowConsumerPolicy, failed);
         }
         assertTrue(told > 0, "nobody was overtaken");
     }
@@ -93,7 +93,7 @@ class HttpModelTest {
 
     private final class Reader {
         final HttpClient client;
-        final Form form = FORMS.get(random.nextInt(FORMS.size()));
+        final StreamFormat form = FORMS.get(random.nextInt(FORMS.size()));
         final FormText text = new FormText(form);
         final Semaphore gate = new Semaphore(1);
         final StringBuilder got = new StringBuilder();
@@ -139,7 +139,7 @@ class HttpModelTest {
                     line = client.line();
                     got.append(line);
                 }
-                if (form == Form.EVENTS && !line.isEmpty()) {
+                if (form == StreamFormat.EVENTS && !line.isEmpty()) {
                     got.append(client.line());
                 }
                 return !line.isEmpty();
@@ -173,7 +173,7 @@ class HttpModelTest {
 
         /// A reset may come in the midst of an object.
         private String whole() {
-            String end = form == Form.EVENTS ? "\n\n" : "\n";
+            String end = form == StreamFormat.EVENTS ? "\n\n" : "\n";
             int stop = got.lastIndexOf(end);
             return stop < 0 ? "" : got.substring(0, stop + end.length());
         }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.HttpSettings;
-import dev.ropewalk.pubsub.settings.Limits;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class HttpPostingTest extends HttpFixture {
 
     @Test
     void theSourceIsThePostersAddress() throws IOException {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         try (HttpClient client = server.connect()) {
             client.post("/builds", "", "one\ntwo").answer();
             String source = "<127.0.0.1:" + client.socket.getLocalPort() + ">";
@@ -77,10 +77,10 @@ class HttpPostingTest extends HttpFixture {
     @Test
     void controlCharactersAreShownWhereThatIsAskedFor() throws IOException {
         use(
-                new Settings(
-                        new Framing(Source.NONE, Eol.LF, true),
-                        History.DEFAULT,
-                        Limits.DEFAULT,
+                new BroadcastSettings(
+                        new Framing(LineSource.NONE, Eol.LF, true),
+                        HistorySettings.DEFAULT,
+                        BroadcastLimits.DEFAULT,
                         HttpSettings.DEFAULT));
         post("/builds", "", "\u001b[2J\n\u0007");
         assertEquals("\\x1b[2J\n\\x07\n", history("/builds", 2));

@@ -3,11 +3,11 @@ package dev.ropewalk.pubsub.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.format.Form;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class HttpReadingTest extends HttpFixture {
 
     @Test
     void theSourceIsWithoutItsBrackets() throws IOException {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         try (HttpClient client = server.connect().get("/builds", JSON);
                 HttpClient sender = server.connect()) {
             client.head();
@@ -128,7 +128,7 @@ class HttpReadingTest extends HttpFixture {
 
     @Test
     void aReplayIsTheLastLines() throws IOException {
-        use(new History(1 << 20, 1, Slow.DISCONNECT), Limits.DEFAULT);
+        use(new HistorySettings(1 << 20, 1, SlowConsumerPolicy.DISCONNECT), BroadcastLimits.DEFAULT);
         say("/builds", "one\ntwo\nthree");
         try (HttpClient two = server.connect().get("/builds?replay=2", "");
                 HttpClient all = server.connect().get("/builds?replay=99999999999", "");
@@ -184,12 +184,12 @@ class HttpReadingTest extends HttpFixture {
 
     @Test
     void plainTextAloneIsSilentUnlessItIsAsked() {
-        assertEquals(Duration.ZERO, HttpReader.heartbeat(Form.RAW, null));
-        assertEquals(HttpReader.HEARTBEAT, HttpReader.heartbeat(Form.NDJSON, null));
-        assertEquals(HttpReader.HEARTBEAT, HttpReader.heartbeat(Form.EVENTS, null));
+        assertEquals(Duration.ZERO, HttpSubscriber.heartbeat(StreamFormat.RAW, null));
+        assertEquals(HttpSubscriber.HEARTBEAT, HttpSubscriber.heartbeat(StreamFormat.NDJSON, null));
+        assertEquals(HttpSubscriber.HEARTBEAT, HttpSubscriber.heartbeat(StreamFormat.EVENTS, null));
         Duration asked = Duration.ofSeconds(30);
-        assertEquals(asked, HttpReader.heartbeat(Form.RAW, asked));
-        assertTrue(HttpReader.HEARTBEAT.compareTo(Duration.ofSeconds(60)) < 0);
+        assertEquals(asked, HttpSubscriber.heartbeat(StreamFormat.RAW, asked));
+        assertTrue(HttpSubscriber.HEARTBEAT.compareTo(Duration.ofSeconds(60)) < 0);
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +148,7 @@ class HttpRefusalsTest extends HttpFixture {
 
     @Test
     void whatWouldCutOffAllReadersIsRefused() throws IOException {
-        use(new History(CHUNK, 0, Slow.DISCONNECT), Limits.DEFAULT);
+        use(new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT), BroadcastLimits.DEFAULT);
         String half = "x\n".repeat(CHUNK / 4);
         assertTrue(post("/builds", "", half).startsWith("HTTP/1.1 200 "));
         assertRefused(
@@ -187,7 +187,7 @@ class HttpRefusalsTest extends HttpFixture {
 
     @Test
     void whoIsOverItsRateIsToldWhenToCome() throws IOException {
-        use(History.DEFAULT, new Limits(100, Rate.parse("1/m,burst=2"), 10));
+        use(HistorySettings.DEFAULT, new BroadcastLimits(100, Rate.parse("1/m,burst=2"), 10));
         assertTrue(post("/builds", "", "1\n2\n3").startsWith("HTTP/1.1 200 "));
         String answer = post("/other", "", "4");
         assertRefused(answer, "429 Too Many Requests", "Too many lines at a time.");
@@ -197,7 +197,7 @@ class HttpRefusalsTest extends HttpFixture {
 
     @Test
     void whereThereAreTooManyTopicsItIsToldToComeLater() throws IOException {
-        use(History.DEFAULT, new Limits(100, null, 2));
+        use(HistorySettings.DEFAULT, new BroadcastLimits(100, null, 2));
         try (HttpClient reader = server.connect().get("/a", "")) {
             reader.head();
             String answer = post("/b", "", "x");
@@ -208,7 +208,7 @@ class HttpRefusalsTest extends HttpFixture {
 
     @Test
     void whereThereIsNoMemoryItIsRefused() throws IOException {
-        use(new History(CHUNK, 0, Slow.DISCONNECT), new Limits(100, null, 10, 3 * CHUNK + 1024));
+        use(new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT), new BroadcastLimits(100, null, 10, 3 * CHUNK + 1024));
         List<HttpClient> readers = new ArrayList<>();
         for (String path : List.of("/a", "/b")) {
             readers.add(server.connect().get(path, ""));

@@ -1,11 +1,11 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.pubsub.Broadcast;
-import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.HttpSettings;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.Origins;
@@ -18,25 +18,25 @@ public final class HttpServer implements AutoCloseable {
     public final Reactor reactor;
     final ListeningPort port;
 
-    public HttpServer(Settings settings) {
+    public HttpServer(BroadcastSettings settings) {
         this(settings, 1);
     }
 
-    public HttpServer(Settings settings, int loops) {
+    public HttpServer(BroadcastSettings settings, int loops) {
         reactor = Reactor.create(null, loops);
         port = reactor.listen("tcp:0:interface=127.0.0.1", new Broadcast(settings)).join();
     }
 
-    static Settings settings(History history, Limits limits, String... origins) {
-        return new Settings(
+    static BroadcastSettings settings(HistorySettings history, BroadcastLimits limits, String... origins) {
+        return new BroadcastSettings(
                 Plain.FRAMING,
                 history,
                 limits,
                 new HttpSettings(true, new Origins(List.of(origins)), false));
     }
 
-    public static Settings settings() {
-        return settings(History.DEFAULT, Limits.DEFAULT);
+    public static BroadcastSettings settings() {
+        return settings(HistorySettings.DEFAULT, BroadcastLimits.DEFAULT);
     }
 
     public int number() {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -82,7 +82,7 @@ class IdempotentPublisherTest extends HttpFixture {
 
     @Test
     void repeatsAtTheSameTimeAreOneLine() throws Exception {
-        use(Settings.DEFAULT);
+        use(BroadcastSettings.DEFAULT);
         List<Future<String>> posts = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
@@ -100,7 +100,7 @@ class IdempotentPublisherTest extends HttpFixture {
     @Test
     void aMessageWithItsKeyIsOneLineOverHttpToo() throws Exception {
         String first = position(post("/builds", KEY, "one\ntwo"));
-        String subprotocol = Sockets.IDEMPOTENT;
+        String subprotocol = TopicWebSocket.IDEMPOTENT;
         try (SocketPeer peer = new SocketPeer(server.port.address(), "/builds", subprotocol)) {
             peer.say("8e03978e\none\ntwo");
             assertEquals(
@@ -135,7 +135,7 @@ class IdempotentPublisherTest extends HttpFixture {
     @Test
     void keysAreForgottenWhenTheyAreOldOrTooMany() {
         Topics topics = new Topics(Plain.SETTINGS);
-        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        Topic topic = RetryLater.open(topics, new TopicName("/a"));
         IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), () -> now);
         byte[] source = {};
         publisher.publish(topic, source, line("one"), "k");
@@ -162,9 +162,9 @@ class IdempotentPublisherTest extends HttpFixture {
 
     @Test
     void aLineThatIsMadeHarmlessIsNotKeptAfterTheCall() {
-        Framing harmless = new Framing(Source.NONE, Eol.LF, true);
-        Topics topics = new Topics(new Settings(harmless, History.DEFAULT, Limits.DEFAULT));
-        Topic topic = Refusal.open(topics, TopicName.DEFAULT);
+        Framing harmless = new Framing(LineSource.NONE, Eol.LF, true);
+        Topics topics = new Topics(new BroadcastSettings(harmless, HistorySettings.DEFAULT, BroadcastLimits.DEFAULT));
+        Topic topic = RetryLater.open(topics, TopicName.DEFAULT);
         ByteBuf message =
                 Unpooled.directBuffer()
                         .writeBytes("one\ntwo\u0007".getBytes(StandardCharsets.US_ASCII));

@@ -43,11 +43,11 @@ class BroadcastLogTest {
         }
     }
 
-    private Opening at(String position) {
-        return log.open(new Start.At(Position.parse(position)));
+    private ReadStart at(String position) {
+        return log.open(new StartFrom.At(Position.parse(position)));
     }
 
-    private static String gap(Opening opening) {
+    private static String gap(ReadStart opening) {
         Gap gap = opening.gap();
         assertNotNull(gap);
         return gap.text();
@@ -77,9 +77,9 @@ class BroadcastLogTest {
         say("one");
         say("two");
         for (long offset : new long[] {0, 5, 10}) {
-            Opening opening = at("e1:" + offset);
-            assertEquals(offset, opening.place().offset());
-            assertEquals(offset / 5, opening.place().line());
+            ReadStart opening = at("e1:" + offset);
+            assertEquals(offset, opening.chunkPosition().offset());
+            assertEquals(offset / 5, opening.chunkPosition().line());
             assertNull(opening.gap());
         }
     }
@@ -88,9 +88,9 @@ class BroadcastLogTest {
     void aPositionInsideALineGoesOnWithTheNextAndSaysSo() {
         say("one");
         say("two");
-        Opening opening = at("e1:7");
-        assertEquals(10, opening.place().offset());
-        assertEquals(2, opening.place().line());
+        ReadStart opening = at("e1:7");
+        assertEquals(10, opening.chunkPosition().offset());
+        assertEquals(2, opening.chunkPosition().line());
         assertEquals("gap: e1:7 is inside a line, on from e1:10", gap(opening));
         assertEquals("gap: e1:4 is inside a line, on from e1:5", gap(at("e1:4")));
     }
@@ -98,8 +98,8 @@ class BroadcastLogTest {
     @Test
     void aPositionOfAnotherEpochIsAGap() {
         say("one");
-        Opening opening = at("e0:5");
-        assertEquals(0, opening.place().offset());
+        ReadStart opening = at("e0:5");
+        assertEquals(0, opening.chunkPosition().offset());
         assertEquals("gap: e0:5 is of another epoch, on from e1:0", gap(opening));
     }
 
@@ -107,8 +107,8 @@ class BroadcastLogTest {
     void aPositionThatIsForgottenIsAGap() {
         fill();
         long tail = log.tail().offset();
-        Opening opening = at("e1:" + (tail - 1));
-        assertEquals(log.tail(), opening.place());
+        ReadStart opening = at("e1:" + (tail - 1));
+        assertEquals(log.tail(), opening.chunkPosition());
         assertEquals("gap: e1:" + (tail - 1) + " is gone, on from e1:" + tail, gap(opening));
         assertNull(at("e1:" + tail).gap());
     }
@@ -130,33 +130,33 @@ class BroadcastLogTest {
             tail = log.tail().offset();
         }
         assertTrue(tail > 0);
-        Place place = log.tail();
-        while (place.offset() < log.head().offset()) {
-            Place next = at("e1:" + (place.offset() + 1)).place();
-            assertEquals(place.line() + 1, next.line());
+        ChunkPosition chunkPosition = log.tail();
+        while (chunkPosition.offset() < log.head().offset()) {
+            ChunkPosition next = at("e1:" + (chunkPosition.offset() + 1)).chunkPosition();
+            assertEquals(chunkPosition.line() + 1, next.line());
             assertNull(at("e1:" + next.offset()).gap());
-            place = next;
+            chunkPosition = next;
         }
-        assertEquals(log.head().line(), place.line());
+        assertEquals(log.head().line(), chunkPosition.line());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 63, 64, 65})
     void theLastLinesAreCounted(int lines) {
         fill();
-        Place place = log.open(new Start.Last(lines)).place();
-        assertEquals(log.head().line() - lines, place.line());
-        assertEquals(log.head().offset() - 1024L * lines, place.offset());
+        ChunkPosition chunkPosition = log.open(new StartFrom.Last(lines)).chunkPosition();
+        assertEquals(log.head().line() - lines, chunkPosition.line());
+        assertEquals(log.head().offset() - 1024L * lines, chunkPosition.offset());
     }
 
     @Test
     void moreThanIsKeptIsAllThatIs() {
         say("one");
-        assertEquals(0, log.open(new Start.Last(5)).place().offset());
+        assertEquals(0, log.open(new StartFrom.Last(5)).chunkPosition().offset());
         fill();
-        Place tail = log.tail();
-        assertEquals(tail.offset(), log.open(new Start.Last(5000)).place().offset());
-        assertEquals(tail.line(), log.open(new Start.Last(Integer.MAX_VALUE)).place().line());
+        ChunkPosition tail = log.tail();
+        assertEquals(tail.offset(), log.open(new StartFrom.Last(5000)).chunkPosition().offset());
+        assertEquals(tail.line(), log.open(new StartFrom.Last(Integer.MAX_VALUE)).chunkPosition().line());
     }
 
     @Test

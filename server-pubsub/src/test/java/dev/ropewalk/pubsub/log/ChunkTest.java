@@ -68,7 +68,7 @@ class ChunkTest {
 
     /// Its bytes, and where each line and its text begin.
     private static String told(Chunk chunk) {
-        Place end = chunk.end();
+        ChunkPosition end = chunk.end();
         ByteBuf all = chunk.window();
         StringBuilder told =
                 new StringBuilder(all.toString(0, (int) end.offset(), StandardCharsets.US_ASCII));

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Retention;
-import dev.ropewalk.pubsub.disk.Storage;
-import dev.ropewalk.pubsub.disk.Sync;
-import dev.ropewalk.pubsub.http.Refusal;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.http.RetryLater;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -41,7 +41,7 @@ class MetricsTest {
     void linesAndTopicsAreCounted() {
         Topics topics = new Topics(Plain.SETTINGS);
         new PubsubMeters(topics, null).bindTo(registry);
-        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        Topic topic = RetryLater.open(topics, new TopicName("/a"));
         publish(topic, "hello");
         topic.publishWhole(
                 new byte[] {'>'},
@@ -63,7 +63,7 @@ class MetricsTest {
         Topics topics = new Topics(Plain.SETTINGS);
         new PubsubMeters(topics, null).bindTo(registry);
         for (int i = 0; i < TopicMeters.LABELLED + 5; i++) {
-            publish(Refusal.open(topics, new TopicName("/" + i)), "x");
+            publish(RetryLater.open(topics, new TopicName("/" + i)), "x");
         }
         assertEquals(
                 TopicMeters.LABELLED + 1,
@@ -74,12 +74,12 @@ class MetricsTest {
 
     @Test
     void theLogOnDiskIsCounted() {
-        Storage storage = new Storage(folder, Sync.ALWAYS, Retention.DEFAULT);
-        History history = new History(1 << 20, 0, Slow.DISCONNECT, storage);
-        Topics topics = new Topics(new Settings(Plain.FRAMING, history, Limits.DEFAULT));
+        LogStorage storage = new LogStorage(folder, LogSync.ALWAYS, Retention.DEFAULT);
+        HistorySettings history = new HistorySettings(1 << 20, 0, SlowConsumerPolicy.DISCONNECT, storage);
+        Topics topics = new Topics(new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
         topics.start();
         new PubsubMeters(topics, null).bindTo(registry);
-        Topic topic = Refusal.open(topics, new TopicName("/a"));
+        Topic topic = RetryLater.open(topics, new TopicName("/a"));
         publish(topic, "hello");
         topic.durable(topic.head().offset()).toCompletableFuture().join();
         assertTrue(registry.get("ropewalk.pubsub.log.segments").gauge().value() >= 1);

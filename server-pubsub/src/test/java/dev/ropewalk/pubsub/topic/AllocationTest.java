@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.ropewalk.pubsub.format.Form;
-import dev.ropewalk.pubsub.format.FormWriter;
-import dev.ropewalk.pubsub.format.RunCache;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.Place;
-import dev.ropewalk.pubsub.log.Sink;
-import dev.ropewalk.pubsub.log.Start;
+import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
@@ -59,11 +59,11 @@ class AllocationTest {
     }
 
     /// Sends at once what it is written.
-    private final class Reader implements Sink {
-        private final FormWriter writer;
-        private final RunCache shared;
+    private final class Reader implements Subscriber {
+        private final StreamEncoder writer;
+        private final EncodedRunCache shared;
 
-        Reader(Form form) {
+        Reader(StreamFormat form) {
             this.writer = topic.writer(form);
             this.shared = topic.cache(form, clock);
         }
@@ -79,7 +79,7 @@ class AllocationTest {
         }
 
         @Override
-        public void write(ByteBuf lines, Place from) {
+        public void write(ByteBuf lines, ChunkPosition from) {
             ByteBuf out = shared.encoded(lines, from, writer);
             delivered += out.readableBytes();
             out.release();
@@ -117,10 +117,10 @@ class AllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void thereIsNoObjectForALineAndReader(Form form) {
+    void thereIsNoObjectForALineAndReader(StreamFormat form) {
         List<Cursor> cursors = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
-            cursors.add(topic.read(topic.open(new Start.Head()), new Reader(form), clock));
+            cursors.add(topic.read(topic.open(new StartFrom.Head()), new Reader(form), clock));
         }
         allocated(MANY); // loads classes, takes the chunk
         long few = allocated(FEW);

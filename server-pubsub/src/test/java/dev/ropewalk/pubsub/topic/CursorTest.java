@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.Opening;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
-import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
@@ -47,9 +47,9 @@ class CursorTest {
         return opened;
     }
 
-    private void use(Slow slow) {
+    private void use(SlowConsumerPolicy slowConsumerPolicy) {
         topics.closeAll();
-        topics = new Topics(Plain.with(new History(4 * CHUNK, 0, slow)));
+        topics = new Topics(Plain.with(new HistorySettings(4 * CHUNK, 0, slowConsumerPolicy)));
         topic = open();
     }
 
@@ -65,9 +65,9 @@ class CursorTest {
         clock.turn();
     }
 
-    private FakeSink join(long watermark, Start start) {
+    private FakeSink join(long watermark, StartFrom startFrom) {
         FakeSink sink = new FakeSink(watermark);
-        readers.put(sink, topic.read(topic.open(start), sink, clock));
+        readers.put(sink, topic.read(topic.open(startFrom), sink, clock));
         return sink;
     }
 
@@ -79,7 +79,7 @@ class CursorTest {
 
     @Test
     void theLinesOfATurnAreOneWrite() {
-        FakeSink sink = join(1 << 20, new Start.Head());
+        FakeSink sink = join(1 << 20, new StartFrom.Head());
         for (int i = 0; i < 50; i++) {
             say("line " + i);
         }
@@ -93,7 +93,7 @@ class CursorTest {
 
     @Test
     void whereAChunkEndsTheyAreTwo() {
-        FakeSink sink = join(1 << 20, new Start.Head());
+        FakeSink sink = join(1 << 20, new StartFrom.Head());
         fill(CHUNK - 1024);
         assertEquals(1, sink.writes);
         say(LINE);
@@ -104,7 +104,7 @@ class CursorTest {
 
     @Test
     void theOpeningIsFixedBeforeTheReaderIsThere() {
-        Opening opening = topic.open(new Start.Head());
+        ReadStart opening = topic.open(new StartFrom.Head());
         say("meanwhile");
         FakeSink sink = new FakeSink(1 << 20);
         readers.put(sink, topic.read(opening, sink, clock));
@@ -116,7 +116,7 @@ class CursorTest {
         say("one");
         Position after = topic.position(say("two"));
         say("three");
-        assertEquals("three\n", join(1 << 20, new Start.At(after)).take());
+        assertEquals("three\n", join(1 << 20, new StartFrom.At(after)).take());
     }
 
     @Test
@@ -126,7 +126,7 @@ class CursorTest {
         while (topic.tail().offset() == 0) {
             say(LINE);
         }
-        FakeSink sink = join(8 << 20, new Start.At(old));
+        FakeSink sink = join(8 << 20, new StartFrom.At(old));
         String got = sink.take();
         String gap = "# gap: " + old + " is gone, on from " + topic.tail() + "\n";
         assertTrue(got.startsWith(gap + LINE), got.substring(0, 100));
@@ -135,7 +135,7 @@ class CursorTest {
 
     @Test
     void whoHasNoRoomIsWrittenNothingAndThenAtMostOneRunBeyondIt() {
-        FakeSink sink = join(1000, new Start.Head());
+        FakeSink sink = join(1000, new StartFrom.Head());
         for (int i = 0; i < 3 * CHUNK / 1024; i++) {
             say(LINE);
             clock.turn();
@@ -151,7 +151,7 @@ class CursorTest {
 
     @Test
     void anEndingReaderGetsAllUpToThereAndNoMore() {
-        FakeSink sink = join(100, new Start.Head());
+        FakeSink sink = join(100, new StartFrom.Head());
         say("one");
         clock.turn();
         say("x".repeat(200));
@@ -165,7 +165,7 @@ class CursorTest {
 
     @Test
     void anEndingReaderWithoutRoomEndsWhenThereIs() {
-        FakeSink sink = join(1, new Start.Head());
+        FakeSink sink = join(1, new StartFrom.Head());
         say("one");
         clock.turn();
         say("two");
@@ -181,8 +181,8 @@ class CursorTest {
 
     @Test
     void whoIsOvertakenMayBeToldAndGoOn() {
-        use(Slow.SKIP);
-        FakeSink sink = join(1, new Start.Head());
+        use(SlowConsumerPolicy.SKIP);
+        FakeSink sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         fill(20 * CHUNK);
@@ -206,8 +206,8 @@ class CursorTest {
 
     @Test
     void whoSkipsHasRoomForHalfOfTheHistoryBeforeItIsOvertakenAgain() {
-        use(Slow.SKIP);
-        FakeSink sink = join(1, new Start.Head());
+        use(SlowConsumerPolicy.SKIP);
+        FakeSink sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         fill(20 * CHUNK);
@@ -222,9 +222,9 @@ class CursorTest {
 
     @Test
     void whoFailsIsCutOffAndTheOthersGetTheirLines() {
-        FakeSink before = join(1 << 20, new Start.Head());
-        FakeSink broken = join(1 << 20, new Start.Head());
-        FakeSink after = join(1 << 20, new Start.Head());
+        FakeSink before = join(1 << 20, new StartFrom.Head());
+        FakeSink broken = join(1 << 20, new StartFrom.Head());
+        FakeSink after = join(1 << 20, new StartFrom.Head());
         broken.failure = new IllegalStateException("broken");
         say("one");
         clock.turn();
@@ -240,8 +240,8 @@ class CursorTest {
 
     @Test
     void whoEndsWhileOvertakenIsToldToo() {
-        use(Slow.SKIP);
-        FakeSink sink = join(1, new Start.Head());
+        use(SlowConsumerPolicy.SKIP);
+        FakeSink sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         say("second");

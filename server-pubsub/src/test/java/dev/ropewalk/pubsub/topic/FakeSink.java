@@ -1,14 +1,14 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.format.Form;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.format.FormText;
-import dev.ropewalk.pubsub.format.FormWriter;
-import dev.ropewalk.pubsub.format.RunCache;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.Place;
-import dev.ropewalk.pubsub.log.Sink;
+import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Subscriber;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -18,10 +18,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A reader's connection that sends when told to: until then it holds slices, as Netty does.
-public final class FakeSink implements Sink {
+public final class FakeSink implements Subscriber {
     private final long watermark;
-    private final @Nullable FormWriter writer;
-    private final @Nullable RunCache shared;
+    private final @Nullable StreamEncoder writer;
+    private final @Nullable EncodedRunCache shared;
     private final FormText text;
     private final Deque<ByteBuf> unsent = new ArrayDeque<>();
     private StringBuilder got = new StringBuilder();
@@ -40,11 +40,11 @@ public final class FakeSink implements Sink {
         this.watermark = watermark;
         this.writer = null;
         this.shared = null;
-        this.text = new FormText(Form.RAW);
+        this.text = new FormText(StreamFormat.RAW);
     }
 
     /// One that writes in a form, as `HttpReader` does.
-    FakeSink(long watermark, Form form, Topic topic, Clock loop) {
+    FakeSink(long watermark, StreamFormat form, Topic topic, Clock loop) {
         this.watermark = watermark;
         this.writer = topic.writer(form);
         this.shared = topic.cache(form, loop);
@@ -62,7 +62,7 @@ public final class FakeSink implements Sink {
     }
 
     @Override
-    public void write(ByteBuf lines, Place from) {
+    public void write(ByteBuf lines, ChunkPosition from) {
         if (failure != null) {
             throw failure;
         }
@@ -78,7 +78,7 @@ public final class FakeSink implements Sink {
         out.release();
     }
 
-    private ByteBuf inForm(ByteBuf lines, Place from) {
+    private ByteBuf inForm(ByteBuf lines, ChunkPosition from) {
         if (writer == null || shared == null) {
             return lines.retain();
         }

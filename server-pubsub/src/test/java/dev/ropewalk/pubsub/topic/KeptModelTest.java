@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Memory;
 import dev.ropewalk.pubsub.disk.Retention;
-import dev.ropewalk.pubsub.disk.Storage;
-import dev.ropewalk.pubsub.disk.Sync;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,8 @@ class KeptModelTest {
 
     @ParameterizedTest
     @CsvSource({"1,SKIP", "2,DISCONNECT", "3,SKIP"})
-    void everyReaderGetsWhatFollowsOrIsToldWhatItDoesNotGet(long seed, Slow slow) {
-        Model model = new Model(seed, slow);
+    void everyReaderGetsWhatFollowsOrIsToldWhatItDoesNotGet(long seed, SlowConsumerPolicy slowConsumerPolicy) {
+        Model model = new Model(seed, slowConsumerPolicy);
         int step = 0;
         try {
             for (; step < STEPS; step++) {
@@ -48,7 +48,7 @@ class KeptModelTest {
             }
             model.end();
         } catch (RuntimeException | AssertionError failed) {
-            throw new AssertionError("seed " + seed + ", step " + step + ", " + slow, failed);
+            throw new AssertionError("seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
         }
         assertTrue(model.readAgain > 500_000, model.readAgain + " old lines");
         assertTrue(model.told > 5, model.told + " notices");
@@ -65,11 +65,11 @@ class KeptModelTest {
         private long readAgain;
         private int told;
 
-        Model(long seed, Slow slow) {
+        Model(long seed, SlowConsumerPolicy slowConsumerPolicy) {
             random = new Random(seed);
-            Storage storage = new Storage(temp, Sync.NEVER, Retention.parse("1MiB"));
-            History history = new History(BroadcastLog.CHUNK_BYTES, 0, slow, storage);
-            topics = new Topics(new Settings(Plain.FRAMING, history, Limits.DEFAULT));
+            LogStorage storage = new LogStorage(temp, LogSync.NEVER, Retention.parse("1MiB"));
+            HistorySettings history = new HistorySettings(BroadcastLog.CHUNK_BYTES, 0, slowConsumerPolicy, storage);
+            topics = new Topics(new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
             topics.start();
             topic = Objects.requireNonNull(topics.open(new TopicName("t")));
         }
@@ -134,17 +134,17 @@ class KeptModelTest {
             private int next = first;
 
             Reader() {
-                Start start;
+                StartFrom startFrom;
                 if (random.nextBoolean()) {
                     boolean between = ends.get(first) == asked;
                     boolean gone = asked < topic.tail().offset();
                     next = between && !gone ? first : -1;
-                    start = new Start.At(topic.position(asked));
+                    startFrom = new StartFrom.At(topic.position(asked));
                 } else {
                     next = Math.max(first, lineAt(topic.tail().offset()));
-                    start = new Start.Last(lines.size() - first);
+                    startFrom = new StartFrom.Last(lines.size() - first);
                 }
-                cursor = topic.read(topic.open(start), sink, loop);
+                cursor = topic.read(topic.open(startFrom), sink, loop);
             }
 
             void read() {

@@ -10,20 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.disk.Retention;
-import dev.ropewalk.pubsub.disk.Storage;
-import dev.ropewalk.pubsub.disk.Sync;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.pubsub.settings.Eol;
 import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.History;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
-import dev.ropewalk.pubsub.settings.Settings;
-import dev.ropewalk.pubsub.settings.Source;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -45,7 +45,7 @@ class KeptTopicsTest {
 
     private final TurnClock loop = new TurnClock();
     private String retention = "all";
-    private Slow slow = Slow.DISCONNECT;
+    private SlowConsumerPolicy slowConsumerPolicy = SlowConsumerPolicy.DISCONNECT;
     private int maxTopics = 10;
     private Topics topics = start();
 
@@ -54,14 +54,14 @@ class KeptTopicsTest {
     }
 
     private void open() {
-        Storage storage =
-                new Storage(temp.resolve("log"), Sync.EVERY_SECOND, Retention.parse(retention));
+        LogStorage storage =
+                new LogStorage(temp.resolve("log"), LogSync.EVERY_SECOND, Retention.parse(retention));
         topics =
                 new Topics(
-                        new Settings(
+                        new BroadcastSettings(
                                 Plain.FRAMING,
-                                new History(2 * CHUNK, 0, slow, storage),
-                                new Limits(1000, null, maxTopics)));
+                                new HistorySettings(2 * CHUNK, 0, slowConsumerPolicy, storage),
+                                new BroadcastLimits(1000, null, maxTopics)));
         topics.start();
     }
 
@@ -106,9 +106,9 @@ class KeptTopicsTest {
     }
 
     /// All that a reader gets that reads whatever comes.
-    private String read(Topic topic, Start start) {
+    private String read(Topic topic, StartFrom startFrom) {
         FakeSink sink = new FakeSink(Long.MAX_VALUE);
-        Cursor cursor = topic.read(topic.open(start), sink, loop);
+        Cursor cursor = topic.read(topic.open(startFrom), sink, loop);
         cursor.finish();
         loop.turnUntil(() -> sink.finished);
         topic.forget(cursor, loop);
@@ -126,11 +126,11 @@ class KeptTopicsTest {
         restart();
         Topic again = topic("a");
         assertEquals(head, again.head());
-        assertEquals("three\n", read(again, new Start.At(between)));
-        assertEquals("one\ntwo\nthree\n", read(again, new Start.Last(10)));
-        assertEquals("two\nthree\n", read(again, new Start.Last(2)));
+        assertEquals("three\n", read(again, new StartFrom.At(between)));
+        assertEquals("one\ntwo\nthree\n", read(again, new StartFrom.Last(10)));
+        assertEquals("two\nthree\n", read(again, new StartFrom.Last(2)));
         say(again, "four");
-        assertEquals("three\nfour\n", read(again, new Start.At(between)));
+        assertEquals("three\nfour\n", read(again, new StartFrom.At(between)));
     }
 
     @Test
@@ -150,9 +150,9 @@ class KeptTopicsTest {
         say(topic, 0, 2000);
         assertTrue(topic.capacity() <= 3 * CHUNK);
         assertEquals(0, topic.tail().offset());
-        assertEquals(lines(0, 2000), read(topic, new Start.Last(5000)));
-        assertEquals(lines(700, 2000), read(topic, new Start.Last(1300)));
-        assertEquals(lines(3, 2000), read(topic, new Start.At(topic.position(3 * 1024))));
+        assertEquals(lines(0, 2000), read(topic, new StartFrom.Last(5000)));
+        assertEquals(lines(700, 2000), read(topic, new StartFrom.Last(1300)));
+        assertEquals(lines(3, 2000), read(topic, new StartFrom.At(topic.position(3 * 1024))));
         assertTrue(topic.capacity() <= 12 * CHUNK, "some is kept for others who read the same");
     }
 
@@ -162,7 +162,7 @@ class KeptTopicsTest {
         Topic topic = topic("a");
         say(topic, 0, 1000);
         FakeSink sink = new FakeSink(Long.MAX_VALUE);
-        Cursor cursor = topic.read(topic.open(new Start.Last(1000)), sink, loop);
+        Cursor cursor = topic.read(topic.open(new StartFrom.Last(1000)), sink, loop);
         StringBuilder got = new StringBuilder();
         loop.turnUntil(() -> got.append(sink.take()).length() == 1000 * 1024);
         say(topic, 1000, 1100);
@@ -179,7 +179,7 @@ class KeptTopicsTest {
         say(topic, 0, 500);
         Position inside = topic.position(5 * 1024 + 1);
         String gap = "# gap: " + inside + " is inside a line, on from " + topic.position(6 * 1024);
-        assertEquals(gap + "\n" + lines(6, 500), read(topic, new Start.At(inside)));
+        assertEquals(gap + "\n" + lines(6, 500), read(topic, new StartFrom.At(inside)));
     }
 
     @Test
@@ -187,7 +187,7 @@ class KeptTopicsTest {
         open();
         Topic topic = topic("a");
         FakeSink sink = new FakeSink(10 * CHUNK);
-        Cursor cursor = topic.read(topic.open(new Start.Head()), sink, loop);
+        Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 3000);
         loop.turn();
         StringBuilder got = new StringBuilder(sink.take());
@@ -211,7 +211,7 @@ class KeptTopicsTest {
         open();
         Topic topic = topic("a");
         FakeSink sink = new FakeSink(1);
-        Cursor cursor = topic.read(topic.open(new Start.Head()), sink, loop);
+        Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 10);
         loop.turn();
         say(topic, 10, 3000);
@@ -230,11 +230,11 @@ class KeptTopicsTest {
     @Test
     void whoSkipsIsToldExactlyWhatRetentionHasTaken() {
         retention = "1MiB";
-        slow = Slow.SKIP;
+        slowConsumerPolicy = SlowConsumerPolicy.SKIP;
         open();
         Topic topic = topic("a");
         FakeSink sink = new FakeSink(1);
-        Cursor cursor = topic.read(topic.open(new Start.Head()), sink, loop);
+        Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 3000);
         cursor.finish();
         loop.turnUntil(() -> {
@@ -259,7 +259,7 @@ class KeptTopicsTest {
         await().untilAsserted(() -> { // the tail moves until the disk has the lines
             String gap = "# gap: " + early + " is gone, on from " + topic.tail();
             int first = (int) (topic.tail().offset() / 1024);
-            assertEquals(gap + "\n" + lines(first, 3000), read(topic, new Start.At(early)));
+            assertEquals(gap + "\n" + lines(first, 3000), read(topic, new StartFrom.At(early)));
         });
     }
 
@@ -278,10 +278,10 @@ class KeptTopicsTest {
         assertEquals(head.offset(), again.head().offset());
         Position beyond = new Position(head.epoch(), head.offset() + 4);
         say(again, "two");
-        assertEquals("two\n", read(again, new Start.At(head)), "of the old epoch, and there");
+        assertEquals("two\n", read(again, new StartFrom.At(head)), "of the old epoch, and there");
         assertEquals(
                 "# gap: " + beyond + " was lost, on from " + again.position(4) + "\ntwo\n",
-                read(again, new Start.At(beyond)));
+                read(again, new StartFrom.At(beyond)));
     }
 
     @Test
@@ -297,8 +297,8 @@ class KeptTopicsTest {
         Topic again = topic("a");
         String gap =
                 "# gap: " + again.position(1024) + " is damaged, on from " + again.position(2048);
-        assertEquals(line(0) + "\n" + gap + "\n" + line(2) + "\n", read(again, new Start.Last(10)));
-        assertEquals(gap + "\n" + line(2) + "\n", read(again, new Start.Last(2)));
+        assertEquals(line(0) + "\n" + gap + "\n" + line(2) + "\n", read(again, new StartFrom.Last(10)));
+        assertEquals(gap + "\n" + line(2) + "\n", read(again, new StartFrom.Last(2)));
     }
 
     @Test
@@ -320,7 +320,7 @@ class KeptTopicsTest {
         String gap = "# gap: " + start + " is gone, on from " + again.tail() + "\n";
         int first = (int) (again.tail().offset() / 1024);
         assertTrue(first > 0);
-        assertEquals(gap + lines(first, 200), read(again, new Start.At(start)));
+        assertEquals(gap + lines(first, 200), read(again, new StartFrom.At(start)));
     }
 
     @Test
@@ -355,7 +355,7 @@ class KeptTopicsTest {
     void aTopicThatNeverHadALineLeavesNothingBehind() {
         open();
         Topic topic = topic("a");
-        assertEquals("", read(topic, new Start.Last(10)));
+        assertEquals("", read(topic, new StartFrom.Last(10)));
         topics.close(topic);
         assertTrue(topics.all().isEmpty());
         assertFalse(Files.exists(temp.resolve("log/a")));
@@ -374,7 +374,7 @@ class KeptTopicsTest {
         Topic again = topic("a");
         assertEquals(head, again.head());
         say(again, 10, 20);
-        assertEquals(lines(0, 20), read(again, new Start.Last(100)));
+        assertEquals(lines(0, 20), read(again, new StartFrom.Last(100)));
     }
 
     @Test
@@ -382,17 +382,17 @@ class KeptTopicsTest {
         open();
         say(topic("a"), "lf");
         close();
-        Storage storage = new Storage(temp.resolve("log"), Sync.NEVER, Retention.DEFAULT);
+        LogStorage storage = new LogStorage(temp.resolve("log"), LogSync.NEVER, Retention.DEFAULT);
         topics =
                 new Topics(
-                        new Settings(
-                                new Framing(Source.NONE, Eol.CRLF, false),
-                                new History(CHUNK, 0, slow, storage),
-                                Limits.DEFAULT));
+                        new BroadcastSettings(
+                                new Framing(LineSource.NONE, Eol.CRLF, false),
+                                new HistorySettings(CHUNK, 0, slowConsumerPolicy, storage),
+                                BroadcastLimits.DEFAULT));
         topics.start();
         Topic topic = topic("a");
         say(topic, "crlf");
         restart();
-        assertEquals("lf\ncrlf\r\n", read(topic("a"), new Start.Last(10)));
+        assertEquals("lf\ncrlf\r\n", read(topic("a"), new StartFrom.Last(10)));
     }
 }

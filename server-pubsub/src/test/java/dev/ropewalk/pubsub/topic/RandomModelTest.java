@@ -3,13 +3,13 @@ package dev.ropewalk.pubsub.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.format.Form;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.Opening;
-import dev.ropewalk.pubsub.log.Slow;
-import dev.ropewalk.pubsub.log.Start;
-import dev.ropewalk.pubsub.settings.History;
+import dev.ropewalk.pubsub.log.ReadStart;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
@@ -44,14 +44,14 @@ class RandomModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReaderGetsTheLinesOfTheListOrIsToldHowManyItDoesNot(Slow slow) {
+    void everyReaderGetsTheLinesOfTheListOrIsToldHowManyItDoesNot(SlowConsumerPolicy slowConsumerPolicy) {
         long seed = 20261123;
         random.setSeed(seed);
         int step = 0;
         try {
-            Topics all = new Topics(Plain.with(new History(HISTORY, 0, slow)));
+            Topics all = new Topics(Plain.with(new HistorySettings(HISTORY, 0, slowConsumerPolicy)));
             for (int i = 0; i < 2; i++) {
-                topics.add(new ModelTopic(all, "t" + i, slow));
+                topics.add(new ModelTopic(all, "t" + i, slowConsumerPolicy));
             }
             for (; step < STEPS; step++) {
                 step();
@@ -61,9 +61,9 @@ class RandomModelTest {
             all.closeAll();
             assertEquals(0, all.budget().taken(), "bytes that are still charged");
         } catch (RuntimeException | AssertionError failed) {
-            throw new AssertionError("seed " + seed + ", step " + step + ", " + slow, failed);
+            throw new AssertionError("seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
         }
-        assertTrue(slow == Slow.SKIP ? skips >= 10 : disconnects > 20, skips + " " + disconnects);
+        assertTrue(slowConsumerPolicy == SlowConsumerPolicy.SKIP ? skips >= 10 : disconnects > 20, skips + " " + disconnects);
         assertTrue(gaps > 20, gaps + " gaps");
         assertTrue(topics.stream().allMatch(topic -> topic.topic.tail().offset() > 2 * HISTORY));
     }
@@ -93,13 +93,13 @@ class RandomModelTest {
 
     private final class ModelTopic {
         final Topic topic;
-        final Slow slow;
+        final SlowConsumerPolicy slowConsumerPolicy;
         final List<String> lines = new ArrayList<>();
         final List<Long> ends = new ArrayList<>(List.of(0L));
 
-        ModelTopic(Topics all, String name, Slow slow) {
+        ModelTopic(Topics all, String name, SlowConsumerPolicy slowConsumerPolicy) {
             this.topic = Objects.requireNonNull(all.open(new TopicName(name)));
-            this.slow = slow;
+            this.slowConsumerPolicy = slowConsumerPolicy;
         }
 
         /// A line by itself, or all that one read has brought.
@@ -170,7 +170,7 @@ class RandomModelTest {
             this.of = of;
             this.loop = loop;
             this.sink = sink(1 + random.nextInt(random.nextInt(4) > 0 ? 4000 : 4 * CHUNK));
-            Opening opening = of.topic.open(start());
+            ReadStart opening = of.topic.open(start());
             this.cursor = of.topic.read(opening, sink, loop);
         }
 
@@ -179,30 +179,30 @@ class RandomModelTest {
                     ? new FakeSink(watermark)
                     : new FakeSink(
                             watermark,
-                            pick(List.of(Form.RAW, Form.NDJSON, Form.EVENTS)),
+                            pick(List.of(StreamFormat.RAW, StreamFormat.NDJSON, StreamFormat.EVENTS)),
                             of.topic,
                             loop);
         }
 
         /// Chooses where to begin and says in [#next] which line must be the first.
-        private Start start() {
+        private StartFrom start() {
             int tail = of.lineAt(of.topic.tail().offset());
             int head = of.lines.size();
             return switch (random.nextInt(3)) {
                 case 0 -> {
                     next = head;
-                    yield new Start.Head();
+                    yield new StartFrom.Head();
                 }
                 case 1 -> {
                     int lines = random.nextInt(400);
                     next = Math.max(tail, head - lines);
-                    yield new Start.Last(lines);
+                    yield new StartFrom.Last(lines);
                 }
                 default -> anywhere(tail);
             };
         }
 
-        private Start anywhere(int tail) {
+        private StartFrom anywhere(int tail) {
             long head = of.ends.getLast();
             long offset = random.nextLong(head + 2);
             if (random.nextBoolean()) {
@@ -213,7 +213,7 @@ class RandomModelTest {
             if (of.ends.get(next) != offset) {
                 next = -1 - next; // a notice must come first
             }
-            return new Start.At(of.topic.position(offset));
+            return new StartFrom.At(of.topic.position(offset));
         }
 
         void read() {
@@ -268,7 +268,7 @@ class RandomModelTest {
                 assertEquals(end, next);
             } else if (sink.missed >= 0) {
                 disconnects++;
-                assertEquals(Slow.DISCONNECT, of.slow);
+                assertEquals(SlowConsumerPolicy.DISCONNECT, of.slowConsumerPolicy);
                 int kept = of.lineAt(of.topic.tail().offset());
                 assertTrue(sink.missed > 0 && next + sink.missed <= kept, sink.missed + " missed");
             }
@@ -283,7 +283,7 @@ class RandomModelTest {
                     assertTrue(line.endsWith(":" + of.ends.get(next)), line);
                 } else if (line.startsWith("# lost ")) {
                     skips++;
-                    assertEquals(Slow.SKIP, of.slow);
+                    assertEquals(SlowConsumerPolicy.SKIP, of.slowConsumerPolicy);
                     next += Integer.parseInt(line.split(" ", -1)[2]);
                 } else {
                     assertTrue(next >= 0, "no gap was told before " + line);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.settings.Limits;
+import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.Unpooled;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     private long millis = 1_000_000;
-    private final Topics topics = new Topics(Plain.with(new Limits(100, null, 3)), () -> millis);
+    private final Topics topics = new Topics(Plain.with(new BroadcastLimits(100, null, 3)), () -> millis);
 
     @AfterEach
     void close() {

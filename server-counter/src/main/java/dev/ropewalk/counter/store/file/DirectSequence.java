@@ -1,10 +1,10 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.Limits;
+import dev.ropewalk.counter.store.CounterLimits;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.file.cells.Cell;
-import dev.ropewalk.counter.store.file.cells.Disk;
+import dev.ropewalk.counter.store.file.cells.CellSync;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionStage;
 /// before it is given, where the end of the process leaves it.
 final class DirectSequence implements Sequence {
     private final Cell cell;
-    private final Disk disk;
-    private final Health health;
+    private final CellSync disk;
+    private final StoreHealth health;
 
-    DirectSequence(Cell cell, Disk disk, Health health) {
+    DirectSequence(Cell cell, CellSync disk, StoreHealth health) {
         this.cell = cell;
         this.disk = disk;
         this.health = health;
@@ -33,7 +33,7 @@ final class DirectSequence implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        Limits.checkCount(n);
+        CounterLimits.checkCount(n);
         try {
             health.check();
             return CompletableFuture.completedFuture(cell.take(n));
@@ -51,7 +51,7 @@ final class DirectSequence implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        Limits.checkLast(last);
+        CounterLimits.checkLast(last);
         try {
             health.check();
             cell.set(last);

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.Names;
+import dev.ropewalk.counter.store.CounterNames;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.file.cells.Cell;
@@ -22,10 +22,10 @@ final class FileCounters {
     private final Cells cells;
     private final Tables tables;
     private final FileEngine engine;
-    private final Names names;
+    private final CounterNames names;
     private final Map<String, FileSequence> counters = new ConcurrentHashMap<>();
 
-    FileCounters(OpenFiles open, Names names) {
+    FileCounters(OpenFiles open, CounterNames names) {
         this.cells = open.cells();
         this.tables = open.tables();
         this.engine = open.engine();
@@ -86,7 +86,7 @@ final class FileCounters {
             return there;
         }
         CompletableFuture<FileSequence.Counter> coming =
-                engine.submit(Task.Kind.TABLES, () -> named(name));
+                engine.submit(StoreTask.Kind.TABLES, () -> named(name));
         FileSequence sequence = new FileSequence(coming);
         counters.put(name, sequence);
         coming.whenComplete((_, failed) -> {

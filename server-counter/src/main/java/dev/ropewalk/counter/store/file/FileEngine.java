@@ -1,12 +1,12 @@
 package dev.ropewalk.counter.store.file;
 
 import dev.ropewalk.counter.store.Sequence;
-import dev.ropewalk.counter.store.Shared;
+import dev.ropewalk.counter.store.BatchingSequence;
 import dev.ropewalk.counter.store.StoreException;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import dev.ropewalk.counter.store.file.cells.Cells;
-import dev.ropewalk.counter.store.file.cells.Disk;
+import dev.ropewalk.counter.store.file.cells.CellSync;
 import dev.ropewalk.counter.store.file.tables.Tables;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -21,18 +21,18 @@ import java.util.concurrent.atomic.LongAdder;
 /// key has is a gap, a key whose number is given again would be a lie.
 final class FileEngine implements AutoCloseable {
     private final Cells cells;
-    private final Disk disk;
+    private final CellSync disk;
     private final Tables tables;
-    private final Sync sync;
-    private final Health health = new Health();
-    private final Staged staged = new Staged();
+    private final SyncMode sync;
+    private final StoreHealth health = new StoreHealth();
+    private final PendingWrites pendingWrites = new PendingWrites();
     private final StoreThread thread = new StoreThread(this::work, this::everySecond);
     private final LongAdder forces = new LongAdder();
     private final LongAdder forceNanos = new LongAdder();
     private long forced;
     private long forcedWatermark;
 
-    FileEngine(Cells cells, Disk disk, Tables tables, Sync sync) {
+    FileEngine(Cells cells, CellSync disk, Tables tables, SyncMode sync) {
         this.cells = cells;
         this.disk = disk;
         this.tables = tables;
@@ -46,54 +46,54 @@ final class FileEngine implements AutoCloseable {
 
     /// The numbers of a cell, for any thread.
     Sequence sequence(Cell cell) {
-        return sync == Sync.ALWAYS
-                ? new Shared(new StagedSequence(cell, staged, this))
+        return sync == SyncMode.ALWAYS
+                ? new BatchingSequence(new StagedSequence(cell, pendingWrites, this))
                 : new DirectSequence(cell, disk, health);
     }
 
     /// Has something done on the store's thread; any thread.
-    <T> CompletableFuture<T> submit(Task.Kind kind, Task.Work<T> work) {
-        return thread.submit(new Task<>(kind, work));
+    <T> CompletableFuture<T> submit(StoreTask.Kind kind, StoreTask.Work<T> work) {
+        return thread.submit(new StoreTask<>(kind, work));
     }
 
     /// Takes one number, for a task on the store's thread.
     long take(Cell cell) {
-        return sync == Sync.ALWAYS ? staged.take(cell, 1) : cell.take(1);
+        return sync == SyncMode.ALWAYS ? pendingWrites.take(cell, 1) : cell.take(1);
     }
 
     /// Where answers wait for the disk: returns when it has what was written. On the store's
     /// thread.
     void forceIfAlways() {
-        if (sync == Sync.ALWAYS) {
+        if (sync == SyncMode.ALWAYS) {
             forceOrDoubt();
         }
     }
 
-    private void work(List<Task<?>> tasks) {
-        together(tasks, Task.Kind.CELLS);
-        together(tasks, Task.Kind.TABLES);
-        for (Task<?> task : tasks) {
-            if (task.kind() == Task.Kind.ALONE) {
+    private void work(List<StoreTask<?>> tasks) {
+        together(tasks, StoreTask.Kind.CELLS);
+        together(tasks, StoreTask.Kind.TABLES);
+        for (StoreTask<?> task : tasks) {
+            if (task.kind() == StoreTask.Kind.ALONE) {
                 commit(List.of(task), false);
             }
         }
     }
 
-    private void together(List<Task<?>> tasks, Task.Kind kind) {
-        List<Task<?>> these = tasks.stream().filter(task -> task.kind() == kind).toList();
+    private void together(List<StoreTask<?>> tasks, StoreTask.Kind kind) {
+        List<StoreTask<?>> these = tasks.stream().filter(task -> task.kind() == kind).toList();
         if (!these.isEmpty()) {
-            commit(these, kind == Task.Kind.TABLES);
+            commit(these, kind == StoreTask.Kind.TABLES);
         }
     }
 
-    private void commit(List<Task<?>> tasks, boolean inTables) {
+    private void commit(List<StoreTask<?>> tasks, boolean inTables) {
         boolean done = false;
         try {
             health.check();
             if (inTables) {
                 tables.begin();
             }
-            for (Task<?> task : tasks) {
+            for (StoreTask<?> task : tasks) {
                 task.run();
             }
             forceStaged();
@@ -109,12 +109,12 @@ final class FileEngine implements AutoCloseable {
             health.doubt(why);
             tasks.forEach(task -> task.fail(why));
         } finally {
-            staged.discard();
+            pendingWrites.discard();
             if (!done) {
                 tables.rollback();
             }
         }
-        tasks.forEach(Task::complete); // those that failed stay as they are
+        tasks.forEach(StoreTask::complete); // those that failed stay as they are
     }
 
     private StoreException failure(Throwable failed) {
@@ -128,10 +128,10 @@ final class FileEngine implements AutoCloseable {
     /// Numbers that were forced count as given, whatever becomes of the tables: of a commit that
     /// fails nobody knows what the disk has of it.
     private void forceStaged() {
-        if (!staged.isEmpty()) {
-            staged.write();
+        if (!pendingWrites.isEmpty()) {
+            pendingWrites.write();
             forceOrDoubt();
-            staged.publish();
+            pendingWrites.publish();
         }
     }
 
@@ -194,7 +194,7 @@ final class FileEngine implements AutoCloseable {
                 prove();
                 health.proven();
             }
-            if (sync == Sync.SECOND) {
+            if (sync == SyncMode.SECOND) {
                 long now = cells.writes();
                 if (now != forced) {
                     forceDisk();
@@ -202,7 +202,7 @@ final class FileEngine implements AutoCloseable {
                 }
                 tables.force();
             }
-            if (sync != Sync.NONE && tables.watermarkWrites() != forcedWatermark) {
+            if (sync != SyncMode.NONE && tables.watermarkWrites() != forcedWatermark) {
                 forceDisk();
             }
         } catch (IOException | StoreException | InternalError failed) {

@@ -28,7 +28,7 @@ final class FileKeys {
         Digest nameDigest = Digest.of(name);
         return sequence.inTurn(counter ->
                         engine.submit(
-                                Task.Kind.TABLES,
+                                StoreTask.Kind.TABLES,
                                 () -> once(keyDigest, nameDigest, counter.cell())))
                 .thenApply(found ->
                         new Store.Keyed(

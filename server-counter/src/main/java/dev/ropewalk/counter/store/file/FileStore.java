@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store.file;
 
 import dev.ropewalk.counter.store.AllNumbers;
-import dev.ropewalk.counter.store.Names;
+import dev.ropewalk.counter.store.CounterNames;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreOptions;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Counters in a state file, their names and the idempotency keys in tables beside it.
 final class FileStore implements Store {
     private final OpenFiles open;
-    private final Names names;
+    private final CounterNames names;
     private final FileCounters counters;
     private final FileKeys keys;
     private final FileRestore restore;
@@ -25,7 +25,7 @@ final class FileStore implements Store {
     /// @param named the cells by name
     FileStore(OpenFiles open, StoreOptions options, Map<String, Integer> named) throws IOException {
         this.open = open;
-        names = new Names(options);
+        names = new CounterNames(options);
         counters = new FileCounters(open, names);
         keys = new FileKeys(open);
         restore = new FileRestore(open, counters);

@@ -3,7 +3,7 @@ package dev.ropewalk.counter.store.file;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.StorePlace;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Cells;
 import dev.ropewalk.counter.store.file.cells.Directory;
 import dev.ropewalk.counter.store.file.cells.StateFile;
@@ -51,7 +51,7 @@ public record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine e
         if (inTables) {
             FileRestore.finish(cells, tables);
         }
-        if (options.sync() == Sync.ALWAYS) { // whoever made the file may have been killed before
+        if (options.sync() == SyncMode.ALWAYS) { // whoever made the file may have been killed before
             Directory.force(file.path());
         }
         engine.prove();

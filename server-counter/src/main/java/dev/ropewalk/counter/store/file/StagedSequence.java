@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.Limits;
+import dev.ropewalk.counter.store.CounterLimits;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import java.util.concurrent.CompletableFuture;
@@ -9,19 +9,19 @@ import java.util.concurrent.CompletionStage;
 /// A counter in a file whose answers wait for the disk.
 final class StagedSequence implements Sequence {
     private final Cell cell;
-    private final Staged staged;
+    private final PendingWrites pendingWrites;
     private final FileEngine engine;
 
-    StagedSequence(Cell cell, Staged staged, FileEngine engine) {
+    StagedSequence(Cell cell, PendingWrites pendingWrites, FileEngine engine) {
         this.cell = cell;
-        this.staged = staged;
+        this.pendingWrites = pendingWrites;
         this.engine = engine;
     }
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        Limits.checkCount(n);
-        return engine.submit(Task.Kind.CELLS, () -> staged.take(cell, n));
+        CounterLimits.checkCount(n);
+        return engine.submit(StoreTask.Kind.CELLS, () -> pendingWrites.take(cell, n));
     }
 
     @Override
@@ -31,12 +31,12 @@ final class StagedSequence implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        Limits.checkLast(last);
+        CounterLimits.checkLast(last);
         CompletableFuture<?> done =
                 engine.submit(
-                        Task.Kind.CELLS,
+                        StoreTask.Kind.CELLS,
                         () -> {
-                            staged.set(cell, last);
+                            pendingWrites.set(cell, last);
                             return last;
                         });
         return done.thenRun(() -> {});

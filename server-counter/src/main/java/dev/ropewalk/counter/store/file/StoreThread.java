@@ -16,17 +16,17 @@ import org.slf4j.LoggerFactory;
 final class StoreThread implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreThread.class);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final Task<Boolean> END = new Task<>(Task.Kind.ALONE, () -> true);
+    private static final StoreTask<Boolean> END = new StoreTask<>(StoreTask.Kind.ALONE, () -> true);
 
-    private final BlockingQueue<Task<?>> queue = new LinkedBlockingQueue<>();
-    private final Consumer<List<Task<?>>> work;
+    private final BlockingQueue<StoreTask<?>> queue = new LinkedBlockingQueue<>();
+    private final Consumer<List<StoreTask<?>>> work;
     private final Runnable everySecond;
     private final Thread thread =
             Thread.ofPlatform().name("counter-store").daemon().unstarted(this::run);
     private boolean closed; // guarded by this
 
     /// @param work does the tasks, all of them, and completes them
-    StoreThread(Consumer<List<Task<?>>> work, Runnable everySecond) {
+    StoreThread(Consumer<List<StoreTask<?>>> work, Runnable everySecond) {
         this.work = work;
         this.everySecond = everySecond;
     }
@@ -36,7 +36,7 @@ final class StoreThread implements AutoCloseable {
     }
 
     /// Any thread.
-    synchronized <T> CompletableFuture<T> submit(Task<T> task) {
+    synchronized <T> CompletableFuture<T> submit(StoreTask<T> task) {
         if (closed) {
             task.fail(new StoreException("the store is closed"));
         } else {
@@ -53,7 +53,7 @@ final class StoreThread implements AutoCloseable {
     private void run() {
         long next = System.nanoTime() + SECOND;
         for (boolean goOn = true; goOn; ) {
-            List<Task<?>> tasks = next(next - System.nanoTime());
+            List<StoreTask<?>> tasks = next(next - System.nanoTime());
             goOn = !tasks.remove(END);
             guard(() -> work.accept(tasks), tasks);
             if (System.nanoTime() - next >= 0) {
@@ -64,10 +64,10 @@ final class StoreThread implements AutoCloseable {
     }
 
     /// What there is to do, as soon as there is something; nothing when the time is over.
-    private List<Task<?>> next(long nanoseconds) {
-        List<Task<?>> tasks = new ArrayList<>();
+    private List<StoreTask<?>> next(long nanoseconds) {
+        List<StoreTask<?>> tasks = new ArrayList<>();
         try {
-            Task<?> first = queue.poll(nanoseconds, TimeUnit.NANOSECONDS);
+            StoreTask<?> first = queue.poll(nanoseconds, TimeUnit.NANOSECONDS);
             if (first != null) {
                 tasks.add(first);
                 queue.drainTo(tasks);
@@ -79,7 +79,7 @@ final class StoreThread implements AutoCloseable {
     }
 
     /// A mistake of ours must not leave anybody waiting, nor end the thread.
-    private static void guard(Runnable work, List<Task<?>> tasks) {
+    private static void guard(Runnable work, List<StoreTask<?>> tasks) {
         try {
             work.run();
         } catch (RuntimeException | Error mistake) {

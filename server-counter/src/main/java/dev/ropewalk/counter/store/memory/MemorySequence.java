@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.memory;
 
-import dev.ropewalk.counter.store.Limits;
+import dev.ropewalk.counter.store.CounterLimits;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.StoreException;
@@ -26,7 +26,7 @@ public record MemorySequence(Numbers numbers) implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        Limits.checkCount(n);
+        CounterLimits.checkCount(n);
         try {
             return CompletableFuture.completedFuture(numbers.advance(n));
         } catch (StoreException exhausted) {
@@ -41,7 +41,7 @@ public record MemorySequence(Numbers numbers) implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        Limits.checkLast(last);
+        CounterLimits.checkLast(last);
         numbers.hold();
         numbers.release(last);
         return CompletableFuture.completedFuture(null);

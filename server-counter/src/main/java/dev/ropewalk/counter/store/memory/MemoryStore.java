@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store.memory;
 
 import dev.ropewalk.counter.store.AllNumbers;
-import dev.ropewalk.counter.store.Names;
+import dev.ropewalk.counter.store.CounterNames;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Counters that are gone with the process.
 public final class MemoryStore implements Store {
-    private final Names names;
+    private final CounterNames names;
     private final MemoryKeys keys;
     private final Map<String, MemorySequence> counters = new ConcurrentHashMap<>();
 
     public MemoryStore(StoreOptions options) {
-        names = new Names(options);
+        names = new CounterNames(options);
         keys = new MemoryKeys(options.maxKeys(), System::nanoTime);
     }
 

@@ -11,7 +11,7 @@ import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -41,7 +41,7 @@ class DiskFailureTest {
         return directory.toRealPath().resolve("counter");
     }
 
-    private TrickyDisk.Opened open(Sync sync) throws IOException {
+    private TrickyDisk.Opened open(SyncMode sync) throws IOException {
         all.add(TrickyDisk.open(path(), sync));
         return all.getLast();
     }
@@ -81,7 +81,7 @@ class DiskFailureTest {
 
     @Test
     void allWhoWaitShareOneForce() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         int before = opened.disk().forces();
         opened.disk().hold();
@@ -102,7 +102,7 @@ class DiskFailureTest {
 
     @Test
     void whereAnswersDoNotWaitNobodyWaitsForTheDisk() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.SECOND);
+        TrickyDisk.Opened opened = open(SyncMode.SECOND);
         Sequence sequence = opened.sequence();
         opened.disk().hold();
         int before = opened.disk().forces();
@@ -113,7 +113,7 @@ class DiskFailureTest {
 
     @Test
     void whatCouldNotBeForcedIsGivenToNobodyAndNoNumberIsLost() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         opened.disk().breakDown();
@@ -126,7 +126,7 @@ class DiskFailureTest {
 
     @Test
     void aRestoreThatCouldNotBeForcedStopsAllUntilTheDiskIsProven() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         String broken = "FILE could not be written: Input/output error";
         opened.disk().breakDown();
@@ -141,7 +141,7 @@ class DiskFailureTest {
 
     @Test
     void aKeyIsNotKeptBeforeItsNumberIsForced() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         opened.disk().breakDown();
         CompletionStage<Store.Keyed> refused = opened.store().once("key", sequence, Store.SINGLE);
@@ -155,7 +155,7 @@ class DiskFailureTest {
 
     @Test
     void whatWasAnsweredIsInWhatWasForced() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         Path forced = directory.resolve("forced");
         for (int i = 1; i <= 20; i++) {
@@ -170,7 +170,7 @@ class DiskFailureTest {
 
     @Test
     void aFailureBehindTheAnswersStopsThemUntilTheDiskIsProven() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.SECOND);
+        TrickyDisk.Opened opened = open(SyncMode.SECOND);
         Sequence sequence = opened.sequence();
         opened.disk().breakDown();
         assertEquals(1, next(sequence));
@@ -183,7 +183,7 @@ class DiskFailureTest {
 
     @Test
     void theProofIsThatAllIsWrittenAnew() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         next(sequence);
         opened.disk().breakDown();
@@ -204,7 +204,7 @@ class DiskFailureTest {
 
     @Test
     void theFileOfABrokenDiskHasAllThatWasGiven() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         opened.disk().breakDown();
@@ -217,7 +217,7 @@ class DiskFailureTest {
 
     @Test
     void aFileThatIsGoneIsMissedAndMayComeBack() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.NONE);
+        TrickyDisk.Opened opened = open(SyncMode.NONE);
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         Path aside = Files.move(path(), directory.resolve("aside"));
@@ -228,7 +228,7 @@ class DiskFailureTest {
 
     @Test
     void aFileInItsPlaceIsNotTakenForIt() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.ALWAYS);
+        TrickyDisk.Opened opened = open(SyncMode.ALWAYS);
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         Files.move(path(), directory.resolve("aside"));
@@ -239,7 +239,7 @@ class DiskFailureTest {
 
     @Test
     void aFileThatIsCutShortUnderUsIsNotWrittenTo() throws IOException {
-        TrickyDisk.Opened opened = open(Sync.NONE);
+        TrickyDisk.Opened opened = open(SyncMode.NONE);
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.WRITE)) {
@@ -250,8 +250,8 @@ class DiskFailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
-    void aClosedStoreGivesNothing(Sync sync) throws IOException {
+    @EnumSource(SyncMode.class)
+    void aClosedStoreGivesNothing(SyncMode sync) throws IOException {
         TrickyDisk.Opened opened = open(sync);
         next(opened.sequence());
         opened.store().close();

@@ -9,7 +9,7 @@ import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
@@ -44,11 +44,11 @@ class FileCountersTest {
     }
 
     private Store open() {
-        return Stores.open(Kinds.file(path).withSync(Sync.NONE).withCounterPerPath(1000));
+        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE).withCounterPerPath(1000));
     }
 
     private Store openSingle() {
-        return Stores.open(Kinds.file(path).withSync(Sync.NONE));
+        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE));
     }
 
     private static long next(Store store, String name) {

@@ -11,7 +11,7 @@ import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
 import dev.ropewalk.counter.store.file.tables.Tables;
@@ -106,13 +106,13 @@ class FullDiskTest {
     @Test
     void whatWasBegunGoesOn() throws Exception {
         mount("64k");
-        try (Store store = Stores.open(Kinds.file(path()).withSync(Sync.ALWAYS))) {
+        try (Store store = Stores.open(Kinds.file(path()).withSync(SyncMode.ALWAYS))) {
             fill();
             for (long next = 1; next < 500; next++) {
                 assertEquals(next, Kinds.next(store));
             }
         }
-        try (Store store = Stores.open(Kinds.file(path()).withSync(Sync.NONE))) {
+        try (Store store = Stores.open(Kinds.file(path()).withSync(SyncMode.NONE))) {
             assertEquals(500, Kinds.next(store));
         }
     }
@@ -120,7 +120,7 @@ class FullDiskTest {
     @Test
     void whatIsNewWaitsForRoomAndTheRestGoesOn() throws Exception {
         mount("256k");
-        StoreOptions options = Kinds.file(path()).withSync(Sync.NONE).withCounterPerPath(1000);
+        StoreOptions options = Kinds.file(path()).withSync(SyncMode.NONE).withCounterPerPath(1000);
         try (Store store = Stores.open(options)) {
             Sequence first = Kinds.sequence(store, "/first");
             assertEquals(1, Kinds.get(first.reserve(1)));
@@ -142,7 +142,7 @@ class FullDiskTest {
     @Test
     void onceThereIsRoomTheTablesTakeWhatIsNewAndAreForcedAgain() throws Exception {
         mount("512k");
-        StoreOptions options = Kinds.file(path()).withSync(Sync.SECOND).withCounterPerPath(100_000);
+        StoreOptions options = Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(100_000);
         Path filler = Files.write(directory.resolve("filler"), new byte[380 * 1024]);
         try (Store store = Stores.open(options)) {
             Sequence first = Kinds.sequence(store, "/first");
@@ -167,7 +167,7 @@ class FullDiskTest {
     @Test
     void tablesThatCouldNotBeForcedAreForcedOnceThereIsRoom() throws Exception {
         mount("512k");
-        StoreOptions options = Kinds.file(path()).withSync(Sync.SECOND).withCounterPerPath(1000);
+        StoreOptions options = Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(1000);
         Path log = path().resolveSibling("counter.db-wal");
         try (StateFile file = StateFiles.open(path());
                 Tables tables = new Tables(file, options, System::currentTimeMillis)) {

@@ -10,8 +10,8 @@ import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
-import dev.ropewalk.counter.store.file.cells.Header;
+import dev.ropewalk.counter.store.SyncMode;
+import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
@@ -54,7 +54,7 @@ class TableDamageTest {
         log = path.resolveSibling("counter.db-wal");
     }
 
-    private StoreOptions options(Sync sync) {
+    private StoreOptions options(SyncMode sync) {
         return Kinds.file(path).withSync(sync).withCounterPerPath(1000);
     }
 
@@ -67,7 +67,7 @@ class TableDamageTest {
     }
 
     /// What a store leaves that is killed: its files as they are while it runs.
-    private Map<Path, byte[]> killed(Sync sync) throws IOException {
+    private Map<Path, byte[]> killed(SyncMode sync) throws IOException {
         Map<Path, byte[]> files = new TreeMap<>();
         try (Store store = Stores.open(options(sync))) {
             for (int i = 0; i < 5; i++) {
@@ -88,7 +88,7 @@ class TableDamageTest {
         }
     }
 
-    private String refusal(Sync sync) throws IOException {
+    private String refusal(SyncMode sync) throws IOException {
         Map<Path, byte[]> before = new TreeMap<>();
         for (Path file : new Path[] {path, tables, log}) {
             if (Files.exists(file)) {
@@ -108,8 +108,8 @@ class TableDamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
-    void afterAKillAllIsThere(Sync sync) throws IOException {
+    @EnumSource(SyncMode.class)
+    void afterAKillAllIsThere(SyncMode sync) throws IOException {
         restore(killed(sync));
         try (Store store = Stores.open(options(sync))) {
             assertEquals(Map.of("/a", 6L, "/b", 1L), store.snapshot());
@@ -118,8 +118,8 @@ class TableDamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
-    void aLogThatIsLostIsMissed(Sync sync) throws IOException {
+    @EnumSource(SyncMode.class)
+    void aLogThatIsLostIsMissed(SyncMode sync) throws IOException {
         restore(killed(sync));
         Files.delete(log);
         assertEquals(
@@ -129,8 +129,8 @@ class TableDamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Sync.class)
-    void tablesThatAreEmptyAreMissed(Sync sync) throws IOException {
+    @EnumSource(SyncMode.class)
+    void tablesThatAreEmptyAreMissed(SyncMode sync) throws IOException {
         restore(killed(sync));
         Files.write(tables, new byte[0]);
         assertEquals(
@@ -153,41 +153,41 @@ class TableDamageTest {
 
     @Test
     void anOlderStateFileIsNotTakenForTheOneThatWasLeft() throws IOException {
-        Map<Path, byte[]> before = killed(Sync.NONE);
-        try (Store store = Stores.open(options(Sync.NONE))) {
+        Map<Path, byte[]> before = killed(SyncMode.NONE);
+        try (Store store = Stores.open(options(SyncMode.NONE))) {
             next(store, "/c");
             next(store, "/d");
         }
         Files.write(path, before.getOrDefault(path, new byte[0]));
-        assertEquals("FILE is older than FILE.db", refusal(Sync.NONE));
+        assertEquals("FILE is older than FILE.db", refusal(SyncMode.NONE));
     }
 
     @Test
     void otherTablesOfTheSameFileAreNotTakenForThem() throws IOException {
-        Map<Path, byte[]> begin = killed(Sync.NONE);
+        Map<Path, byte[]> begin = killed(SyncMode.NONE);
         restore(begin);
-        try (Store store = Stores.open(options(Sync.NONE))) {
+        try (Store store = Stores.open(options(SyncMode.NONE))) {
             next(store, "/c");
         }
         byte[] others = Files.readAllBytes(tables);
         restore(begin);
-        try (Store store = Stores.open(options(Sync.NONE))) {
+        try (Store store = Stores.open(options(SyncMode.NONE))) {
             next(store, "/d");
         }
         Files.write(tables, others);
-        assertEquals("FILE.db has other counters and keys than FILE knows of", refusal(Sync.NONE));
+        assertEquals("FILE.db has other counters and keys than FILE knows of", refusal(SyncMode.NONE));
     }
 
     @Test
     void afterTheSystemWentDownWhatWasNeverForcedMayBeGone() throws IOException {
-        Map<Path, byte[]> files = killed(Sync.NONE);
+        Map<Path, byte[]> files = killed(SyncMode.NONE);
         restore(files);
         Files.delete(log);
         try (StateFile file = StateFiles.open(path)) { // pages of it were written back, not the log
             TableWatermark known = file.watermark();
             file.know(new TableWatermark(known.acknowledged(), known.durable(), 1));
         }
-        try (Store store = Stores.open(options(Sync.NONE))) {
+        try (Store store = Stores.open(options(SyncMode.NONE))) {
             assertEquals(Map.of(), store.snapshot());
             assertEquals(1, next(store, "/a"));
         }
@@ -195,19 +195,19 @@ class TableDamageTest {
 
     @Test
     void afterTheSystemWentDownWhatWasForcedMustBeThere() throws IOException {
-        Map<Path, byte[]> files = killed(Sync.ALWAYS);
+        Map<Path, byte[]> files = killed(SyncMode.ALWAYS);
         restore(files);
         Files.delete(log);
         try (StateFile file = StateFiles.open(path)) {
             TableWatermark known = file.watermark();
             file.know(new TableWatermark(known.acknowledged(), known.durable(), 1));
         }
-        assertTrue(refusal(Sync.ALWAYS).startsWith("FILE.db does not have the last 3 of 4"));
+        assertTrue(refusal(SyncMode.ALWAYS).startsWith("FILE.db does not have the last 3 of 4"));
     }
 
     @Test
     void aCommitThatTheStateFileWasNotToldOfIsTaken() throws IOException {
-        Map<Path, byte[]> files = killed(Sync.NONE);
+        Map<Path, byte[]> files = killed(SyncMode.NONE);
         restore(files);
         try (StateFile file = StateFiles.open(path)) {
             TableWatermark known = file.watermark();
@@ -218,7 +218,7 @@ class TableDamageTest {
                             known.durable(),
                             known.boot()));
         }
-        try (Store store = Stores.open(options(Sync.NONE))) {
+        try (Store store = Stores.open(options(SyncMode.NONE))) {
             assertEquals(6, once(store, "one"));
         }
     }
@@ -226,7 +226,7 @@ class TableDamageTest {
     /// What an opening checks of the tables, and then what they say of a key and of the counters.
     private String read() throws IOException, SQLException {
         try (StateFile file = StateFiles.open(path)) {
-            Tables opened = new Tables(file, options(Sync.NONE), System::currentTimeMillis);
+            Tables opened = new Tables(file, options(SyncMode.NONE), System::currentTimeMillis);
             try {
                 opened.check();
                 if (!opened.areUsed()) {
@@ -247,7 +247,7 @@ class TableDamageTest {
             small.execute("PRAGMA page_size = " + SMALL_PAGE);
             small.execute("VACUUM");
         }
-        Map<Path, byte[]> good = killed(Sync.NONE);
+        Map<Path, byte[]> good = killed(SyncMode.NONE);
         restore(good);
         String right = read();
         int flips = 0;
@@ -281,7 +281,7 @@ class TableDamageTest {
 
     @Test
     void aStoreOfTheFormerFormatGoesOn() throws IOException, SQLException {
-        Map<Path, byte[]> files = killed(Sync.NONE);
+        Map<Path, byte[]> files = killed(SyncMode.NONE);
         try (Database former = Database.open(tables)) {
             former.execute("DROP TABLE total");
             former.execute("PRAGMA user_version = 1");
@@ -289,19 +289,19 @@ class TableDamageTest {
         byte[] cells = Files.readAllBytes(path);
         ByteBuffer old = ByteBuffer.allocate(cells.length - Layout.BLOCK);
         old.put(
-                new Header(1, ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN).getLong(24))
+                new StateFileHeader(1, ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN).getLong(24))
                         .page());
         old.put(cells, Layout.PAGE + Layout.BLOCK, cells.length - Layout.PAGE - Layout.BLOCK);
         Files.write(path, old.array());
         assertEquals(3, files.size());
         for (long more = 1; more < 3; more++) {
-            try (Store store = Stores.open(options(Sync.ALWAYS))) {
+            try (Store store = Stores.open(options(SyncMode.ALWAYS))) {
                 assertEquals(Map.of("/a", 5 + more, "/b", 1L), store.snapshot());
                 assertEquals(6, once(store, "one"));
                 assertEquals(6 + more, next(store, "/a"));
             }
         }
         Files.write(tables, Arrays.copyOf(Files.readAllBytes(tables), 0));
-        assertTrue(refusal(Sync.ALWAYS).startsWith("FILE.db is empty"));
+        assertTrue(refusal(SyncMode.ALWAYS).startsWith("FILE.db is empty"));
     }
 }

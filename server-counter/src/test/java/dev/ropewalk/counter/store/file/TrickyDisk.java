@@ -5,9 +5,9 @@ import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Cells;
-import dev.ropewalk.counter.store.file.cells.Disk;
+import dev.ropewalk.counter.store.file.cells.CellSync;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
 import dev.ropewalk.counter.store.file.tables.Tables;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The disk of a state file, which fails or takes its time when a test says so.
-final class TrickyDisk implements Disk {
+final class TrickyDisk implements CellSync {
     private final StateFile file;
     private final Semaphore permits = new Semaphore(1_000_000);
     private final AtomicInteger forces = new AtomicInteger();
@@ -39,7 +39,7 @@ final class TrickyDisk implements Disk {
         }
     }
 
-    static Opened open(Path path, Sync sync) throws IOException {
+    static Opened open(Path path, SyncMode sync) throws IOException {
         StoreOptions options = Kinds.file(path).withSync(sync);
         StateFile file = StateFiles.open(path);
         Tables tables = new Tables(file, options, System::currentTimeMillis);

@@ -6,7 +6,7 @@ import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.protocol.Clock;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -84,7 +84,7 @@ record Victim(Process process) {
     public static void main(String[] args) {
         boolean keys = args[1].endsWith(",keys");
         StoreOptions options =
-                Kinds.file(Path.of(args[0])).withSync(Sync.parse(args[1].replace(",keys", "")));
+                Kinds.file(Path.of(args[0])).withSync(SyncMode.parse(args[1].replace(",keys", "")));
         try {
             Store store = Stores.open(keys ? options.withCounterPerPath(5) : options);
             tell("open");

@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.disk.recovery;
 
 import dev.ropewalk.pubsub.disk.segment.Epochs;
 import dev.ropewalk.pubsub.disk.segment.FileChange;
-import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
@@ -31,13 +31,13 @@ public final class DirectoryScan {
     /// What else may be there: file systems put the one at their top.
     private static final Set<String> OURS = Set.of(DirectoryState.NAME, "lost+found");
 
-    private final Trust trust;
+    private final CleanShutdown cleanShutdown;
     private final Map<Path, TopicRecovery> topics = new LinkedHashMap<>();
     private final List<Path> removed = new ArrayList<>();
 
     /// @throws IOException if something is there that does not belong there, or is damaged
-    public DirectoryScan(Path directory, Trust trust) throws IOException {
-        this.trust = trust;
+    public DirectoryScan(Path directory, CleanShutdown cleanShutdown) throws IOException {
+        this.cleanShutdown = cleanShutdown;
         for (Path path : list(directory)) {
             String name = String.valueOf(path.getFileName());
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,7 +45,7 @@ public final class DirectoryScan {
             } else if (name.startsWith(REMOVED)) {
                 removed.add(path);
             } else {
-                topics.put(path, new TopicRecovery(path, trust).find());
+                topics.put(path, new TopicRecovery(path, cleanShutdown).find());
             }
         }
     }
@@ -86,11 +86,11 @@ public final class DirectoryScan {
     /// Does what is to be done, and tells what there is.
     ///
     /// @param epochs gives the next epoch to a topic that is to have another
-    public List<Kept> repair(LongFunction<String> epochs, long millis) throws IOException {
+    public List<RecoveredTopic> repair(LongFunction<String> epochs, long millis) throws IOException {
         for (Path path : removed) {
             delete(path);
         }
-        List<Kept> kept = new ArrayList<>();
+        List<RecoveredTopic> kept = new ArrayList<>();
         for (var each : topics.entrySet()) {
             for (FileChange repair : each.getValue().repairs()) {
                 repair.apply();
@@ -105,29 +105,29 @@ public final class DirectoryScan {
         return kept;
     }
 
-    private Kept kept(Path directory, List<Segment> segments, String epoch, long millis)
+    private RecoveredTopic kept(Path directory, List<Segment> segments, String epoch, long millis)
             throws IOException {
         Segment last = segments.getLast();
         String topic = last.header().topic();
         Epochs epochs = last.header().epochs();
-        if (trust == Trust.LOST) {
+        if (cleanShutdown == CleanShutdown.LOST) {
             epochs = epochs.followedBy(epoch, last.end().offset());
-            Header header = new Header(topic, last.end(), millis, epochs);
+            SegmentHeader header = new SegmentHeader(topic, last.end(), millis, epochs);
             Segment empty = Segment.createEmpty(last.files().next(), header);
             empty.close();
             last.files().follow(true);
             SegmentFiles.force(directory);
             segments.add(empty);
         }
-        if (trust != Trust.CLEAN) {
+        if (cleanShutdown != CleanShutdown.CLEAN) {
             log.info(
                     "{} goes on at {}:{}, {}",
                     topic,
                     epochs.name(),
                     last.end().offset(),
-                    trust == Trust.KILLED ? "nothing is lost" : "under a new epoch");
+                    cleanShutdown == CleanShutdown.KILLED ? "nothing is lost" : "under a new epoch");
         }
-        return new Kept(topic, directory, epochs, segments);
+        return new RecoveredTopic(topic, directory, epochs, segments);
     }
 
     /// Removes a directory of a topic.

@@ -101,7 +101,7 @@ public final class DirectoryState implements AutoCloseable {
     /// How the last server ended.
     ///
     /// @throws IOException if the file is of something else, or of a version that is not known
-    public Trust trust() throws IOException {
+    public CleanShutdown trust() throws IOException {
         List<String> lines = read(file);
         Path path = directory.resolve(NAME);
         if (lines.isEmpty() || !lines.getFirst().equals(TITLE)) {
@@ -114,10 +114,10 @@ public final class DirectoryState implements AutoCloseable {
                             .formatted(path, version));
         }
         if ("clean".equals(value(lines, STATE))) {
-            return Trust.CLEAN;
+            return CleanShutdown.CLEAN;
         }
         boolean sameBoot = boot.equals(value(lines, BOOT));
-        return sameBoot && "running".equals(value(lines, STATE)) ? Trust.KILLED : Trust.LOST;
+        return sameBoot && "running".equals(value(lines, STATE)) ? CleanShutdown.KILLED : CleanShutdown.LOST;
     }
 
     public void running() throws IOException {

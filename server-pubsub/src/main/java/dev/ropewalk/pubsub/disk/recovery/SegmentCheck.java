@@ -1,8 +1,8 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
-import dev.ropewalk.pubsub.disk.segment.Header;
-import dev.ropewalk.pubsub.disk.segment.Mapping;
-import dev.ropewalk.pubsub.disk.segment.Records;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
+import dev.ropewalk.pubsub.disk.segment.SegmentRecords;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// end of what was being written. Reads only.
 public final class SegmentCheck {
     private final SegmentFiles files;
-    private final ByteBuffer head = ByteBuffer.allocate(Header.BYTES);
-    private final @Nullable Header header;
+    private final ByteBuffer head = ByteBuffer.allocate(SegmentHeader.BYTES);
+    private final @Nullable SegmentHeader header;
 
     /// @throws IOException if the index cannot be read or is none
     public SegmentCheck(SegmentFiles files) throws IOException {
         this.files = files;
         try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
             index.read(head, 0);
-            header = Header.read(head);
+            header = SegmentHeader.read(head);
             if (header != null && head.hasRemaining()) {
-                throw new Header.Wrong("is damaged: it is shorter than its header");
+                throw new SegmentHeader.Wrong("is damaged: it is shorter than its header");
             }
-        } catch (Header.Wrong wrong) {
+        } catch (SegmentHeader.Wrong wrong) {
             throw new IOException(files.index() + " " + wrong.getMessage(), wrong);
         }
     }
@@ -40,27 +40,27 @@ public final class SegmentCheck {
 
     /// Null where it was made and not begun.
     @Nullable
-    public Header header() {
+    public SegmentHeader header() {
         return header;
     }
 
     /// How many lines are known to be on the disk.
     public int confirmed() {
-        return Math.max(head.getInt(Header.SYNCED), head.getInt(Header.CLOSED) - 1);
+        return Math.max(head.getInt(SegmentHeader.SYNCED), head.getInt(SegmentHeader.CLOSED) - 1);
     }
 
     /// Whether it says that another segment follows.
     boolean isFollowed() {
-        return head.getInt(Header.FOLLOWED) != 0;
+        return head.getInt(SegmentHeader.FOLLOWED) != 0;
     }
 
     /// Whether it was closed and is as it was then.
     public boolean isClosed() throws IOException {
-        int closed = head.getInt(Header.CLOSED);
-        long records = (Files.size(files.index()) - Header.BYTES) / Records.BYTES;
+        int closed = head.getInt(SegmentHeader.CLOSED);
+        long records = (Files.size(files.index()) - SegmentHeader.BYTES) / SegmentRecords.BYTES;
         return closed > 0
                 && closed - 1 == records
-                && Files.size(files.index()) == Mapping.indexBytes(closed - 1)
+                && Files.size(files.index()) == SegmentMapping.indexBytes(closed - 1)
                 && Files.size(files.lines()) == end(closed - 1);
     }
 
@@ -68,23 +68,23 @@ public final class SegmentCheck {
         if (lines == 0) {
             return 0;
         }
-        ByteBuffer last = ByteBuffer.allocate(Records.BYTES);
+        ByteBuffer last = ByteBuffer.allocate(SegmentRecords.BYTES);
         try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
-            index.read(last, Mapping.indexBytes(lines - 1));
+            index.read(last, SegmentMapping.indexBytes(lines - 1));
         }
-        return new Records(last, 0, 0).end(0);
+        return new SegmentRecords(last, 0, 0).end(0);
     }
 
     /// Of one that is closed; its lines are compared when they are read.
-    Segment closed(Header begun) throws IOException {
-        int lines = head.getInt(Header.CLOSED) - 1;
+    Segment closed(SegmentHeader begun) throws IOException {
+        int lines = head.getInt(SegmentHeader.CLOSED) - 1;
         long last = begun.millis();
         if (lines > 0) {
-            ByteBuffer record = ByteBuffer.allocate(Records.BYTES);
+            ByteBuffer record = ByteBuffer.allocate(SegmentRecords.BYTES);
             try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
-                index.read(record, Mapping.indexBytes(lines - 1));
+                index.read(record, SegmentMapping.indexBytes(lines - 1));
             }
-            last += new Records(record, 0, 0).millis(0);
+            last += new SegmentRecords(record, 0, 0).millis(0);
         }
         return new Segment(files, begun, new Segment.Extent(lines, end(lines), last));
     }
@@ -92,18 +92,18 @@ public final class SegmentCheck {
     /// Of one that was being written to: its lines up to the first one that is not whole.
     ///
     /// @throws IOException if one is not whole that must be
-    Segment scanned(Header begun, Trust trust) throws IOException {
+    Segment scanned(SegmentHeader begun, CleanShutdown cleanShutdown) throws IOException {
         ByteBuffer index = all(files.index());
         ByteBuffer text = all(files.lines());
-        int room = Math.max(0, index.capacity() - Header.BYTES) / Records.BYTES;
-        Records records = new Records(index, Header.BYTES, begun.start().offset());
+        int room = Math.max(0, index.capacity() - SegmentHeader.BYTES) / SegmentRecords.BYTES;
+        SegmentRecords records = new SegmentRecords(index, SegmentHeader.BYTES, begun.start().offset());
         int lines = 0;
         int end = 0;
         while (lines < room && isWhole(records, lines, end, text)) {
             end = records.end(lines);
             lines++;
         }
-        if (lines < confirmed() || (trust != Trust.LOST && goesOn(index, lines + 1))) {
+        if (lines < confirmed() || (cleanShutdown != CleanShutdown.LOST && goesOn(index, lines + 1))) {
             throw new IOException(
                     "%s is damaged: its line %d, at %s, does not match its checksum"
                             .formatted(files.lines(), lines + 1, end));
@@ -112,7 +112,7 @@ public final class SegmentCheck {
         return new Segment(files, begun, new Segment.Extent(lines, end, last));
     }
 
-    private static boolean isWhole(Records records, int record, int start, ByteBuffer text) {
+    private static boolean isWhole(SegmentRecords records, int record, int start, ByteBuffer text) {
         int end = records.end(record);
         return end > start
                 && end <= text.capacity()
@@ -122,7 +122,7 @@ public final class SegmentCheck {
     /// Whether there is anything from that record on: no server wrote a line before it had ended
     /// the one before.
     private static boolean goesOn(ByteBuffer index, int record) {
-        for (int at = Mapping.indexBytes(record); at < index.capacity(); at++) {
+        for (int at = SegmentMapping.indexBytes(record); at < index.capacity(); at++) {
             if (index.get(at) != 0) {
                 return true;
             }

@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.disk.recovery;
 
 import dev.ropewalk.pubsub.disk.segment.Epochs;
 import dev.ropewalk.pubsub.disk.segment.FileChange;
-import dev.ropewalk.pubsub.disk.segment.Header;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
@@ -19,13 +19,13 @@ public final class TopicRecovery {
     private static final Logger log = LoggerFactory.getLogger(TopicRecovery.class);
 
     private final Path directory;
-    private final Trust trust;
+    private final CleanShutdown cleanShutdown;
     private final List<Segment> segments = new ArrayList<>();
     private final List<FileChange> repairs = new ArrayList<>();
 
-    public TopicRecovery(Path directory, Trust trust) {
+    public TopicRecovery(Path directory, CleanShutdown cleanShutdown) {
         this.directory = directory;
-        this.trust = trust;
+        this.cleanShutdown = cleanShutdown;
     }
 
     /// In order; empty where nothing is left. As they are once the [#repairs] are done.
@@ -53,7 +53,7 @@ public final class TopicRecovery {
                 break;
             }
         }
-        if (trust != Trust.LOST) {
+        if (cleanShutdown != CleanShutdown.LOST) {
             checkEnd(files, checks);
         }
         return this;
@@ -85,7 +85,7 @@ public final class TopicRecovery {
 
     /// False if it is the first of what is not a part of the log.
     private boolean add(SegmentCheck check) throws IOException {
-        Header header = check.header();
+        SegmentHeader header = check.header();
         if (header == null) {
             return false;
         }
@@ -101,14 +101,14 @@ public final class TopicRecovery {
         if (check.isClosed()) {
             segments.add(check.closed(header));
         } else {
-            Segment open = check.scanned(header, trust);
+            Segment open = check.scanned(header, cleanShutdown);
             segments.add(open);
             repairs.add(open::close);
         }
         return true;
     }
 
-    private static boolean follows(Segment last, Header next) {
+    private static boolean follows(Segment last, SegmentHeader next) {
         Epochs before = last.header().epochs();
         Epochs epochs = next.epochs();
         boolean same = epochs.name().equals(before.name());
@@ -124,7 +124,7 @@ public final class TopicRecovery {
     private void drop(List<SegmentCheck> rest) throws IOException {
         for (SegmentCheck check : rest.reversed()) { // a crash in between leaves no gap
             boolean begun = check.header() != null;
-            if (begun && (trust != Trust.LOST || check.confirmed() > 0)) {
+            if (begun && (cleanShutdown != CleanShutdown.LOST || check.confirmed() > 0)) {
                 throw new IOException(
                         "the log is damaged: %s does not go on where the file before it ends"
                                 .formatted(rest.getFirst().files().lines()));

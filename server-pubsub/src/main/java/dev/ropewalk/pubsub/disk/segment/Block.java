@@ -3,8 +3,8 @@ package dev.ropewalk.pubsub.disk.segment;
 import io.netty.buffer.ByteBuf;
 
 /// Some lines as they are on disk, each compared with its checksum; one thread.
-public final class Block implements Found {
-    private final Mark start;
+public final class Block implements DiskRead {
+    private final LogOffset start;
     private final int eol;
     private final ByteBuf lines;
     private final int[] lengths;
@@ -23,7 +23,7 @@ public final class Block implements Found {
         void line(int length, int source, long millis);
     }
 
-    Block(Mark start, int eol, ByteBuf lines, int most) {
+    Block(LogOffset start, int eol, ByteBuf lines, int most) {
         this.start = start;
         this.eol = eol;
         this.lines = lines;
@@ -40,7 +40,7 @@ public final class Block implements Found {
     }
 
     /// Where the first one begins.
-    public Mark start() {
+    public LogOffset start() {
         return start;
     }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /// Compares lines that were read with their records. One thread.
 final class BlockCheck implements AutoCloseable {
-    private final Records records;
+    private final SegmentRecords records;
     private final int count;
     private final int from;
     private final ByteBuf bytes;
@@ -14,7 +14,7 @@ final class BlockCheck implements AutoCloseable {
 
     /// @param from where in the segment the first line, and `bytes`, begin
     /// @param bytes taken over, direct
-    BlockCheck(Records records, int count, int from, ByteBuf bytes) {
+    BlockCheck(SegmentRecords records, int count, int from, ByteBuf bytes) {
         this.records = records;
         this.count = count;
         this.from = from;
@@ -54,7 +54,7 @@ final class BlockCheck implements AutoCloseable {
         while (after < count && matches(after) && records.eol(after) == records.eol(first)) {
             after++;
         }
-        Mark start = new Mark(records.base() + start(first), line + first);
+        LogOffset start = new LogOffset(records.base() + start(first), line + first);
         int length = start(after) - start(first);
         Block block = new Block(start, records.eol(first), taken(first, length), after - first);
         for (int i = first; i < after; i++) {

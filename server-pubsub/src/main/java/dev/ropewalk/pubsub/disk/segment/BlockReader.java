@@ -35,10 +35,10 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// The lines around an offset of the log that lies in the segment.
-    public Found at(long offset) throws IOException {
+    public DiskRead at(long offset) throws IOException {
         int at = (int) (offset - segment.start().offset());
-        Found found = around(recordAt(at));
-        if (found instanceof Block block) {
+        DiskRead diskRead = around(recordAt(at));
+        if (diskRead instanceof Block block) {
             if (block.holds(offset)) {
                 return block;
             }
@@ -48,7 +48,7 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// The lines around a line of the log that lies in the segment.
-    public Found atLine(long line) throws IOException {
+    public DiskRead atLine(long line) throws IOException {
         return around((int) (line - segment.start().line()));
     }
 
@@ -71,10 +71,10 @@ public final class BlockReader implements AutoCloseable {
         return record < 0 ? 0 : records(record, 1).end(0);
     }
 
-    private Records records(int from, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count * Records.BYTES);
-        fill(index, bytes, Header.BYTES + (long) from * Records.BYTES);
-        return new Records(bytes, 0, segment.start().offset());
+    private SegmentRecords records(int from, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count * SegmentRecords.BYTES);
+        fill(index, bytes, SegmentHeader.BYTES + (long) from * SegmentRecords.BYTES);
+        return new SegmentRecords(bytes, 0, segment.start().offset());
     }
 
     /// What is missing stays as it is in the buffer, and matches no checksum.
@@ -89,7 +89,7 @@ public final class BlockReader implements AutoCloseable {
         }
     }
 
-    private Found around(int record) throws IOException {
+    private DiskRead around(int record) throws IOException {
         int block = Math.max(0, end(record - 1)) / BLOCK_BYTES;
         int first = Math.min(record, firstFrom((long) block * BLOCK_BYTES));
         int after = Math.max(record + 1, firstFrom((block + 1L) * BLOCK_BYTES));
@@ -114,7 +114,7 @@ public final class BlockReader implements AutoCloseable {
     }
 
     private BlockCheck check(int first, int count) throws IOException {
-        Records records = records(first, count);
+        SegmentRecords records = records(first, count);
         int limit = segment.extent().bytes();
         int from = Math.clamp(end(first - 1), 0, limit);
         int to = from;
@@ -132,17 +132,17 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// Looks for the next line behind `at` that matches, one by one.
-    private Found damaged(long from, int at) throws IOException {
+    private DiskRead damaged(long from, int at) throws IOException {
         for (int next = 0; next < segment.extent().lines(); next++) {
             int start = end(next - 1);
             if (start > at && start < segment.extent().bytes()) {
                 try (BlockCheck check = check(next, 1)) {
                     if (check.runBack(0) == 0) {
-                        return new Found.Damaged(from, segment.start().offset() + start);
+                        return new DiskRead.Damaged(from, segment.start().offset() + start);
                     }
                 }
             }
         }
-        return new Found.Damaged(from, segment.end().offset());
+        return new DiskRead.Damaged(from, segment.end().offset());
     }
 }

@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /// A segment as it was at one moment; what it held then it holds for ever.
-public record Segment(SegmentFiles files, Header header, Extent extent) {
+public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
     /// How far a segment goes.
     ///
     /// @param last when the last line came or, without any, when the segment began
     public record Extent(int lines, int bytes, long last) {}
 
     /// Makes one that holds nothing and is closed: it keeps the place and the epoch of a log.
-    public static Segment createEmpty(SegmentFiles files, Header header) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Header.BYTES);
+    public static Segment createEmpty(SegmentFiles files, SegmentHeader header) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(SegmentHeader.BYTES);
         header.write(bytes);
-        bytes.putInt(Header.CLOSED, 1);
-        FileChannel made = FileChannel.open(files.index(), Zeros.NEW);
+        bytes.putInt(SegmentHeader.CLOSED, 1);
+        FileChannel made = FileChannel.open(files.index(), Preallocation.NEW);
         try (FileChannel index = made) {
             Files.createFile(files.lines());
             index.write(bytes, 0); // last: before that it was not begun
@@ -29,17 +29,17 @@ public record Segment(SegmentFiles files, Header header, Extent extent) {
         return new Segment(files, header, new Extent(0, 0, header.millis()));
     }
 
-    public Mark start() {
+    public LogOffset start() {
         return header.start();
     }
 
-    public Mark end() {
-        return new Mark(start().offset() + extent.bytes(), start().line() + extent.lines());
+    public LogOffset end() {
+        return new LogOffset(start().offset() + extent.bytes(), start().line() + extent.lines());
     }
 
     /// What the files take up once it is closed.
     long diskBytes() {
-        return extent.bytes() + (long) Mapping.indexBytes(extent.lines());
+        return extent.bytes() + (long) SegmentMapping.indexBytes(extent.lines());
     }
 
     /// Cuts the files off where the lines end.
@@ -47,7 +47,7 @@ public record Segment(SegmentFiles files, Header header, Extent extent) {
         try (FileChannel lines = FileChannel.open(files.lines(), StandardOpenOption.WRITE);
                 FileChannel index = FileChannel.open(files.index(), StandardOpenOption.WRITE)) {
             lines.truncate(extent.bytes());
-            index.truncate(Mapping.indexBytes(extent.lines()));
+            index.truncate(SegmentMapping.indexBytes(extent.lines()));
         }
     }
 
@@ -60,7 +60,7 @@ public record Segment(SegmentFiles files, Header header, Extent extent) {
                 FileChannel index = FileChannel.open(files.index(), StandardOpenOption.WRITE)) {
             lines.force(true);
             index.force(true);
-            index.write(state, Header.SYNCED);
+            index.write(state, SegmentHeader.SYNCED);
             index.force(true);
         }
     }

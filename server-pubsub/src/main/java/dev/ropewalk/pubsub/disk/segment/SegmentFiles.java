@@ -23,7 +23,7 @@ public record SegmentFiles(Path directory, long number) {
         return directory.resolve(String.format("%08d.lines", number));
     }
 
-    /// A [Header], and what there is to say about each line.
+    /// A [SegmentHeader], and what there is to say about each line.
     public Path index() {
         return directory.resolve(String.format("%08d.index", number));
     }
@@ -53,7 +53,7 @@ public record SegmentFiles(Path directory, long number) {
     public void follow(boolean another) throws IOException {
         try (FileChannel index = FileChannel.open(index(), StandardOpenOption.WRITE)) {
             index.write(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(0, another ? 1 : 0), Header.FOLLOWED);
+                    ByteBuffer.allocate(Integer.BYTES).putInt(0, another ? 1 : 0), SegmentHeader.FOLLOWED);
         }
     }
 

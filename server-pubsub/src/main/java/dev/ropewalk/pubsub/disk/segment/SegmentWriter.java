@@ -22,12 +22,12 @@ public final class SegmentWriter {
     private static final int BYTES_A_LINE = 64; // with shorter lines the index is full first
 
     private final SegmentFiles files;
-    private final Mapping mapping;
+    private final SegmentMapping mapping;
     private final ByteBuffer lines;
     private final ByteBuffer index;
     private final int room;
-    private @Nullable Header header;
-    private @Nullable Records records;
+    private @Nullable SegmentHeader header;
+    private @Nullable SegmentRecords records;
 
     /// Lines, and below them 32 bits of bytes: a force sees both of one moment.
     private volatile long written;
@@ -35,12 +35,12 @@ public final class SegmentWriter {
     private volatile long last;
     private volatile long forced = -1;
 
-    private SegmentWriter(SegmentFiles files, Mapping mapping) {
+    private SegmentWriter(SegmentFiles files, SegmentMapping mapping) {
         this.files = files;
         this.mapping = mapping;
         this.lines = mapping.lines().asByteBuffer();
         this.index = mapping.index().asByteBuffer();
-        this.room = (index.capacity() - Header.BYTES) / Records.BYTES;
+        this.room = (index.capacity() - SegmentHeader.BYTES) / SegmentRecords.BYTES;
     }
 
     /// Makes one with room for lines of so many bytes, and for so many.
@@ -49,7 +49,7 @@ public final class SegmentWriter {
     public static SegmentWriter create(SegmentFiles files, int bytes, int lines)
             throws IOException {
         int most = Math.max(lines, bytes / BYTES_A_LINE);
-        return new SegmentWriter(files, Mapping.create(files, bytes, most));
+        return new SegmentWriter(files, SegmentMapping.create(files, bytes, most));
     }
 
     /// Goes on in a segment that is closed.
@@ -58,7 +58,7 @@ public final class SegmentWriter {
     /// @throws IOException if there is no room on the disk, or it fails; it is as it was then
     public static SegmentWriter resume(Segment closed, int bytes) throws IOException {
         try {
-            Mapping mapping = Mapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
+            SegmentMapping mapping = SegmentMapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
             SegmentWriter writer = new SegmentWriter(closed.files(), mapping);
             writer.goOn(closed);
             return writer;
@@ -90,12 +90,12 @@ public final class SegmentWriter {
     private void goOn(Segment closed) {
         Segment.Extent extent = closed.extent();
         header = closed.header();
-        records = new Records(index, Header.BYTES, closed.start().offset());
+        records = new SegmentRecords(index, SegmentHeader.BYTES, closed.start().offset());
         last = extent.last();
         written = (long) extent.lines() << 32 | extent.bytes();
-        index.putInt(Header.SYNCED, extent.lines());
-        index.putInt(Header.CLOSED, 0);
-        index.putInt(Header.FOLLOWED, 0);
+        index.putInt(SegmentHeader.SYNCED, extent.lines());
+        index.putInt(SegmentHeader.CLOSED, 0);
+        index.putInt(SegmentHeader.FOLLOWED, 0);
     }
 
     public SegmentFiles files() {
@@ -109,7 +109,7 @@ public final class SegmentWriter {
 
     /// What files with room for so many bytes of lines take up.
     public static long diskBytes(int bytes) {
-        return bytes + (long) Mapping.indexBytes(bytes / BYTES_A_LINE);
+        return bytes + (long) SegmentMapping.indexBytes(bytes / BYTES_A_LINE);
     }
 
     /// What the files take up now.
@@ -118,20 +118,20 @@ public final class SegmentWriter {
     }
 
     /// From here on it is a part of the log.
-    public void begin(Header begun) {
+    public void begin(SegmentHeader begun) {
         begun.write(index);
         header = begun;
-        records = new Records(index, Header.BYTES, begun.start().offset());
+        records = new SegmentRecords(index, SegmentHeader.BYTES, begun.start().offset());
         last = begun.millis();
     }
 
-    private Header begun() {
+    private SegmentHeader begun() {
         return Objects.requireNonNull(header, "not begun");
     }
 
     /// See [SegmentFiles#follow].
     public void follow(boolean another) {
-        index.putInt(Header.FOLLOWED, another ? 1 : 0);
+        index.putInt(SegmentHeader.FOLLOWED, another ? 1 : 0);
     }
 
     /// Whether there is room for so many lines.
@@ -139,7 +139,7 @@ public final class SegmentWriter {
         return bytes <= lines.capacity() - bytes(written) && count <= room - lines(written);
     }
 
-    /// See [Header#reaches].
+    /// See [SegmentHeader#reaches].
     public boolean reaches(long millis) {
         return begun().reaches(millis);
     }
@@ -155,8 +155,8 @@ public final class SegmentWriter {
     /// @param source bytes of its source
     /// @param eol bytes of its ending
     public void append(ByteBuf line, int source, int eol, long millis) {
-        Records to = Objects.requireNonNull(records, "not begun");
-        if (source > Records.LONGEST_SOURCE) {
+        SegmentRecords to = Objects.requireNonNull(records, "not begun");
+        if (source > SegmentRecords.LONGEST_SOURCE) {
             throw new IllegalArgumentException("a source is at most 65535 bytes: " + source);
         }
         long before = written;
@@ -166,7 +166,7 @@ public final class SegmentWriter {
         line.getBytes(line.readerIndex(), lines);
         lines.position(start);
         int later = (int) (millis - begun().millis());
-        to.put(lines(before), Records.lengths(source, eol), later, lines);
+        to.put(lines(before), SegmentRecords.lengths(source, eol), later, lines);
         last = millis;
         written = (long) (lines(before) + 1) << 32 | end;
     }
@@ -204,11 +204,11 @@ public final class SegmentWriter {
 
     private void force(long now) {
         long from = Math.max(forced, 0);
-        int firstRecord = forced < 0 ? 0 : Mapping.indexBytes(lines(from));
+        int firstRecord = forced < 0 ? 0 : SegmentMapping.indexBytes(lines(from));
         force(mapping.lines(), bytes(from), bytes(now));
-        force(mapping.index(), firstRecord, Mapping.indexBytes(lines(now)));
+        force(mapping.index(), firstRecord, SegmentMapping.indexBytes(lines(now)));
         forced = now;
-        index.putInt(Header.SYNCED, lines(now));
+        index.putInt(SegmentHeader.SYNCED, lines(now));
     }
 
     private static void force(MemorySegment memory, int from, int to) {
@@ -219,8 +219,8 @@ public final class SegmentWriter {
     public Segment close() throws IOException {
         force();
         Segment all = now();
-        index.putInt(Header.CLOSED, all.extent().lines() + 1);
-        force(mapping.index(), 0, Header.BYTES);
+        index.putInt(SegmentHeader.CLOSED, all.extent().lines() + 1);
+        force(mapping.index(), 0, SegmentHeader.BYTES);
         mapping.close();
         all.cut();
         return all;

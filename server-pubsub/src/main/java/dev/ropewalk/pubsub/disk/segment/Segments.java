@@ -63,7 +63,7 @@ public final class Segments {
         int high = all.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            Mark end = all.get(middle).end();
+            LogOffset end = all.get(middle).end();
             if ((lines ? end.line() : end.offset()) > behind) {
                 high = middle;
             } else {

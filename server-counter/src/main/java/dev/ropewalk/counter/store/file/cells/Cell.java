@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file.cells;
 
-import dev.ropewalk.counter.store.Limits;
+import dev.ropewalk.counter.store.CounterLimits;
 import dev.ropewalk.counter.store.Numbers;
 
 /// A counter in the state file: its last number in memory, and in its slots. Any thread, but for
@@ -37,7 +37,7 @@ public record Cell(Numbers numbers, Slots slots) {
         long last = numbers.hold();
         long next = last;
         try {
-            Limits.checkRoom(last, n);
+            CounterLimits.checkRoom(last, n);
             slots.write(last + n);
             next = last + n;
         } finally {

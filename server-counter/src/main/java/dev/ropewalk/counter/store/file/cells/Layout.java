@@ -68,11 +68,11 @@ public final class Layout {
 
     /// What the checksums of a cell depend on besides its words.
     static long seal(long id, int cell) {
-        return Mix.of(id, cell);
+        return Checksum.of(id, cell);
     }
 
     static long check(long seal, long generation, long epoch, long last) {
-        return Mix.of(seal, generation, epoch, last);
+        return Checksum.of(seal, generation, epoch, last);
     }
 
     /// Where a cell's block begins in the file.

@@ -59,7 +59,7 @@ final class NewStateFile {
 
     private static void begin(FileChannel channel, long id) throws IOException {
         channel.truncate(0);
-        write(channel, new Header(id).page(), 0);
+        write(channel, new StateFileHeader(id).page(), 0);
         write(channel, TableWatermark.NONE.pages(id), Layout.WATERMARK);
     }
 

@@ -18,12 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// The file of the cells, open, locked and mapped; see [Layout].
 ///
 /// [#slots] is called by any thread, all else by one at a time.
-public final class StateFile implements Disk, AutoCloseable {
+public final class StateFile implements CellSync, AutoCloseable {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private final Path path;
     private final FileChannel channel;
-    private final Header header;
+    private final StateFileHeader header;
     private final Object identity;
     private final Arena arena = Arena.ofShared();
     private final List<MemorySegment> blocks = new CopyOnWriteArrayList<>();
@@ -38,7 +38,7 @@ public final class StateFile implements Disk, AutoCloseable {
         this.path = path;
         this.channel = channel;
         this.identity = identity;
-        header = Header.of(bytes(0, Layout.PAGE), path);
+        header = StateFileHeader.of(bytes(0, Layout.PAGE), path);
         ByteBuffer pages = bytes(Layout.WATERMARK, Layout.BLOCK);
         if (pages.limit() < Layout.BLOCK) {
             throw cutShort(Layout.length(1));

@@ -115,8 +115,8 @@ public final class StateFiles {
     private static FileChannel upgraded(Path path, FileChannel channel) throws IOException {
         ByteBuffer page = ByteBuffer.allocate(Layout.PAGE);
         channel.read(page, 0);
-        Header header = Header.of(page.flip(), path);
-        if (header.format() == Header.FORMAT) {
+        StateFileHeader header = StateFileHeader.of(page.flip(), path);
+        if (header.format() == StateFileHeader.FORMAT) {
             return channel;
         }
         FileChannel upgraded = NewStateFile.upgrade(path, channel, header.id());

@@ -21,6 +21,6 @@ public record TableState(long generation, long counters, long keys, long digest)
     }
 
     public long check(long seal) {
-        return Mix.of(Mix.of(seal, generation), counters, keys, digest);
+        return Checksum.of(Checksum.of(seal, generation), counters, keys, digest);
     }
 }

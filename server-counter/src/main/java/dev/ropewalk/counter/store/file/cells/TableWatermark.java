@@ -44,7 +44,7 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
     public static long thisBoot() {
         try {
             UUID id = UUID.fromString(Files.readString(BOOT).strip());
-            return Mix.of(id.getMostSignificantBits(), id.getLeastSignificantBits());
+            return Checksum.of(id.getMostSignificantBits(), id.getLeastSignificantBits());
         } catch (IOException | IllegalArgumentException none) {
             return 0;
         }
@@ -62,7 +62,7 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
     private long[] words(long written, long id) {
         TableState is = acknowledged;
         long check =
-                Mix.of(is.check(Mix.of(id, Layout.WATERMARK)), Mix.of(written, durable, boot, 0));
+                Checksum.of(is.check(Checksum.of(id, Layout.WATERMARK)), Checksum.of(written, durable, boot, 0));
         return new long[] {
             written, is.generation(), is.counters(), is.keys(), is.digest(), durable, boot, check
         };

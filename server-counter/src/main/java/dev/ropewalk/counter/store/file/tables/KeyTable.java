@@ -2,7 +2,7 @@ package dev.ropewalk.counter.store.file.tables;
 
 import dev.ropewalk.counter.store.Digest;
 import dev.ropewalk.counter.store.Keys;
-import dev.ropewalk.counter.store.file.cells.Mix;
+import dev.ropewalk.counter.store.file.cells.Checksum;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,12 +45,12 @@ public final class KeyTable {
     /// What was kept with a key.
     public record Kept(Digest key, Digest name, long number, long since) {
         private long seal(long id) {
-            return Mix.of(id ^ since, key.high(), name.high(), number);
+            return Checksum.of(id ^ since, key.high(), name.high(), number);
         }
 
         /// Of all that the row says, where the seal is of a part.
         private long digest(long id) {
-            return Mix.of(seal(id), key.low(), name.low(), 0);
+            return Checksum.of(seal(id), key.low(), name.low(), 0);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store.file.tables;
 
 import dev.ropewalk.counter.store.Digest;
-import dev.ropewalk.counter.store.file.cells.Mix;
+import dev.ropewalk.counter.store.file.cells.Checksum;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,6 +68,6 @@ public final class NameTable {
 
     private static long seal(long id, int cell, String name) {
         Digest digest = Digest.of(name);
-        return Mix.of(id, cell, digest.high(), digest.low());
+        return Checksum.of(id, cell, digest.high(), digest.low());
     }
 }

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file.tables;
 
-import dev.ropewalk.counter.store.file.cells.Mix;
+import dev.ropewalk.counter.store.file.cells.Checksum;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ public final class RestoreTable {
     /// What a cell is to be: `last`, unless it has seen this epoch already.
     public record Change(int cell, long last, long epoch) {
         private long seal(long id) {
-            return Mix.of(id, cell, last, epoch);
+            return Checksum.of(id, cell, last, epoch);
         }
     }
 

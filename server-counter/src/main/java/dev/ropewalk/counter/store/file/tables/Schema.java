@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store.file.tables;
 
 import dev.ropewalk.counter.store.StoreException;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Directory;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Schema {
     ///
     /// @param id of the state file that they belong to
     /// @throws StoreException if they are no such tables, or another file's
-    static void require(Database database, long id, Sync sync) throws SQLException, IOException {
+    static void require(Database database, long id, SyncMode sync) throws SQLException, IOException {
         if (isEmpty(database)) {
             make(database, id);
         }
@@ -39,7 +39,7 @@ final class Schema {
                     "%s can have no write-ahead log, only \"%s\", on this file system"
                             .formatted(database.path(), journal));
         }
-        database.execute("PRAGMA synchronous = " + (sync == Sync.ALWAYS ? "FULL" : "NORMAL"));
+        database.execute("PRAGMA synchronous = " + (sync == SyncMode.ALWAYS ? "FULL" : "NORMAL"));
     }
 
     /// Looks at every page and every row: some seconds where there are a million keys, and no time

@@ -2,7 +2,7 @@ package dev.ropewalk.counter.store.file.tables;
 
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import dev.ropewalk.counter.store.file.cells.TableWatermark;
@@ -217,7 +217,7 @@ public final class Tables implements AutoCloseable {
         TableState state = now.totals().state();
         TableWatermark known = file.watermark();
         if (!state.equals(known.acknowledged())) {
-            know(state, options.sync() == Sync.ALWAYS ? state.generation() : known.durable());
+            know(state, options.sync() == SyncMode.ALWAYS ? state.generation() : known.durable());
         }
     }
 

@@ -9,7 +9,7 @@ import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.Sync;
+import dev.ropewalk.counter.store.SyncMode;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -38,7 +38,7 @@ class StateFileTest {
     }
 
     private Store open() {
-        return Stores.open(Kinds.file(path).withSync(Sync.NONE));
+        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE));
     }
 
     /// The bytes of a file whose last number is `last`.
@@ -120,7 +120,7 @@ class StateFileTest {
     /// What an opening checks, without the file.
     private void check(byte[] bytes) {
         ByteBuffer page = ByteBuffer.wrap(bytes, 0, Layout.PAGE).slice();
-        Header header = Header.of(page.order(ByteOrder.LITTLE_ENDIAN), path);
+        StateFileHeader header = StateFileHeader.of(page.order(ByteOrder.LITTLE_ENDIAN), path);
         ByteBuffer pages = ByteBuffer.wrap(bytes, Layout.WATERMARK, Layout.BLOCK).slice();
         TableWatermark.newest(pages, header.id(), path);
         ByteBuffer block = ByteBuffer.wrap(bytes, CELLS, Layout.BLOCK).slice();

@@ -1,0 +1,140 @@
+package dev.ropewalk.policy;
+
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.protocol.Protocol;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the connections of one server and what they receive and send, and knows each that is
+/// open; for operators.
+///
+/// One census serves any number of factories, see [#around]. Its figures may be read on any thread
+/// and are a moment old at most.
+public final class ConnectionRegistry {
+    final Set<CountedProtocol> open = ConcurrentHashMap.newKeySet();
+    final LongAdder received = new LongAdder();
+    final LongAdder sent = new LongAdder();
+    private final ConcurrentMap<How, LongAdder> ended = new ConcurrentHashMap<>();
+    private final LongAdder opened = new LongAdder();
+
+    /// How connections end.
+    public enum How {
+        /// In order, by either side.
+        DONE,
+        /// With a reset from here.
+        ABORTED,
+        /// By the network or the peer, most often with a reset.
+        LOST,
+        /// By a mistake of the protocol.
+        FAILED;
+
+        static How of(Disconnect reason) {
+            return switch (reason) {
+                case Disconnect.Done() -> DONE;
+                case Disconnect.Aborted() -> ABORTED;
+                case Disconnect.Lost(_) -> LOST;
+                case Disconnect.Failed(_) -> FAILED;
+            };
+        }
+    }
+
+    /// A census that has counted nothing.
+    public ConnectionRegistry() {}
+
+    /// The factory with each of its connections counted here.
+    public Factory around(Factory inner) {
+        return new Counting(inner);
+    }
+
+    /// How many connections were opened since the start, refused ones too.
+    public long opened() {
+        return opened.sum();
+    }
+
+    /// How many have ended in that way since the start.
+    public long ended(How how) {
+        LongAdder count = ended.get(how);
+        return count == null ? 0 : count.sum();
+    }
+
+    void hasEnded(Disconnect reason) {
+        ended.computeIfAbsent(How.of(reason), _ -> new LongAdder()).increment();
+    }
+
+    /// Bytes that were written to those that are open and have not been sent.
+    public long unsent() {
+        return open.stream().mapToLong(CountedProtocol::unsent).sum();
+    }
+
+    /// How many are open.
+    public int size() {
+        return open.size();
+    }
+
+    /// Bytes received since the start.
+    public long received() {
+        return received.sum();
+    }
+
+    /// Bytes that were written to connections since the start.
+    public long sent() {
+        return sent.sum();
+    }
+
+    /// The most that waits for one connection, in bytes: unsent, or not written yet, see
+    /// [Protocol#lag].
+    public long longestLag() {
+        return open.stream().mapToLong(CountedProtocol::behind).max().orElse(0);
+    }
+
+    /// All that are open, in no order.
+    public List<Member> members() {
+        return open.stream().map(CountedProtocol::member).toList();
+    }
+
+    /// A connection at one moment.
+    ///
+    /// @param peer the other side
+    /// @param host this side
+    /// @param nanos how long it has been open
+    /// @param received bytes
+    /// @param sent bytes that were written
+    /// @param lag bytes that wait for it: unsent, or not written yet, see [Protocol#lag]
+    /// @param reads whether it reads what it is sent, so that little is unsent
+    /// @param unacknowledged bytes that its system has not acknowledged; -1 where nobody knows
+    /// @param silentNanos how long its system has been silent; -1 where nobody knows
+    public record Member(
+            SocketAddress peer,
+            SocketAddress host,
+            long nanos,
+            long received,
+            long sent,
+            long lag,
+            boolean reads,
+            long unacknowledged,
+            long silentNanos) {}
+
+    private final class Counting extends WrappingFactory {
+        Counting(Factory inner) {
+            super(inner);
+        }
+
+        @Override
+        protected Protocol wrap(Protocol built, SocketAddress peer) {
+            opened.increment();
+            return new CountedProtocol(built, ConnectionRegistry.this);
+        }
+
+        @Override
+        public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
+            Protocol refusal = super.buildRefusal(peer, reason);
+            return refusal == null ? null : wrap(refusal, peer);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ropewalk.reactor;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// How one connection ends: which halves are still open, and what is done about the rest. Event
+/// loop only.
+///
+/// An orderly end is a flush, a FIN, and then a short while of reading and dropping what the peer
+/// still sends: a close with unread bytes would send a reset, and a reset destroys what was flushed
+/// but has not been read yet (RFC 9112, section 9.6, calls it the reset problem).
+final class CloseSequence {
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final ChannelHandlerContext ctx;
+    private boolean losing;
+    private boolean writeLost;
+    private boolean inputEnded;
+    private boolean finSent;
+    private @Nullable Future<?> lingering;
+
+    CloseSequence(ChannelHandlerContext ctx) {
+        this.ctx = ctx;
+    }
+
+    boolean losing() {
+        return losing;
+    }
+
+    boolean mayWrite() {
+        return !losing && !writeLost;
+    }
+
+    void lose() {
+        if (!losing) {
+            losing = true;
+            finish();
+        }
+    }
+
+    void loseWrite() {
+        if (mayWrite()) {
+            writeLost = true;
+            finish();
+        }
+    }
+
+    /// The peer's FIN has come; where the protocol is through already, that was the last to wait
+    /// for.
+    void inputEnded() {
+        inputEnded = true;
+        if (losing && finSent) {
+            ctx.close();
+        }
+    }
+
+    /// The protocol knows of the peer's FIN; with ours sent too there is nothing left to do.
+    void endDelivered() {
+        if (finSent) {
+            ctx.close();
+        }
+    }
+
+    /// Whether all is sent, the FIN as well, and only the peer's is waited for.
+    boolean isFinished() {
+        return losing && finSent;
+    }
+
+    void abort() {
+        boolean finished = isFinished();
+        losing = true;
+        if (ctx.channel().isOpen()) {
+            if (!finished) {
+                ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            ctx.close();
+        }
+    }
+
+    /// The channel is closed: nothing is written any more, and there is nothing to wait for.
+    void closed() {
+        losing = true;
+        if (lingering != null) {
+            lingering.cancel(false);
+        }
+    }
+
+    private void finish() {
+        if (!ctx.channel().isActive()) {
+            ctx.close();
+        } else if (finSent) {
+            sendFin();
+        } else {
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> sendFin());
+        }
+    }
+
+    private void sendFin() {
+        if (inputEnded || !ctx.channel().isActive()) {
+            ctx.close();
+            return;
+        }
+        if (!finSent) {
+            finSent = true;
+            ((DuplexChannel) ctx.channel()).shutdownOutput();
+        }
+        linger();
+    }
+
+    private void linger() {
+        if (losing) {
+            lingering =
+                    ctx.executor()
+                            .schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ropewalk.reactor;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// What has come in and is not delivered yet, and whether the channel should read at all. Event
+/// loop only.
+///
+/// The channel reads while the protocol has not paused it and the peer reads what it is sent. A
+/// pause holds from the very call: what Netty had read already waits here, in order, the FIN last.
+final class InboundQueue {
+    private final Channel channel;
+    private final ProtocolHandler handler;
+
+    /// Null until something is: most connections never pause, and there may be many of them.
+    private @Nullable Queue<ByteBuf> held;
+
+    private boolean paused;
+    private boolean peerReads = true;
+    private boolean ended;
+    private boolean discarding;
+    private boolean delivering;
+
+    InboundQueue(Channel channel, ProtocolHandler handler) {
+        this.channel = channel;
+        this.handler = handler;
+    }
+
+    void deliver(ByteBuf data) {
+        if (discarding) {
+            data.release();
+        } else if (paused || isHolding()) {
+            hold(data);
+        } else {
+            handler.dataReceived(data);
+        }
+    }
+
+    private boolean isHolding() {
+        return held != null && !held.isEmpty();
+    }
+
+    private void hold(ByteBuf data) {
+        if (held == null) {
+            held = new ArrayDeque<>(4);
+        }
+        held.add(data);
+    }
+
+    void deliverEnd() {
+        ended = true;
+        deliverHeld();
+    }
+
+    void pause() {
+        paused = true;
+        readOrNot();
+    }
+
+    void resume() {
+        paused = false;
+        deliverHeld();
+        readOrNot();
+    }
+
+    void peerReads(boolean reads) {
+        peerReads = reads;
+        readOrNot();
+    }
+
+    /// From now on nothing is delivered: what comes is read and dropped, so that the peer's last
+    /// bytes do not turn our FIN into a reset.
+    void discard() {
+        discarding = true;
+        if (held != null) {
+            held.forEach(ByteBuf::release);
+            held = null;
+        }
+        readOrNot();
+    }
+
+    private void deliverHeld() {
+        if (delivering) {
+            return; // a resume from within a delivery: the loop below goes on
+        }
+        delivering = true;
+        while (!paused && held != null && !held.isEmpty()) {
+            handler.dataReceived(held.remove());
+        }
+        delivering = false;
+        if (ended && !paused && !discarding) {
+            ended = false;
+            handler.readConnectionLost();
+        }
+    }
+
+    private void readOrNot() {
+        channel.config().setAutoRead(peerReads && (discarding || !paused));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.ropewalk.web;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The place of one answer in the order of its connection. Event loop only.
+final class PendingResponse {
+    private final HttpRequest head;
+    private boolean last;
+    private @Nullable Response response;
+    private @Nullable Runnable whenFirst;
+    private @Nullable ResponseStream stream;
+    private @Nullable WebSocketLink socket;
+    private @Nullable RequestBody received;
+
+    /// @param head what it answers
+    /// @param last whether the connection closes after it
+    PendingResponse(HttpRequest head, boolean last) {
+        this.head = head;
+        this.last = last;
+    }
+
+    HttpRequest head() {
+        return head;
+    }
+
+    boolean isHttp10() {
+        return head.protocolVersion().minorVersion() == 0;
+    }
+
+    boolean toHead() {
+        return head.method().equals(HttpMethod.HEAD);
+    }
+
+    /// The request of this answer is being received.
+    void received(RequestBody received) {
+        this.received = received;
+    }
+
+    /// The body of its request is of no more use.
+    void freeBody() {
+        if (received != null) {
+            received.free();
+            received = null;
+        }
+    }
+
+    /// Whether another request may begin meanwhile. One that is not safe has its connection to
+    /// itself, what follows one that asks for WebSocket may be no request, and a stream may have no
+    /// end.
+    boolean allowsMore() {
+        return HttpMethods.isSafe(head.method())
+                && !(response instanceof StreamResponse)
+                && !WebSocketHandshake.isAskedFor(head);
+    }
+
+    boolean isLast() {
+        return last;
+    }
+
+    void makeLast() {
+        last = true;
+    }
+
+    /// What is to be written; the first one stands.
+    void respond(Response response) {
+        if (this.response == null) {
+            this.response = response;
+        }
+    }
+
+    /// Another one in its place, before it was written.
+    void respondInstead(Response response) {
+        this.response = response;
+    }
+
+    @Nullable Response response() {
+        return response;
+    }
+
+    /// The status of what was written.
+    HttpResponseStatus status() {
+        return switch (response) {
+            case CompleteResponse complete -> complete.status();
+            case StreamResponse streamed -> streamed.status();
+            case WebSocketResponse upgrade -> HttpResponseStatus.SWITCHING_PROTOCOLS;
+            case DeferredResponse pending ->
+                    throw new IllegalStateException("not there yet: " + pending);
+            case null -> throw new IllegalStateException("no response");
+        };
+    }
+
+    /// Has `call` run once every answer before this one is out, after those that wait for that
+    /// already.
+    void whenFirst(Runnable call) {
+        Runnable before = whenFirst;
+        whenFirst =
+                before == null
+                        ? call
+                        : () -> {
+                            before.run();
+                            call.run();
+                        };
+    }
+
+    @Nullable Runnable takeWhenFirst() {
+        Runnable call = whenFirst;
+        whenFirst = null;
+        return call;
+    }
+
+    void streaming(ResponseStream stream) {
+        this.stream = stream;
+    }
+
+    @Nullable ResponseStream stream() {
+        return stream;
+    }
+
+    void upgraded(WebSocketLink socket) {
+        this.socket = socket;
+    }
+
+    @Nullable WebSocketLink socket() {
+        return socket;
+    }
+
+    /// How many bytes of a body that is written over time are out.
+    long written() {
+        return stream != null ? stream.written() : socket != null ? socket.written() : 0;
+    }
+}

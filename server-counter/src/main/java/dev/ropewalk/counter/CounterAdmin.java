@@ -1,0 +1,125 @@
+package dev.ropewalk.counter;
+
+import dev.ropewalk.counter.admin.Audit;
+import dev.ropewalk.counter.admin.CounterLines;
+import dev.ropewalk.counter.request.CounterPath;
+import dev.ropewalk.counter.response.StoreFailureResponse;
+import dev.ropewalk.counter.response.Responses;
+import dev.ropewalk.counter.response.Sparing;
+import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.web.AdminToken;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Request;
+import dev.ropewalk.web.Response;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// What only an administrator may: `PUT` sets a counter, `DELETE` resets it, and [#ALL] exports and
+/// imports. Event loops.
+final class CounterAdmin {
+    /// All counters as JSON lines.
+    static final String ALL = "/-/counters";
+
+    /// A number alone, or as a counter says it.
+    private static final Pattern NUMBER = Pattern.compile("(?:I am request #)?(\\d{1,18})");
+
+    private final AdminToken token;
+    private final Counters counters;
+    private final ImportExport importExport;
+    private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
+    private final Sparing refusals = new Sparing(LoggerFactory.getLogger(Audit.class));
+
+    CounterAdmin(AdminToken token, Counters counters, int maxCounters) {
+        this.token = token;
+        this.counters = counters;
+        this.importExport = new ImportExport(counters, maxCounters);
+    }
+
+    boolean isFor(Request request) {
+        return request.method().equals(HttpMethod.PUT)
+                || request.method().equals(HttpMethod.DELETE)
+                || CounterPath.of(request.uri()).equals(ALL);
+    }
+
+    /// Only an administrator's is kept.
+    boolean takesBody(Request request) {
+        return request.method().equals(HttpMethod.PUT)
+                && token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                        == AdminToken.Proof.RIGHT;
+    }
+
+    /// @throws HttpError for a request that is wrong
+    Response render(Request request, Responses responses) {
+        Response refusal = refusal(request, responses);
+        if (refusal != null) {
+            return refusal;
+        }
+        String path = CounterPath.of(request.uri());
+        return path.equals(ALL) ? importExport.render(request, responses) : set(request, path, responses);
+    }
+
+    /// The refusal of a request without the token; null for a request that has it.
+    @Nullable Response refusal(Request request, Responses responses) {
+        String path = CounterPath.of(request.uri());
+        return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
+            case NONE -> {
+                refusals.warn(Audit.subject(request, path) + ": refused without a token");
+                yield responses.say(
+                                HttpResponseStatus.UNAUTHORIZED,
+                                "This takes the administrator's token.")
+                        .with("WWW-Authenticate", "Bearer realm=\"counter\"");
+            }
+            case WRONG -> {
+                refusals.warn(Audit.subject(request, path) + ": refused with a wrong token");
+                yield responses.say(
+                        HttpResponseStatus.FORBIDDEN, "This is not the administrator's token.");
+            }
+            case RIGHT -> null;
+        };
+    }
+
+    private Response set(Request request, String path, Responses responses) {
+        boolean reset = request.method().equals(HttpMethod.DELETE);
+        long to = reset ? 0 : number(request.body().toString(StandardCharsets.UTF_8).strip());
+        boolean there = counters.store().find(counters.name(path)) != null;
+        if (reset && !there) {
+            return responses.of(HttpResponseStatus.NO_CONTENT);
+        }
+        Sequence sequence = counters.sequence(path);
+        long before = sequence.last();
+        HttpResponseStatus done =
+                there ? HttpResponseStatus.NO_CONTENT : HttpResponseStatus.CREATED;
+        return Response.deferred(
+                sequence.set(to)
+                        .handle((nothing, failed) -> {
+                            if (failed != null) {
+                                Audit.log(request, path, "failed");
+                                return storeFailureResponse.answer(responses, failed);
+                            }
+                            Audit.log(request, path, before + " -> " + to);
+                            return responses.of(done);
+                        }));
+    }
+
+    private static long number(String body) {
+        try {
+            Matcher number = NUMBER.matcher(body);
+            if (number.matches()) {
+                return CounterLines.checked(Long.parseLong(number.group(1)));
+            }
+            return CounterLines.parseObject(body).number();
+        } catch (IllegalArgumentException wrong) {
+            throw new HttpError(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "The body is the number to set, from 0 to "
+                            + CounterLines.LARGEST
+                            + ", alone or as {\"request\": 12}.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ropewalk.counter;
+
+import dev.ropewalk.web.EventStream;
+import dev.ropewalk.web.ServerSentEvent;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Tells those who watch how the count moves: ten times a second at most, however fast it counts,
+/// and nothing while it stands still. Counting knows nothing of it. Any thread.
+public final class LiveCount implements AutoCloseable {
+    private static final long PERIOD_MS = 100;
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private final ScheduledThreadPoolExecutor timer;
+    private boolean ticking;
+
+    public LiveCount() {
+        timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("live").factory());
+    }
+
+    /// Sends the count now and whenever it has moved; on the event loop of the stream.
+    void watch(EventStream stream, LongSupplier count) {
+        Watcher watcher = new Watcher(stream, count);
+        stream.retry(RETRY);
+        watcher.tell();
+        watchers.add(watcher);
+        stream.onClose(() -> watchers.remove(watcher));
+        tickSoon();
+    }
+
+    public int watchers() {
+        return watchers.size();
+    }
+
+    private synchronized void tickSoon() {
+        if (!ticking && !timer.isShutdown()) {
+            ticking = true;
+            timer.schedule(this::tick, PERIOD_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        watchers.forEach(Watcher::tell);
+        synchronized (this) {
+            ticking = false;
+        }
+        if (!watchers.isEmpty()) {
+            tickSoon();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private static final class Watcher {
+        private final EventStream stream;
+        private final LongSupplier count;
+        private long told = -1;
+
+        Watcher(EventStream stream, LongSupplier count) {
+            this.stream = stream;
+            this.count = count;
+        }
+
+        /// One that does not read misses what is between, never the last.
+        synchronized void tell() {
+            long now = count.getAsLong();
+            if (now != told && stream.isWritable()) {
+                told = now;
+                stream.send(ServerSentEvent.of(Long.toString(now)));
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ropewalk.counter.check;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a check says while it runs, on the standard error: a line that moves where that is a
+/// terminal, and what happens. One thread.
+final class Progress {
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintStream to;
+    private final boolean terminal;
+    private long lastAnswers;
+    private long lastTime;
+
+    /// @param terminal whether a line may be written again and again
+    Progress(PrintStream to, boolean terminal) {
+        this.to = to;
+        this.terminal = terminal;
+    }
+
+    /// Whether the standard error is a terminal: Java knows it of the standard output alone.
+    static boolean onTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException noProc) {
+            return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        }
+    }
+
+    void say(String what) {
+        to.println((terminal ? CLEAR : "") + what);
+        to.flush();
+    }
+
+    /// @param now in nanoseconds
+    void progress(Workers workers, long wanted, long now) {
+        if (terminal) {
+            long answers = workers.answersHere();
+            long rate = (answers - lastAnswers) * 1_000_000_000L / Math.max(1, now - lastTime);
+            to.print(
+                    CLEAR
+                            + "%s of %s answers  %s/s  %s"
+                                    .formatted(
+                                            Verdict.group(answers),
+                                            Verdict.group(wanted),
+                                            lastTime == 0 ? "-" : Verdict.group(rate),
+                                            Verdict.count(workers.connections(), "connection")));
+            to.flush();
+            lastAnswers = answers;
+            lastTime = now;
+        }
+    }
+
+    /// The line that moves is over.
+    void end() {
+        if (terminal) {
+            to.print(CLEAR);
+            to.flush();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ropewalk.counter.response;
+
+import dev.ropewalk.counter.request.ResponseFormat;
+import dev.ropewalk.web.CompleteResponse;
+import dev.ropewalk.web.EventStream;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.Response;
+import dev.ropewalk.web.StreamResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The answers but for what differs, their fields encoded once: for all clients, or for those of
+/// one web origin. Any thread.
+public final class Responses {
+    private static final byte[] LINE =
+            "I am request #9223372036854775807\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = LINE.length - 20;
+
+    private final Map<ResponseFormat, CompleteResponse> forms = new EnumMap<>(ResponseFormat.class);
+    private final CompleteResponse line;
+    private final CompleteResponse bare;
+    private final String vary;
+    private final @Nullable String origin;
+
+    /// @param vary the request fields that an answer depends on
+    /// @param origin what may read it, null if nothing but the same origin
+    public Responses(String vary, @Nullable String origin) {
+        this.vary = vary;
+        this.origin = origin;
+        this.bare = shared(Response.of(HttpResponseStatus.OK));
+        this.line = bare.with("Content-Type", ResponseFormat.TEXT.mediaType());
+        forms.put(ResponseFormat.TEXT, line);
+        forms.put(ResponseFormat.JSON, safe(ResponseFormat.JSON.mediaType(), "default-src 'none'"));
+        forms.put(
+                ResponseFormat.BADGE,
+                safe(ResponseFormat.BADGE.mediaType(), "default-src 'none'; style-src 'unsafe-inline'"));
+        forms.put(ResponseFormat.PAGE, safe(ResponseFormat.PAGE.mediaType() + "; charset=utf-8", CounterPage.POLICY));
+    }
+
+    private CompleteResponse shared(CompleteResponse reply) {
+        CompleteResponse shared = reply.with("Vary", vary).with("Cache-Control", "no-store");
+        return origin == null ? shared : shared.with("Access-Control-Allow-Origin", origin);
+    }
+
+    /// What a browser shows by itself is told what it may do there.
+    private CompleteResponse safe(String contentType, String policy) {
+        return bare.with("Content-Type", contentType)
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Content-Security-Policy", policy);
+    }
+
+    /// The diary's line.
+    public Response line(long number) {
+        int length = digits(number);
+        byte[] body = new byte[DIGITS + length + 1];
+        System.arraycopy(LINE, 0, body, 0, DIGITS);
+        long rest = number;
+        for (int at = DIGITS + length - 1; at >= DIGITS; at--) {
+            body[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        body[DIGITS + length] = '\n';
+        return line.withBody(body);
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /// A 200 in that form, but for [ResponseFormat#EVENTS].
+    public CompleteResponse ok(ResponseFormat form, String body) {
+        CompleteResponse reply = forms.get(form);
+        if (reply == null) {
+            throw new IllegalArgumentException("no body can have that form: " + form);
+        }
+        return reply.withBody(body);
+    }
+
+    /// A 200 of another media type, for a program.
+    public CompleteResponse ok(String mediaType, String body) {
+        return safe(mediaType, "default-src 'none'").withBody(body);
+    }
+
+    public StreamResponse events(Consumer<EventStream> body) {
+        StreamResponse reply = Response.events(body).with("Vary", vary);
+        return origin == null ? reply : reply.with("Access-Control-Allow-Origin", origin);
+    }
+
+    /// A status without a body.
+    public CompleteResponse of(HttpResponseStatus status) {
+        return shared(Response.of(status));
+    }
+
+    /// A status and a sentence, without the number of the status.
+    public CompleteResponse say(HttpResponseStatus status, String sentence) {
+        return shared(Response.text(status, status.code() + " " + sentence + "\n"));
+    }
+
+    CompleteResponse error(HttpError error) {
+        return say(error.status(), String.valueOf(error.getMessage()));
+    }
+}

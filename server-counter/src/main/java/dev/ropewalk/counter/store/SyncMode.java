@@ -1,0 +1,39 @@
+package dev.ropewalk.counter.store;
+
+/// When a file store makes the disk keep what it wrote: what a power failure can take back.
+///
+/// No crash of the process takes anything back in any mode: what was answered was with the
+/// operating system before.
+public enum SyncMode {
+    /// Never: the operating system does it in its own time, Linux within half a minute.
+    NONE("none"),
+    /// Once a second.
+    SECOND("1s"),
+    /// Before each answer; requests that wait at the same time share one.
+    ALWAYS("always");
+
+    private final String text;
+
+    SyncMode(String text) {
+        this.text = text;
+    }
+
+    /// As a person writes it: `none`, `1s` or `always`.
+    ///
+    /// @throws IllegalArgumentException if it is none of these, quoting it
+    public static SyncMode parse(String text) {
+        for (SyncMode sync : values()) {
+            if (sync.text.equals(text)) {
+                return sync;
+            }
+        }
+        throw new IllegalArgumentException(
+                "when to sync is none, 1s or always, not \"" + text + "\"");
+    }
+
+    /// What [#parse] reads as this.
+    @Override
+    public String toString() {
+        return text;
+    }
+}

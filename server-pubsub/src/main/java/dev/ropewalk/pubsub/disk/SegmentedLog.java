@@ -1,0 +1,296 @@
+package dev.ropewalk.pubsub.disk;
+
+import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
+import dev.ropewalk.pubsub.disk.segment.FileChange;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.disk.segment.LogOffset;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
+import dev.ropewalk.pubsub.disk.segment.Segments;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The segments of a log: those that are closed, those that are full and wait for being closed, and
+/// the one that is written to. Any thread, appends one at a time.
+final class SegmentedLog {
+    private final RecoveredTopic recoveredTopic;
+    private final Retention retention;
+    private final NextSegment next;
+    private final Segments closed = new Segments();
+    private final Deque<SegmentWriter> full = new ArrayDeque<>(1);
+    private @Nullable SegmentWriter inSync;
+    private @Nullable SegmentWriter active;
+    private long offset;
+    private long line;
+
+    /// Lines that room was made for and that have not come yet.
+    private int expected;
+
+    SegmentedLog(RecoveredTopic recoveredTopic, Retention retention) {
+        this.recoveredTopic = recoveredTopic;
+        this.retention = retention;
+        this.next = new NextSegment(recoveredTopic, retention.segmentBytes());
+        this.offset = recoveredTopic.end().offset();
+        this.line = recoveredTopic.end().line();
+        recoveredTopic.segments().forEach(closed::add);
+    }
+
+    /// Its files, as they are now.
+    record Extent(int count, long bytes) {}
+
+    synchronized Extent extent() {
+        int count = closed.size() + full.size() + (active == null ? 0 : 1);
+        long bytes = closed.bytes() + full.stream().mapToLong(SegmentWriter::diskBytes).sum();
+        bytes += active == null ? 0 : active.diskBytes();
+        return new Extent(count + (next.isMade() ? 1 : 0), bytes + next.diskBytes());
+    }
+
+    synchronized LogOffset head() {
+        return new LogOffset(offset, line);
+    }
+
+    synchronized LogOffset tail() {
+        Segment first = closed.first();
+        if (first != null) {
+            return first.start();
+        }
+        SegmentWriter writer = full.isEmpty() ? active : full.peekFirst();
+        return writer == null ? head() : writer.now().start();
+    }
+
+    /// Whether the active one has room for so much, which is kept then for the next lines.
+    synchronized boolean hasRoom(int bytes, int lines, long millis) {
+        boolean room = active != null && active.fits(bytes, lines) && active.reaches(millis);
+        expected = room ? lines : 0;
+        return room;
+    }
+
+    /// Appends a line that there is room for.
+    ///
+    /// @return whether the next segment should be made, see [#planSpare]
+    /// @throws InternalError if the disk has no block for it
+    synchronized boolean append(ByteBuf text, int source, int eol, long millis) {
+        if (active == null) {
+            throw new IllegalStateException("no room was reserved");
+        }
+        active.append(text, source, eol, millis);
+        offset += text.readableBytes();
+        line++;
+        expected--;
+        return wantsSpare();
+    }
+
+    /// The one that is written to, to be forced; it is not removed until the next is asked for.
+    synchronized @Nullable SegmentWriter activeToSync() {
+        inSync = active;
+        return active;
+    }
+
+    /// The next one to be closed; it is not removed until the next is asked for.
+    synchronized @Nullable SegmentWriter fullToSync() {
+        inSync = full.peekFirst();
+        return inSync;
+    }
+
+    /// Nothing is in use for being forced.
+    synchronized void synced() {
+        inSync = null;
+    }
+
+    /// A full one has been closed.
+    synchronized void closed(Segment segment) {
+        full.removeFirst();
+        closed.add(segment);
+    }
+
+    /// No more comes into the active one.
+    synchronized void seal() {
+        if (active != null) {
+            full.addLast(active);
+            active = null;
+        }
+    }
+
+    /// No more comes into the active one if it is to be removed in time. True if that is so.
+    synchronized boolean sealOld(long now) {
+        boolean old =
+                expected <= 0
+                        && active != null
+                        && retention.endsSegment(active.now().header().millis(), now);
+        if (old) {
+            seal();
+            next.drop();
+        }
+        return old;
+    }
+
+    /// Goes on in a segment with room for so much.
+    ///
+    /// @throws IOException if there is none to be had
+    synchronized void roll(int bytes, int lines, long millis) throws IOException {
+        SegmentWriter to = resumed(bytes, lines, millis);
+        if (to == null) {
+            to = next.take(bytes, lines);
+            begin(to, millis);
+        }
+        seal();
+        active = to;
+        expected = lines;
+    }
+
+    /// The last segment says that another follows before that one begins, so one that is missing
+    /// after a crash is missed.
+    ///
+    /// @throws IOException where the disk has no block for it: the JVM tells by an [InternalError]
+    private void begin(SegmentWriter writer, long millis) throws IOException {
+        try {
+            follow(true);
+            writer.begin(new SegmentHeader(recoveredTopic.topic(), head(), millis, recoveredTopic.epochs()));
+        } catch (InternalError fault) {
+            giveBack(writer);
+            throw new IOException("the disk has no room for it", fault);
+        } catch (IOException failed) {
+            giveBack(writer);
+            throw failed;
+        }
+    }
+
+    private void giveBack(SegmentWriter writer) throws IOException {
+        next.giveBack(writer);
+        follow(false);
+    }
+
+    private void follow(boolean another) throws IOException {
+        if (active != null) {
+            active.follow(another);
+            return;
+        }
+        Segment last = closed.last();
+        if (!full.isEmpty()) {
+            full.peekLast().files().follow(another);
+        } else if (last != null) {
+            last.files().follow(another);
+        }
+    }
+
+    private @Nullable SegmentWriter resumed(int bytes, int lines, long millis) throws IOException {
+        Segment last = closed.last();
+        if (isWriting()
+                || next.hasSpare()
+                || last == null
+                || !last.header().epochs().equals(recoveredTopic.epochs())
+                || SegmentWriter.resumedBytes(last, bytes, lines) == 0
+                || retention.endsSegment(last.header().millis(), millis)
+                || !last.header().reaches(millis)) {
+            return null;
+        }
+        SegmentWriter writer =
+                SegmentWriter.resume(last, SegmentWriter.resumedBytes(last, bytes, lines));
+        closed.removeLast();
+        return writer;
+    }
+
+    private boolean isWriting() {
+        return active != null || !full.isEmpty();
+    }
+
+    /// Whether the next segment should be made now.
+    synchronized boolean wantsSpare() {
+        return active != null && active.nearsItsEnd() && !next.hasSpare();
+    }
+
+    /// See [NextSegment#plan].
+    synchronized SpareSegment planSpare() {
+        return next.plan(active == null ? 0 : active.bytes());
+    }
+
+    /// See [NextSegment#forgetFailed].
+    synchronized boolean forgetFailedSpare() {
+        return next.forgetFailed();
+    }
+
+    /// See [NextSegment#drop].
+    synchronized void dropSpare() {
+        next.drop();
+    }
+
+    /// Takes out segments, the oldest first, until the rest is no more than is to be kept; the last
+    /// one stays.
+    ///
+    /// @return their removals
+    synchronized List<FileChange> removeBeyond() {
+        List<FileChange> removed = new ArrayList<>();
+        while (used() > retention.bytes() - closed.bytes()) {
+            if (closed.size() > (isWriting() ? 0 : 1)) {
+                removed.add(closed.removeFirst().files()::retire);
+            } else if (active != null && !full.isEmpty() && full.peekFirst() != inSync) {
+                removed.add(full.removeFirst()::retire); // the disk is slower than lines come
+            } else {
+                break;
+            }
+        }
+        return removed;
+    }
+
+    /// Bytes of the files of all that are not closed.
+    private long used() {
+        long used = full.stream().mapToLong(SegmentWriter::diskBytes).sum();
+        return used + (active == null ? 0 : active.diskBytes()) + next.diskBytes();
+    }
+
+    /// Takes out closed segments of which every line is too old, but none that is the last of all.
+    ///
+    /// @return their removals
+    synchronized List<FileChange> removeExpired(long now) {
+        List<FileChange> removed = new ArrayList<>();
+        Segment first = closed.first();
+        while (first != null
+                && closed.size() > (isWriting() ? 0 : 1)
+                && retention.expired(first.extent().last(), now)) {
+            removed.add(closed.removeFirst().files()::retire);
+            first = closed.first();
+        }
+        return removed;
+    }
+
+    /// Where the last segment of all is too old, puts an empty one behind it.
+    synchronized void renew(long now) throws IOException {
+        Segment last = closed.last();
+        if (!isWriting()
+                && !next.hasSpare()
+                && last != null
+                && last.extent().lines() > 0
+                && retention.expired(last.extent().last(), now)) {
+            Segment empty = next.empty(new SegmentHeader(recoveredTopic.topic(), head(), now, recoveredTopic.epochs()));
+            last.files().follow(true);
+            closed.add(empty);
+        }
+    }
+
+    /// As it is now, the one with the line at that offset, or the first one behind that.
+    synchronized @Nullable Segment at(long wanted) {
+        Segment found = closed.at(wanted);
+        return found != null ? found : open(wanted, false);
+    }
+
+    /// As it is now, the one with the line of that number, or the first one behind that.
+    synchronized @Nullable Segment atLine(long wanted) {
+        Segment found = closed.atLine(wanted);
+        return found != null ? found : open(wanted, true);
+    }
+
+    private @Nullable Segment open(long behind, boolean lines) {
+        for (SegmentWriter writer : full) {
+            Segment now = writer.now();
+            if ((lines ? now.end().line() : now.end().offset()) > behind) {
+                return now;
+            }
+        }
+        return active == null ? null : active.now();
+    }
+}

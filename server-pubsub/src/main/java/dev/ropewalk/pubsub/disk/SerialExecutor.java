@@ -1,0 +1,97 @@
+package dev.ropewalk.pubsub.disk;
+
+import dev.ropewalk.pubsub.disk.segment.FileChange;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a log has done on another thread, one thing after the other: old segments are removed,
+/// strictly in order, so that a crash leaves no gap; then the next one is made. Any thread.
+final class SerialExecutor {
+    private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
+
+    private final CoalescedTask work;
+    private final Deque<FileChange> old = new ArrayDeque<>(0);
+    private @Nullable SpareSegment wanted;
+    private boolean stuck;
+
+    SerialExecutor(Executor executor) {
+        this.work = new CoalescedTask(executor, this::work);
+    }
+
+    void remove(List<FileChange> removals) {
+        if (!removals.isEmpty()) {
+            synchronized (this) {
+                old.addAll(removals);
+            }
+            work.request();
+        }
+    }
+
+    void make(SpareSegment spareSegment) {
+        synchronized (this) {
+            wanted = spareSegment;
+        }
+        work.request();
+    }
+
+    /// Tries once more what did not work.
+    void tick() {
+        boolean retry;
+        synchronized (this) {
+            retry = !old.isEmpty();
+        }
+        if (retry) {
+            work.request();
+        }
+    }
+
+    private void work() {
+        removeOld();
+        SpareSegment spareSegment;
+        synchronized (this) {
+            spareSegment = wanted;
+            wanted = null;
+        }
+        if (spareSegment != null) {
+            spareSegment.make();
+        }
+    }
+
+    private void removeOld() {
+        boolean more = true;
+        while (more) {
+            more = removeOldest();
+        }
+    }
+
+    /// True if that worked and there may be another. Under the lock, so that none is removed after
+    /// [#cancel].
+    private synchronized boolean removeOldest() {
+        FileChange oldest = old.peekFirst();
+        try {
+            if (oldest != null) {
+                oldest.apply();
+                old.removeFirst();
+                stuck = false;
+            }
+            return oldest != null;
+        } catch (IOException | RuntimeException failed) {
+            if (!stuck) {
+                log.error("cannot remove what is old: {}", failed.toString());
+            }
+            stuck = true;
+            return false;
+        }
+    }
+
+    /// Removes nothing any more.
+    synchronized void cancel() {
+        old.clear();
+    }
+}

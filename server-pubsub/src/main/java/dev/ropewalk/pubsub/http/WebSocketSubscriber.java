@@ -1,0 +1,241 @@
+package dev.ropewalk.pubsub.http;
+
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.JsonStrings;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.line.LineSubscriber;
+import dev.ropewalk.pubsub.log.ClosedNotice;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.LogRefusedException;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.ReadStart;
+import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.rate.ReadPause;
+import dev.ropewalk.pubsub.rate.ClientRateLimit;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.topic.Topic;
+import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.IdempotencyKey;
+import dev.ropewalk.web.Request;
+import dev.ropewalk.web.WebSocket;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One client of the broadcast over WebSocket: a reader of a topic, and a source of lines for it.
+/// Event loop only.
+final class WebSocketSubscriber implements Subscriber {
+    private final Topic topic;
+    private final WebSocket socket;
+    private final SocketAddress peer;
+    private final byte[] source;
+    private final ClientRateLimit clientRateLimit;
+    private final ReadPause readPause = new ReadPause();
+    private final StreamEncoder writer;
+    private final EncodedRunCache shared;
+    private final @Nullable Presence presence;
+    private final @Nullable IdempotentPublisher publisher; // null where messages have no keys
+    private @Nullable Cursor cursor;
+    private @Nullable DelayedCall deadline;
+    private @Nullable Runnable lastWords;
+    private boolean over;
+
+    WebSocketSubscriber(Topic topic, WebSocket socket, Request request, IdempotentPublisher publisher) {
+        String subprotocol = socket.subprotocol();
+        StreamFormat form = subprotocol == null ? StreamFormat.TEXT_FRAMES : StreamFormat.JSON_FRAMES;
+        BroadcastSettings settings = topic.settings();
+        this.topic = topic;
+        this.socket = socket;
+        this.peer = request.peer();
+        this.source = settings.framing().source().bytes(peer, request.server());
+        this.clientRateLimit = ClientRateLimit.of(settings.limits().rate());
+        this.writer = topic.writer(form);
+        this.shared = topic.cache(form, socket.clock());
+        boolean page = TopicWebSocket.PAGE.equals(subprotocol);
+        this.presence = page ? new Presence(topic, socket, peer, publisher.run()) : null;
+        this.publisher = page || TopicWebSocket.IDEMPOTENT.equals(subprotocol) ? publisher : null;
+    }
+
+    /// Begins to read and to be read from; gives the topic back at the end.
+    void begin(ReadStart opening) {
+        if (presence != null) {
+            presence.begin(topic.position(opening.chunkPosition().offset()));
+        }
+        Cursor made = topic.read(opening, this, socket.clock());
+        cursor = made;
+        socket.onWritable(made::pump);
+        socket.onText(this::received);
+        socket.onDrain(() -> leave(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, ClosedNotice.DRAIN.text()));
+        socket.onClose(status -> gone(made));
+    }
+
+    private void received(ByteBuf message) {
+        if (publisher == null) {
+            publishEach(lines(message));
+        } else {
+            publishOnce(publisher, message);
+        }
+        if (readPause.begins(topic, socket.clock(), this::goOn)) {
+            socket.pauseReading();
+        }
+    }
+
+    /// A message is a line, or several with line ends between them.
+    private static Collection<ByteBuf> lines(ByteBuf message) {
+        return message.isReadable() ? new BodyLines(message) : List.of(Unpooled.EMPTY_BUFFER);
+    }
+
+    /// A message begins with the key of its lines and a line end; what became of them is told, and
+    /// the conversation goes on.
+    private void publishOnce(IdempotentPublisher by, ByteBuf message) {
+        if (over || lastWords != null) {
+            return;
+        }
+        int from = message.readerIndex();
+        int end = message.indexOf(from, message.writerIndex(), (byte) '\n');
+        String field = message.toString(from, Math.max(0, end - from), StandardCharsets.UTF_8);
+        String key;
+        try {
+            key = IdempotencyKey.parse(field);
+        } catch (HttpError none) {
+            leave(
+                    WebSocketCloseStatus.POLICY_VIOLATION,
+                    "a message is a key, a line end and lines");
+            return;
+        }
+        Collection<ByteBuf> lines = lines(message.skipBytes(end + 1 - from));
+        try {
+            by.publish(topic, source, lines, key)
+                    .whenComplete((receipt, failed) -> tell(key, receipt, failed));
+        } catch (HttpError | LogRefusedException refused) {
+            tell(key, null, refused);
+        }
+        lines.forEach(line -> keepPace());
+    }
+
+    private void tell(
+            String key, IdempotentPublisher.@Nullable Receipt receipt, @Nullable Throwable why) {
+        String told =
+                receipt != null
+                        ? "\"published\":" + receipt.json()
+                        : "\"refused\":" + JsonStrings.of(RetryLater.text(why));
+        socket.send("{\"key\":" + JsonStrings.of(key) + "," + told + "}");
+    }
+
+    private void publishEach(Collection<ByteBuf> lines) {
+        int most = topic.settings().limits().maxLine();
+        long history = topic.mostAtOnce();
+        if (lines.size() > 1 && topic.length(source, lines) > history) {
+            leave(
+                    WebSocketCloseStatus.MESSAGE_TOO_BIG,
+                    "the lines of a message take up at most " + history + " bytes of history");
+        }
+        for (ByteBuf line : lines) {
+            if (over || lastWords != null) {
+                return;
+            }
+            if (line.readableBytes() > most) {
+                leave(WebSocketCloseStatus.MESSAGE_TOO_BIG, "a line is at most " + most + " bytes");
+            } else {
+                publish(line);
+            }
+        }
+    }
+
+    private void goOn() {
+        if (!readPause.isNow() && !clientRateLimit.isWaiting()) {
+            socket.resumeReading();
+        }
+    }
+
+    private void publish(ByteBuf line) {
+        try {
+            topic.publish(source, line);
+        } catch (LogRefusedException refused) {
+            leave(
+                    WebSocketCloseStatus.TRY_AGAIN_LATER,
+                    "a line was not taken: " + refused.getMessage());
+        }
+        keepPace();
+    }
+
+    private void keepPace() {
+        if (clientRateLimit.isOver(socket.clock(), this::goOn)) {
+            socket.pauseReading();
+        }
+    }
+
+    /// It gets the log up to now, then that.
+    private void leave(WebSocketCloseStatus status, String why) {
+        if (lastWords == null && cursor != null) {
+            lastWords = () -> socket.close(status, why);
+            cursor.finish();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !over && socket.isWritable();
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public void write(ByteBuf lines, ChunkPosition from) {
+        ByteBuf out = shared.encoded(lines, from, writer);
+        socket.sendFrames(out);
+        out.release();
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        socket.send(writer.notice(notice));
+    }
+
+    @Override
+    public void finished() {
+        if (!over && lastWords != null) {
+            over = true;
+            lastWords.run();
+        }
+    }
+
+    /// Who does not read even that is cut off.
+    @Override
+    public void overtaken(long missed) {
+        over = true;
+        socket.close(WebSocketCloseStatus.POLICY_VIOLATION, ClosedNotice.tooSlow(missed).text());
+        deadline = socket.clock().callLater(LineSubscriber.LAST_WORDS, socket::abort);
+    }
+
+    @Override
+    public void cutOff() {
+        over = true;
+        socket.abort();
+    }
+
+    private void gone(Cursor cursor) {
+        over = true;
+        clientRateLimit.stop();
+        readPause.stop();
+        topic.forget(cursor, socket.clock());
+        if (presence != null) {
+            presence.end();
+        }
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        topic.release();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.ropewalk.pubsub.line;
+
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.LineReceiver;
+import dev.ropewalk.pubsub.log.ClosedNotice;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.LogRefusedException;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.ReadStart;
+import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.rate.ReadPause;
+import dev.ropewalk.pubsub.rate.ClientRateLimit;
+import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.topic.Topic;
+import io.netty.buffer.ByteBuf;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One client of the line broadcast: a reader of a topic, and a source of lines for it.
+///
+/// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment:
+/// so whoever sends a line and half-closes still sees it come back.
+public final class LineSubscriber extends LineReceiver implements Subscriber {
+    public static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /// One for all: there are thousands of clients that have no last words.
+    private static final byte[] NOTHING = {};
+
+    private final Topic topic;
+    private final BroadcastSettings settings;
+    private final ClientRateLimit clientRateLimit;
+    private final ReadPause readPause = new ReadPause();
+
+    /// Where it begins; null once it has begun: it leads to all that came after it.
+    private @Nullable ReadStart opening;
+
+    private byte[] source = NOTHING;
+    private @Nullable Cursor cursor;
+    private int linesLookedAt;
+    private boolean spoken;
+    private boolean leaving;
+    private boolean ended;
+    private byte[] lastWords = NOTHING;
+    private @Nullable DelayedCall deadline;
+
+    /// Its place in the log is fixed here: it misses nothing from now on.
+    public LineSubscriber(Topic topic, BroadcastSettings settings) {
+        super(settings.limits().maxLine());
+        this.topic = topic;
+        this.settings = settings;
+        this.clientRateLimit = ClientRateLimit.of(settings.limits().rate());
+        this.opening = topic.open(new StartFrom.Last(settings.history().replay()));
+    }
+
+    @Override
+    public void connectionMade() {
+        source = settings.framing().source().bytes(transport().peer(), transport().host());
+        cursor = topic.read(Objects.requireNonNull(opening), this, transport().clock());
+        opening = null;
+    }
+
+    /// Lines that need no look of their own go into the log as they lie here.
+    @Override
+    protected void linesReceived(ByteBuf data) {
+        if (!leaving && linesLookedAt == RequestLine.LOOKED_AT && !clientRateLimit.isLimited()) {
+            topic.publishWhole(source, data, settings.limits().maxLine());
+            letOthersRead();
+        }
+    }
+
+    @Override
+    protected void lineReceived(ByteBuf line) {
+        if (!leaving && mayTake(line)) {
+            publish(line);
+            letOthersRead();
+            if (clientRateLimit.isOver(transport().clock(), this::goOn)) {
+                pauseReading();
+            }
+        }
+    }
+
+    private void letOthersRead() {
+        if (readPause.begins(topic, transport().clock(), this::goOn)) {
+            pauseReading();
+        }
+    }
+
+    private boolean mayTake(ByteBuf line) {
+        if (linesLookedAt < RequestLine.LOOKED_AT) {
+            linesLookedAt++;
+            if (RequestLine.isHttp(line)) {
+                leave("closed: that is HTTP, and these are lines");
+            }
+        }
+        return !leaving;
+    }
+
+    /// A line that cannot be kept ends the conversation: the client can tell by what came back
+    /// which line was the last, where a hole in the midst of its lines would be hard to see.
+    private void publish(ByteBuf line) {
+        try {
+            topic.publish(source, line);
+        } catch (LogRefusedException refused) {
+            leave("closed: a line was not taken: " + refused.getMessage());
+        }
+    }
+
+    private boolean isHeld() {
+        return readPause.isNow() || clientRateLimit.isWaiting();
+    }
+
+    /// It is within its rate again; what has come meanwhile may put it over that once more.
+    private void goOn() {
+        if (!isHeld()) {
+            resumeReading();
+            if (ended && !isHeld()) {
+                leave("");
+            }
+        }
+    }
+
+    @Override
+    protected void lineLengthExceeded(int maxLength) {
+        leave("closed: a line is at most " + maxLength + " bytes");
+    }
+
+    @Override
+    public void readConnectionLost() {
+        if (isHeld()) {
+            ended = true; // there may be lines that have come before it
+        } else {
+            leave("");
+        }
+    }
+
+    @Override
+    public void drain() {
+        leave(ClosedNotice.DRAIN.text());
+    }
+
+    private void leave(String why) {
+        if (!leaving) {
+            leaving = true;
+            lastWords = why.isEmpty() ? lastWords : settings.note(why);
+            if (cursor != null) {
+                cursor.finish();
+            }
+        }
+    }
+
+    @Override
+    public void writabilityChanged(boolean writable) {
+        if (writable && cursor != null) {
+            cursor.pump();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return transport().isWritable() && !transport().disconnecting();
+    }
+
+    @Override
+    public long lag() {
+        Cursor reads = cursor;
+        return reads == null ? 0 : reads.lag();
+    }
+
+    @Override
+    public SocketAddress peer() {
+        return transport().peer();
+    }
+
+    @Override
+    public void write(ByteBuf lines, ChunkPosition from) {
+        spoken = true;
+        transport().write(lines);
+    }
+
+    @Override
+    public void flush() {
+        transport().flush();
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        spoken = true;
+        transport().write(settings.note(notice.text()));
+    }
+
+    /// Whether it has been written anything.
+    boolean hasSpoken() {
+        return spoken;
+    }
+
+    @Override
+    public void finished() {
+        spoken = true;
+        leaving = true;
+        if (!transport().disconnecting()) {
+            transport().write(lastWords);
+            transport().loseConnection();
+        }
+    }
+
+    /// Who does not read even that is cut off.
+    @Override
+    public void overtaken(long missed) {
+        lastWords = settings.note(ClosedNotice.tooSlow(missed).text());
+        finished();
+        deadline = transport().clock().callLater(LAST_WORDS, this::cutOff);
+    }
+
+    @Override
+    public void cutOff() {
+        leaving = true;
+        transport().abortConnection();
+    }
+
+    @Override
+    public void connectionLost(Disconnect reason) {
+        leaving = true;
+        clientRateLimit.stop();
+        if (cursor != null) {
+            topic.forget(cursor, transport().clock());
+            cursor = null;
+        }
+        if (deadline != null) {
+            deadline.cancel();
+        }
+        readPause.stop();
+        super.connectionLost(reason);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.ropewalk.pubsub.log;
+
+import dev.ropewalk.pubsub.disk.segment.Block;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// Some chunks that were read back from the disk last, so that readers that are at the same place
+/// share them. Guarded by the lock of the log.
+final class DiskReadCache {
+    private static final int MOST_BYTES = 8 * BroadcastLog.CHUNK_BYTES;
+
+    private final Ring ring;
+    private final Deque<Chunk> chunks = new ArrayDeque<>(0); // the one that was used last is last
+    private long bytes;
+
+    /// @param ring what pays for them, and keeps those that are unsent
+    DiskReadCache(Ring ring) {
+        this.ring = ring;
+    }
+
+    /// The one with the line at that offset, if it is there.
+    @Nullable Chunk at(long offset) {
+        for (Chunk chunk : chunks) {
+            if (chunk.base <= offset && offset < chunk.end().offset()) {
+                return used(chunk);
+            }
+        }
+        return null;
+    }
+
+    /// The one with the line of that number, if it is there.
+    @Nullable Chunk atLine(long line) {
+        for (Chunk chunk : chunks) {
+            if (chunk.linesBefore <= line && line < chunk.end().line()) {
+                return used(chunk);
+            }
+        }
+        return null;
+    }
+
+    private Chunk used(Chunk chunk) {
+        chunks.remove(chunk);
+        chunks.addLast(chunk);
+        return chunk;
+    }
+
+    /// Makes a chunk of lines that were read.
+    Chunk add(Block block) {
+        Chunk made = new Chunk(block);
+        ring.charge(made);
+        chunks.addLast(made);
+        bytes += made.capacity();
+        while (bytes > MOST_BYTES && chunks.size() > 1) {
+            retireFirst();
+        }
+        return made;
+    }
+
+    private void retireFirst() {
+        Chunk first = chunks.removeFirst();
+        bytes -= first.capacity();
+        ring.retire(first);
+    }
+
+    /// Lets go of those that no reader has anything of; true if that made room.
+    boolean giveUp() {
+        long before = bytes;
+        for (Iterator<Chunk> each = chunks.iterator(); each.hasNext(); ) {
+            Chunk chunk = each.next();
+            if (!chunk.inUse()) {
+                each.remove();
+                bytes -= chunk.capacity();
+                ring.retire(chunk);
+            }
+        }
+        return bytes < before;
+    }
+
+    /// Bytes of the chunks.
+    long bytes() {
+        return bytes;
+    }
+
+    void close() {
+        while (!chunks.isEmpty()) {
+            retireFirst();
+        }
+    }
+}

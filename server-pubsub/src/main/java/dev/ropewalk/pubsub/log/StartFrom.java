@@ -1,0 +1,25 @@
+package dev.ropewalk.pubsub.log;
+
+/// Where a reader of a topic wishes to begin.
+public sealed interface StartFrom {
+    /// With the next line that comes.
+    record Head() implements StartFrom {}
+
+    /// With the last lines that are kept.
+    ///
+    /// @param lines how many at most, 0 or more
+    record Last(int lines) implements StartFrom {}
+
+    /// With that line, or the first one that is kept.
+    ///
+    /// @param line lines of the log before it
+    record Line(long line) implements StartFrom {}
+
+    /// What a client had last, and what is no position: it gets a [Gap], and what is kept.
+    ///
+    /// @param text visible ASCII, and short
+    record Unreadable(String text) implements StartFrom {}
+
+    /// Where it was before. If that is gone it gets a [Gap], and what is kept.
+    record At(Position position) implements StartFrom {}
+}

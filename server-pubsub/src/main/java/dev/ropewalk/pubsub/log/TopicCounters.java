@@ -1,0 +1,57 @@
+package dev.ropewalk.pubsub.log;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// What has passed through the topics of a server since its start. Any thread.
+///
+/// @param lines that came
+/// @param bytes of those, as they go out
+/// @param refused lines that could not be taken
+/// @param deliveries lines that were written to readers, each as often as that was
+/// @param lost lines that readers were told of to have missed
+/// @param gaps positions that readers asked for and that were not there
+/// @param overtaken readers that were told to be too slow
+/// @param cutOff readers that were reset for what they held in memory
+/// @param keys idempotency keys that are kept
+/// @param repeats requests whose lines were published before, with the same key
+/// @param forgottenKeys keys that were forgotten before their time
+public record TopicCounters(
+        LongAdder lines,
+        LongAdder bytes,
+        LongAdder refused,
+        LongAdder deliveries,
+        LongAdder lost,
+        LongAdder gaps,
+        LongAdder overtaken,
+        LongAdder cutOff,
+        LongAdder keys,
+        LongAdder repeats,
+        LongAdder forgottenKeys) {
+    public TopicCounters() {
+        this(
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder(),
+                new LongAdder());
+    }
+
+    public void came(long count, long length) {
+        lines.add(count);
+        bytes.add(length);
+    }
+
+    void told(Notice notice) {
+        switch (notice) {
+            case LostNotice(long missed) -> lost.add(missed);
+            case Gap _ -> gaps.increment();
+            case ClosedNotice _ -> {}
+        }
+    }
+}
