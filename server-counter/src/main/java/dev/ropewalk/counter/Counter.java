@@ -98,7 +98,12 @@ public final class Counter implements Resource {
         }
         LongFunction<Response> answer = answer(path, query, responses);
         if (query.peek()) {
-            return answer.apply(counters.last(path));
+            return Response.deferred(
+                    counters.last(path).handle(
+                            (last, failed) ->
+                                    last == null
+                                            ? storeFailureResponse.answer(responses, failed)
+                                            : answer.apply(last)));
         }
         return key == null
                 ? later(counters.sequence(uri).reserve(1, request.clock()), responses, answer)

@@ -92,12 +92,12 @@ final class CounterAdmin {
             return responses.of(HttpResponseStatus.NO_CONTENT);
         }
         Sequence sequence = counters.sequence(path);
-        long before = sequence.last();
         HttpResponseStatus done =
                 there ? HttpResponseStatus.NO_CONTENT : HttpResponseStatus.CREATED;
         return Response.deferred(
-                sequence.set(to)
-                        .handle((nothing, failed) -> {
+                sequence.last()
+                        .thenCompose(before -> sequence.set(to).thenApply(_ -> before))
+                        .handle((before, failed) -> {
                             if (failed != null) {
                                 Audit.log(request, path, "failed");
                                 return storeFailureResponse.answer(responses, failed);

@@ -114,7 +114,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
 
     @Override
     public Factory factory() {
-        if (store instanceof StorePlace.Memory && sync != null) {
+        if (!store.isSynced() && sync != null) {
             throw new IllegalArgumentException(
                     "--sync "
                             + sync
@@ -165,10 +165,8 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
     @Override
     public String hint(SocketAddress listening) {
         return CommandHints.curl(listening)
-                + switch (store) {
-                    case StorePlace.Memory() -> "   (counts in memory: from 1 at each start)";
-                    case StorePlace.File(var path) ->
-                            "   (counts in " + path + ", sync " + storing().sync() + ")";
-                };
+                + "   ("
+                + store.hint(storing())
+                + ")";
     }
 }

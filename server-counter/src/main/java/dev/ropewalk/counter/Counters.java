@@ -5,6 +5,8 @@ import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.web.HttpError;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// From a request target to the counter that counts it: the one, or that of the path. Any thread.
@@ -68,8 +70,8 @@ public final class Counters {
     }
 
     /// The last number that was given for a normal path, 0 if none was.
-    long last(String path) {
+    CompletionStage<Long> last(String path) {
         Sequence sequence = only == null ? store.find(path) : only;
-        return sequence == null ? 0 : sequence.last();
+        return sequence == null ? CompletableFuture.completedFuture(0L) : sequence.last();
     }
 }

@@ -43,17 +43,21 @@ final class ImportExport {
         }
         CompletionStage<CompleteResponse> answer =
                 request.method().equals(HttpMethod.PUT)
-                        ? CompletableFuture.supplyAsync(() -> checked(request), THREADS)
+                        ? CompletableFuture.supplyAsync(() -> parsed(request), THREADS)
+                                .thenComposeAsync(this::checked, THREADS)
                                 .thenCompose(wanted -> restored(wanted, request, responses))
-                        : CompletableFuture.supplyAsync(() -> exported(responses), THREADS);
-        return Response.deferred(answer.exceptionally(failed -> storeFailureResponse.answer(responses, failed)));
+                        : CompletableFuture.supplyAsync(counters.store()::snapshot, THREADS)
+                                .thenCompose(snapshot -> snapshot)
+                                .thenApply(
+                                        all ->
+                                                responses.ok(
+                                                        "application/jsonl",
+                                                        CounterLines.text(all)));
+        return Response.deferred(
+                answer.exceptionally(failed -> storeFailureResponse.answer(responses, failed)));
     }
 
-    private CompleteResponse exported(Responses responses) {
-        return responses.ok("application/jsonl", CounterLines.text(counters.store().snapshot()));
-    }
-
-    private Map<String, Long> checked(Request request) {
+    private Map<String, Long> parsed(Request request) {
         Map<String, Long> wanted;
         try {
             wanted = CounterLines.parse(request.body().toString(StandardCharsets.UTF_8));
@@ -65,18 +69,28 @@ final class ImportExport {
                     HttpResponseStatus.BAD_REQUEST,
                     "There is one counter here, with the path " + Store.SINGLE + ".");
         }
-        Set<String> all = new HashSet<>(counters.store().snapshot().keySet());
-        all.addAll(wanted.keySet());
-        if (counters.isPerPath() && all.size() > maxCounters) {
-            throw new HttpError(
-                    HttpResponseStatus.INSUFFICIENT_STORAGE,
-                    "With these there would be "
-                            + all.size()
-                            + " counters; there may be "
-                            + maxCounters
-                            + ".");
-        }
         return wanted;
+    }
+
+    /// What is wanted, if there is room for all of it.
+    private CompletionStage<Map<String, Long>> checked(Map<String, Long> wanted) {
+        return counters.store()
+                .snapshot()
+                .thenApply(
+                        known -> {
+                            Set<String> all = new HashSet<>(known.keySet());
+                            all.addAll(wanted.keySet());
+                            if (counters.isPerPath() && all.size() > maxCounters) {
+                                throw new HttpError(
+                                        HttpResponseStatus.INSUFFICIENT_STORAGE,
+                                        "With these there would be "
+                                                + all.size()
+                                                + " counters; there may be "
+                                                + maxCounters
+                                                + ".");
+                            }
+                            return wanted;
+                        });
     }
 
     private CompletionStage<CompleteResponse> restored(

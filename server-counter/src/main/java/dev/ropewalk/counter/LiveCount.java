@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// Tells those who watch how the count moves: ten times a second at most, however fast it counts,
 /// and nothing while it stands still. Counting knows nothing of it. Any thread.
@@ -26,7 +27,7 @@ public final class LiveCount implements AutoCloseable {
     }
 
     /// Sends the count now and whenever it has moved; on the event loop of the stream.
-    void watch(EventStream stream, LongSupplier count) {
+    void watch(EventStream stream, Supplier<CompletionStage<Long>> count) {
         Watcher watcher = new Watcher(stream, count);
         stream.retry(RETRY);
         watcher.tell();
@@ -63,17 +64,20 @@ public final class LiveCount implements AutoCloseable {
 
     private static final class Watcher {
         private final EventStream stream;
-        private final LongSupplier count;
+        private final Supplier<CompletionStage<Long>> count;
         private long told = -1;
 
-        Watcher(EventStream stream, LongSupplier count) {
+        Watcher(EventStream stream, Supplier<CompletionStage<Long>> count) {
             this.stream = stream;
             this.count = count;
         }
 
         /// One that does not read misses what is between, never the last.
-        synchronized void tell() {
-            long now = count.getAsLong();
+        void tell() {
+            count.get().thenAccept(this::tell); // a store that fails is asked again at the next tick
+        }
+
+        private synchronized void tell(long now) {
             if (now != told && stream.isWritable()) {
                 told = now;
                 stream.send(ServerSentEvent.of(Long.toString(now)));

@@ -1,6 +1,7 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StorePlace;
+import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import picocli.CommandLine.ITypeConverter;
 
@@ -12,7 +13,7 @@ final class StoreValues {
     static final class Place implements ITypeConverter<StorePlace> {
         @Override
         public StorePlace convert(String text) {
-            return StorePlace.parse(text);
+            return Stores.place(text);
         }
     }
 

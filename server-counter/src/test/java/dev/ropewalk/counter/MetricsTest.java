@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.StorePlace;
+import dev.ropewalk.counter.store.file.FilePlace;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
@@ -43,7 +43,7 @@ class MetricsTest {
     void whatIsCountedMoves() throws Exception {
         StoreOptions storing =
                 StoreOptions.DEFAULT
-                        .withPlace(new StorePlace.File(folder.resolve("count")))
+                        .withPlace(new FilePlace(folder.resolve("count")))
                         .withSync(SyncMode.ALWAYS);
         CounterSite site =
                 new CounterSite(

@@ -35,8 +35,8 @@ final class TestStore implements Store, Sequence {
     }
 
     @Override
-    public long last() {
-        return 0;
+    public CompletionStage<Long> last() {
+        return CompletableFuture.completedFuture(0L);
     }
 
     @Override
@@ -60,8 +60,8 @@ final class TestStore implements Store, Sequence {
     }
 
     @Override
-    public Map<String, Long> snapshot() {
-        return Map.of();
+    public CompletionStage<Map<String, Long>> snapshot() {
+        return CompletableFuture.completedFuture(Map.of());
     }
 
     @Override

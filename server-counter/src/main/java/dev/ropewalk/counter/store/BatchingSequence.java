@@ -66,7 +66,7 @@ public final class BatchingSequence implements Sequence {
     }
 
     @Override
-    public long last() {
+    public CompletionStage<Long> last() {
         return source.last();
     }
 

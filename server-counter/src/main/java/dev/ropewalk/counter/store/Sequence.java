@@ -29,8 +29,10 @@ public interface Sequence {
         return reserve(n);
     }
 
-    /// The last number that was given; 0 at first.
-    long last();
+    /// The last number that was given, by whoever shares the counter; 0 at first.
+    ///
+    /// @return often complete at once; fails with a [StoreException] if the engine cannot be asked
+    CompletionStage<Long> last();
 
     /// Makes `last` the last number that was given, so that `last + 1` is next; complete when
     /// durable.

@@ -26,7 +26,10 @@ public interface Store extends AutoCloseable {
     CompletionStage<Keyed> once(String key, Sequence sequence, String name);
 
     /// The counters and the last number that each gave, at one moment; for an export.
-    Map<String, Long> snapshot();
+    ///
+    /// @return may work before it returns, for there may be many counters: not for an event loop.
+    ///   It fails with a [StoreException] if the engine cannot be asked
+    CompletionStage<Map<String, Long>> snapshot();
 
     /// Sets the counters to these, all or none; complete when durable. Others are left as they are.
     CompletionStage<Void> restore(Map<String, Long> counters);

@@ -11,7 +11,7 @@ public record StoreOptions(
         StorePlace place, SyncMode sync, boolean perPath, int maxCounters, int maxKeys) {
     /// One counter in memory; 10,000 counters if there are to be many, a million keys.
     public static final StoreOptions DEFAULT =
-            new StoreOptions(new StorePlace.Memory(), SyncMode.SECOND, false, 10_000, 1_000_000);
+            new StoreOptions(Stores.place("memory"), SyncMode.SECOND, false, 10_000, 1_000_000);
 
     /// Checks the limits.
     ///

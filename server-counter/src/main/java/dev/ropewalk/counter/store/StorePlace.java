@@ -1,49 +1,21 @@
 package dev.ropewalk.counter.store;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-
-/// Where a store keeps its counters, as `--store` has it.
-public sealed interface StorePlace {
-    /// What a person wrote: `memory` or `file:PATH`.
+/// A place that an engine keeps counters in, as `--store` names it; [Object#toString()] writes it as
+/// [Stores#place] reads it. Immutable.
+public interface StorePlace {
+    /// Opens a store there; called at start, not on an event loop, because it may read and write
+    /// files.
     ///
-    /// @throws IllegalArgumentException if it is neither, quoting it
-    static StorePlace parse(String text) {
-        if (text.equals("memory")) {
-            return new Memory();
-        }
-        String path = text.startsWith("file:") ? text.substring("file:".length()) : "";
-        try {
-            if (!path.isEmpty()) {
-                return new File(Path.of(path));
-            }
-        } catch (InvalidPathException wrong) {
-            throw new IllegalArgumentException(
-                    "no path of a file: \"" + path + "\": " + wrong.getReason(), wrong);
-        }
-        throw new IllegalArgumentException(
-                "a store is memory or file:PATH, such as file:/var/lib/ropewalk/counter, not \""
-                        + text
-                        + "\"");
-    }
+    /// @throws StoreException if it cannot be opened: one sentence with the place. What was there
+    ///   is unchanged then
+    Store open(StoreOptions options);
 
-    /// In memory: gone with the process.
-    record Memory() implements StorePlace {
-        /// `memory`.
-        @Override
-        public String toString() {
-            return "memory";
-        }
-    }
+    /// Whether [SyncMode] has a meaning there.
+    boolean isSynced();
 
-    /// In a file, which is made if need be; its directory must be there.
+    /// What becomes of the counters, for a person who starts the server, such as `counts in memory:
+    /// from 1 at each start`.
     ///
-    /// @param path as a person wrote it
-    record File(Path path) implements StorePlace {
-        /// As [StorePlace#parse] reads it.
-        @Override
-        public String toString() {
-            return "file:" + path;
-        }
-    }
+    /// @param options as the store is opened with
+    String hint(StoreOptions options);
 }

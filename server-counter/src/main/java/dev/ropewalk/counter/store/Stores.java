@@ -1,30 +1,56 @@
 package dev.ropewalk.counter.store;
 
-import dev.ropewalk.counter.store.file.OpenFiles;
-import dev.ropewalk.counter.store.memory.MemoryStore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Opens stores.
+/// Finds the engine of a store. Any thread.
 public final class Stores {
+    private static final List<StoreEngine> ENGINES =
+            ServiceLoader.load(StoreEngine.class, Stores.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
     private Stores() {}
 
-    /// Opens a store; called at start, not on an event loop, for it may read and write files.
+    /// Opens a store; see [StorePlace#open].
     ///
-    /// @throws StoreException if it cannot be opened: one sentence with the file's name. A file
-    ///   that was there is as it was then
+    /// @throws StoreException if it cannot be opened
     public static Store open(StoreOptions options) {
-        return switch (options.place()) {
-            case StorePlace.Memory() -> new MemoryStore(options);
-            case StorePlace.File place -> OpenFiles.open(place, options, clock());
-        };
+        return options.place().open(options);
     }
 
-    /// The wall clock as it was at the start, and steady from then on: who sets it does not age the
-    /// keys of a running server.
-    private static LongSupplier clock() {
-        long start = System.currentTimeMillis();
-        long then = System.nanoTime();
-        return () -> start + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - then);
+    /// Reads the place of a store.
+    ///
+    /// @param text as a person wrote it, such as `memory`
+    /// @throws IllegalArgumentException if it is no place of any engine, quoting it
+    public static StorePlace place(String text) {
+        return ENGINES.stream()
+                .map(engine -> engine.place(text))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "a store is "
+                                                + joined(" or ", StoreEngine::syntax)
+                                                + ", such as "
+                                                + joined(", ", StoreEngine::example)
+                                                + ", not \""
+                                                + text
+                                                + "\""));
+    }
+
+    private static String joined(
+            String between,
+            Function<StoreEngine, @Nullable String>
+                    text) {
+        return ENGINES.stream()
+                .map(text)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(between));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.counter.store.file.FilePlace;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class Kinds {
     }
 
     public static StoreOptions file(Path path) {
-        return StoreOptions.DEFAULT.withPlace(new StorePlace.File(path));
+        return StoreOptions.DEFAULT.withPlace(new FilePlace(path));
     }
 
     public static Sequence sequence(Store store, String name) {

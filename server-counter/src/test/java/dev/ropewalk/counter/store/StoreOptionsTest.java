@@ -1,6 +1,8 @@
 package dev.ropewalk.counter.store;
 
+import dev.ropewalk.counter.store.file.FilePlace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
@@ -17,10 +19,10 @@ class StoreOptionsTest {
 
     @Test
     void aPlaceIsMemoryOrAFile() {
-        assertEquals(new StorePlace.Memory(), StorePlace.parse("memory"));
-        assertEquals(new StorePlace.File(Path.of("/a:b/c")), StorePlace.parse("file:/a:b/c"));
-        assertEquals("file:counter", StorePlace.parse("file:counter").toString());
-        assertEquals("memory", StorePlace.parse("memory").toString());
+        assertFalse(Stores.place("memory").isSynced());
+        assertEquals(new FilePlace(Path.of("/a:b/c")), Stores.place("file:/a:b/c"));
+        assertEquals("file:counter", Stores.place("file:counter").toString());
+        assertEquals("memory", Stores.place("memory").toString());
     }
 
     @ParameterizedTest
@@ -30,14 +32,14 @@ class StoreOptionsTest {
                 "a store is memory or file:PATH, such as file:/var/lib/ropewalk/counter, not \""
                         + quoted
                         + "\"",
-                refusal(() -> StorePlace.parse(text)));
+                refusal(() -> Stores.place(text)));
     }
 
     @Test
     void aPathThatCannotBeIsQuoted() {
         assertEquals(
                 "no path of a file: \"a\0b\": Nul character not allowed",
-                refusal(() -> StorePlace.parse("file:a\0b")));
+                refusal(() -> Stores.place("file:a\0b")));
     }
 
     @ParameterizedTest

@@ -45,8 +45,8 @@ final class DirectSequence implements Sequence {
     }
 
     @Override
-    public long last() {
-        return cell.last();
+    public CompletionStage<Long> last() {
+        return CompletableFuture.completedFuture(cell.last());
     }
 
     @Override

@@ -64,9 +64,9 @@ final class FileSequence implements Sequence {
     }
 
     @Override
-    public long last() {
+    public CompletionStage<Long> last() {
         Counter now = now();
-        return now == null ? 0 : now.numbers().last();
+        return now == null ? CompletableFuture.completedFuture(0L) : now.numbers().last();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ final class FileStore implements Store {
     }
 
     @Override
-    public Map<String, Long> snapshot() {
-        return AllNumbers.read(counters::numbers);
+    public CompletionStage<Map<String, Long>> snapshot() {
+        return CompletableFuture.completedFuture(AllNumbers.read(counters::numbers));
     }
 
     @Override

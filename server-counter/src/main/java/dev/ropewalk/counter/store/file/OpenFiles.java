@@ -2,7 +2,6 @@ package dev.ropewalk.counter.store.file;
 
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.StorePlace;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Cells;
 import dev.ropewalk.counter.store.file.cells.Directory;
@@ -20,7 +19,7 @@ public record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine e
     /// Opens a state file and its tables, or makes them, and proves that the disk takes them.
     ///
     /// @throws StoreException if it cannot be done; they are as they were then
-    public static FileStore open(StorePlace.File place, StoreOptions options, LongSupplier clock) {
+    public static FileStore open(FilePlace place, StoreOptions options, LongSupplier clock) {
         StateFile file = StateFiles.open(place.path());
         Tables tables = new Tables(file, options, clock);
         try {

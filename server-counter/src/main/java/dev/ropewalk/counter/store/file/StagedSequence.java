@@ -25,8 +25,8 @@ final class StagedSequence implements Sequence {
     }
 
     @Override
-    public long last() {
-        return cell.last();
+    public CompletionStage<Long> last() {
+        return CompletableFuture.completedFuture(cell.last());
     }
 
     @Override

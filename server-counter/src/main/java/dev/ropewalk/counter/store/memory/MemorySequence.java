@@ -35,8 +35,8 @@ public record MemorySequence(Numbers numbers) implements Sequence {
     }
 
     @Override
-    public long last() {
-        return numbers.last();
+    public CompletionStage<Long> last() {
+        return CompletableFuture.completedFuture(numbers.last());
     }
 
     @Override

@@ -53,8 +53,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Map<String, Long> snapshot() {
-        return AllNumbers.read(this::numbers);
+    public CompletionStage<Map<String, Long>> snapshot() {
+        return CompletableFuture.completedFuture(AllNumbers.read(this::numbers));
     }
 
     private SortedMap<String, Numbers> numbers() {

@@ -92,7 +92,7 @@ class DiskFailureTest {
             asked.add(sequence.reserve(1));
         }
         assertTrue(asked.stream().noneMatch(one -> one.toCompletableFuture().isDone()));
-        assertEquals(0, sequence.last(), "nothing is given yet");
+        assertEquals(0, Kinds.get(sequence.last()), "nothing is given yet");
         opened.disk().release();
         assertEquals(
                 LongStream.rangeClosed(1, 1001).boxed().toList(),
@@ -176,7 +176,7 @@ class DiskFailureTest {
         assertEquals(1, next(sequence));
         awaitRefusal(sequence, "could not be written: Input/output error");
         assertEquals(0, sequence.tryNext());
-        long last = sequence.last();
+        long last = Kinds.get(sequence.last());
         opened.disk().mend();
         assertEquals(last + 1, awaitNumber(sequence));
     }
@@ -223,7 +223,7 @@ class DiskFailureTest {
         Path aside = Files.move(path(), directory.resolve("aside"));
         awaitRefusal(sequence, "is gone");
         Files.move(aside, path());
-        assertEquals(sequence.last() + 1, awaitNumber(sequence));
+        assertEquals(Kinds.get(sequence.last()) + 1, awaitNumber(sequence));
     }
 
     @Test

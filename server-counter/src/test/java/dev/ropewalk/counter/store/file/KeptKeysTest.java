@@ -8,7 +8,6 @@ import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.StorePlace;
 import dev.ropewalk.counter.store.file.tables.Database;
 import dev.ropewalk.counter.store.memory.MemoryKeys;
 import dev.ropewalk.counter.store.memory.MemorySequence;
@@ -30,7 +29,7 @@ class KeptKeysTest {
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
 
     private Store open() {
-        StorePlace.File place = new StorePlace.File(directory.resolve("counter"));
+        FilePlace place = new FilePlace(directory.resolve("counter"));
         return OpenFiles.open(
                 place, StoreOptions.DEFAULT.withPlace(place).withMaxKeys(3), clock::get);
     }

@@ -79,7 +79,7 @@ class KillTest {
             Process process = Victim.start(state, what, next).process();
             done = Math.max(done, killRestoring(process, random.nextInt(1, 60)));
             try (Store store = Stores.open(Kinds.file(state).withCounterPerPath(5))) {
-                Map<String, Long> all = store.snapshot();
+                Map<String, Long> all = Kinds.get(store.snapshot());
                 assertEquals(1, Set.copyOf(all.values()).size(), all.toString());
                 long now = all.values().iterator().next();
                 assertTrue(now == done || now == done + 1, now + " after " + done);
