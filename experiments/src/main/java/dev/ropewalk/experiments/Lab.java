@@ -1,81 +1,23 @@
 package dev.ropewalk.experiments;
 
-import dev.ropewalk.experiments.floatinfo.FloatInfo;
-import dev.ropewalk.experiments.gevent.Gevent;
-import dev.ropewalk.experiments.newton.Newton;
-import dev.ropewalk.experiments.orm.Orm;
-import dev.ropewalk.experiments.prompt.LabPrompt;
-import dev.ropewalk.experiments.sha256.Sha256;
-import dev.ropewalk.experiments.sizeof.SizeOf;
-import dev.ropewalk.experiments.sum.Sum;
-import dev.ropewalk.experiments.symbolic.Symbolic;
-import dev.ropewalk.experiments.window.Window;
 import dev.ropewalk.service.CommandPlugin;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
 
 /// `ropewalk lab NAME …`: finds the entry and has it run; alone, it lists what there is.
 public final class Lab implements CommandPlugin {
     static final int FAILURE = 1;
     static final int WRONG_CALL = 2;
-
-    private static final List<Listed> entries =
-            List.of(
-                    new Listed(
-                            "sum",
-                            "Sums numbers naively, compensated and exactly",
-                            "sum 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
-                            Sum::new),
-                    new Listed(
-                            "sha256",
-                            "Digests strings, numbers and files, and checks files",
-                            "sha256 --range 1-3",
-                            Sha256::new),
-                    new Listed(
-                            "floatinfo",
-                            "Shows the limits of floats, and what one is made of",
-                            "floatinfo --repr 0.1",
-                            FloatInfo::new),
-                    new Listed(
-                            "newton",
-                            "Finds a root by Newton's method, or the diary's",
-                            "newton 'x*x - 2'",
-                            Newton::new),
-                    new Listed(
-                            "prompt",
-                            "A live Java prompt inside this program",
-                            "prompt",
-                            LabPrompt::new),
-                    new Listed(
-                            "orm",
-                            "Persons and addresses in SQLite or PostgreSQL, with Hibernate",
-                            "orm --file people.db add person Ada",
-                            Orm::new),
-                    new Listed(
-                            "window",
-                            "A window that says hello and prints keys and buttons as pyglet does",
-                            "window",
-                            Window::new),
-                    new Listed(
-                            "gevent",
-                            "Greenlets: the diary's programs 11 to 16",
-                            "gevent 14",
-                            Gevent::new),
-                    new Listed(
-                            "sizeof",
-                            "Measures values in memory, beside CPython's",
-                            "sizeof --layout '\"1\"'",
-                            SizeOf::new),
-                    new Listed(
-                            "symbolic",
-                            "Answers as SymPy's prompt does: expands, derives, integrates, solves",
-                            "symbolic 'expand((x + y)**3)'",
-                            Symbolic::new));
 
     /// An entry as the list shows it.
     ///
@@ -83,7 +25,7 @@ public final class Lab implements CommandPlugin {
     /// @param summary what it does, one line
     /// @param example a call to try, without `ropewalk lab`
     /// @param maker makes it for one run
-    record Listed(String name, String summary, String example, Supplier<Entry> maker) {}
+    record Listed(String name, String summary, String example, Supplier<? extends Entry> maker) {}
 
     /// Runs the lab alone, to the end of the JVM.
     ///
@@ -118,7 +60,7 @@ public final class Lab implements CommandPlugin {
 
     /// Runs as [#run(List)] with the streams given; for tests.
     public static int run(List<String> args, Streams io) {
-        return run(entries, args, io);
+        return run(entries(), args, io);
     }
 
     /// Runs one of the entries given, or lists them.
@@ -138,9 +80,27 @@ public final class Lab implements CommandPlugin {
         return WRONG_CALL;
     }
 
-    /// The entries, in the order of the list; for tests.
+    /// The entries on the class path, in the order of the list.
     static List<Listed> entries() {
-        return entries;
+        return ServiceLoader.load(Entry.class).stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                found -> annotation(found, DiaryEntry.class).place()))
+                .map(Lab::listed)
+                .toList();
+    }
+
+    private static Listed listed(ServiceLoader.Provider<Entry> found) {
+        DiaryEntry shown = annotation(found, DiaryEntry.class);
+        String name = annotation(found, Command.class).name();
+        return new Listed(name, shown.summary(), shown.example(), found);
+    }
+
+    private static <A extends Annotation> A annotation(
+            ServiceLoader.Provider<Entry> found, Class<A> kind) {
+        return Objects.requireNonNull(
+                found.type().getAnnotation(kind),
+                () -> found.type().getName() + " has no @" + kind.getSimpleName());
     }
 
     private static int list(List<Listed> entries, PrintStream out) {

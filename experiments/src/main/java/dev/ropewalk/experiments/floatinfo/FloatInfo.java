@@ -1,9 +1,11 @@
 package dev.ropewalk.experiments.floatinfo;
 
 import dev.ropewalk.experiments.Batch;
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -15,6 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `ropewalk lab floatinfo`: the diary's fourth entry, on the smallest number.
+@DiaryEntry(
+        place = 3,
+        summary = "Shows the limits of floats, and what one is made of",
+        example = "floatinfo --repr 0.1")
 @Command(
         name = "floatinfo",
         sortOptions = false,
@@ -60,6 +66,14 @@ public final class FloatInfo implements Entry {
     @Override
     public boolean takesHyphens() {
         return true;
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("--table", ""),
+                new Scene("--repr 0.1 1e400 0x1p-3", ""),
+                new Scene("--json --repr -", "0.1\nnone\n"));
     }
 
     @Override

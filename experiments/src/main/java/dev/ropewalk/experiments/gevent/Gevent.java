@@ -1,7 +1,9 @@
 package dev.ropewalk.experiments.gevent;
 
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.greenlet.Hub;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab gevent`: the diary's entries 11 to 16.
+@DiaryEntry(place = 8, summary = "Greenlets: the diary's programs 11 to 16", example = "gevent 14")
 @Command(
         name = "gevent",
         sortOptions = false,
@@ -68,6 +71,11 @@ public final class Gevent implements Entry {
 
     /// Made by the lab, for one run.
     public Gevent() {}
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(new Scene("11", ""), new Scene("13 --json", ""));
+    }
 
     @Override
     public int run(Streams io) throws EntryException, IOException, InterruptedException {

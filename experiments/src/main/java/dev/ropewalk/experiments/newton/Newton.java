@@ -1,14 +1,17 @@
 package dev.ropewalk.experiments.newton;
 
 import dev.ropewalk.experiments.Batch;
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.experiments.python.Expression;
 import dev.ropewalk.experiments.python.ExpressionSyntaxException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab newton`: the diary's fifth entry, on Newton's method.
+@DiaryEntry(
+        place = 4,
+        summary = "Finds a root by Newton's method, or the diary's",
+        example = "newton 'x*x - 2'")
 @Command(
         name = "newton",
         sortOptions = false,
@@ -82,6 +89,14 @@ public final class Newton implements Entry {
     @Override
     public boolean takesHyphens() {
         return true;
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("x*x-2 --trace --plot=@/a.svg", ""),
+                new Scene("cos(x)-x --json", ""),
+                new Scene("--diary -", "x**3-x-1\nexp(x)-2\n5\nx+\n"));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.ropewalk.experiments.orm;
 
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab orm`: the diary's persons and addresses, with Hibernate.
+@DiaryEntry(
+        place = 6,
+        summary = "Persons and addresses in SQLite or PostgreSQL, with Hibernate",
+        example = "orm --file people.db add person Ada")
 @Command(
         name = "orm",
         description = {
@@ -69,6 +75,19 @@ public final class Orm implements Entry {
 
     /// For the lab.
     public Orm() {}
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("--file=@/a.db --echo", ""),
+                new Scene("--file=@/a.db add person Ada", ""),
+                new Scene("--file=@/a.db add address 2 --post-code=1", ""),
+                new Scene("--file=@/a.db find ada --json", ""),
+                new Scene("--file=@/a.db update person 2 Eve", ""),
+                new Scene("--file=@/a.db import -", "person_name,post_code\nBob,2\n"),
+                new Scene("--file=@/a.db export", ""),
+                new Scene("--file=@/a.db delete person 1 --with-addresses", ""));
+    }
 
     @Override
     public int run(Streams io) throws EntryException, IOException {

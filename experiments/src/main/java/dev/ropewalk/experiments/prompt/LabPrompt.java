@@ -1,15 +1,19 @@
 package dev.ropewalk.experiments.prompt;
 
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.prompt.PromptTerminal;
 import dev.ropewalk.prompt.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
 /// `ropewalk lab prompt`: a JShell in the lab's own process.
+@DiaryEntry(place = 5, summary = "A live Java prompt inside this program", example = "prompt")
 @Command(
         name = "prompt",
         description = {
@@ -33,6 +37,11 @@ public final class LabPrompt implements Entry {
 
     /// For the lab.
     public LabPrompt() {}
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(new Scene("", "1 + 1\nint a = 20;\na + b\n", 1)); // there is no b
+    }
 
     @Override
     public int run(Streams io) throws IOException {

@@ -1,9 +1,11 @@
 package dev.ropewalk.experiments.sha256;
 
 import dev.ropewalk.experiments.Batch;
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab sha256`: the diary's third entry, on digests of consecutive bytes.
+@DiaryEntry(
+        place = 2,
+        summary = "Digests strings, numbers and files, and checks files",
+        example = "sha256 --range 1-3")
 @Command(
         name = "sha256",
         sortOptions = false,
@@ -87,6 +93,14 @@ public final class Sha256 implements Entry {
         private boolean isGiven() {
             return range != null || input;
         }
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("--range=1-3", ""),
+                new Scene("-", "1\n2\n"),
+                new Scene("--stdin --tag", "1"));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.ropewalk.experiments.sizeof;
 
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.experiments.sizeof.Graph.Weight;
 import java.io.PrintStream;
@@ -16,6 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab sizeof`: the diary's ninth entry, on sys.getsizeof.
+@DiaryEntry(
+        place = 9,
+        summary = "Measures values in memory, beside CPython's",
+        example = "sizeof --layout '\"1\"'")
 @Command(
         name = "sizeof",
         sortOptions = false,
@@ -61,6 +67,11 @@ public final class SizeOf implements Entry {
     @Override
     public boolean takesHyphens() {
         return true;
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(new Scene("", ""), new Scene("--layout List.of(1,2)", ""));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.ropewalk.experiments.sum;
 
 import dev.ropewalk.experiments.Batch;
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab sum`: the diary's first entry, on floating point errors.
+@DiaryEntry(
+        place = 1,
+        summary = "Sums numbers naively, compensated and exactly",
+        example = "sum 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1")
 @Command(
         name = "sum",
         sortOptions = false,
@@ -69,6 +75,14 @@ public final class Sum implements Entry {
     @Override
     public boolean takesHyphens() {
         return true;
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("0.1 1e100 3 --decimal", ""),
+                new Scene("--exact --json -", "0.1 0.2\n1e308 1e308\n[]\n"),
+                new Scene("--csv=- --column=b", "a,b\n1,2\n\"x\",3.5\n"));
     }
 
     @Override

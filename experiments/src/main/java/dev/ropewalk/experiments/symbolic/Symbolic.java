@@ -1,9 +1,11 @@
 package dev.ropewalk.experiments.symbolic;
 
 import dev.ropewalk.experiments.Batch;
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Json;
+import dev.ropewalk.experiments.Scene;
 import dev.ropewalk.experiments.Streams;
 import dev.ropewalk.prompt.PromptTerminal;
 import java.io.IOException;
@@ -17,6 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ropewalk lab symbolic`: the diary's sixth entry, SymPy's prompt.
+@DiaryEntry(
+        place = 10,
+        summary = "Answers as SymPy's prompt does: expands, derives, integrates, solves",
+        example = "symbolic 'expand((x + y)**3)'")
 @Command(
         name = "symbolic",
         sortOptions = false,
@@ -69,6 +75,25 @@ public final class Symbolic implements Entry {
     @Override
     public boolean takesHyphens() {
         return true;
+    }
+
+    @Override
+    public List<Scene> rehearsal() {
+        return List.of(
+                new Scene("expr.subs(x,0) diff(x**3*sin(x),x)", ""),
+                new Scene(
+                        "-",
+                        """
+                        expand((x + y)**3 * (x - 1/3))
+                        expand_trig(sin(x + y))
+                        expand_log(log(x*y))
+                        simplify(sin(x)**2 + cos(x)**2)
+                        factor(x**4 - y**4)
+                        integrate(x*exp(2*x), x)
+                        solve(x**2 - x - 1, x)
+                        sympify('x^2 + sqrt(8)').evalf()
+                        """),
+                new Scene("", "expr\nx + x\n"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ropewalk.experiments.window;
 
+import dev.ropewalk.experiments.DiaryEntry;
 import dev.ropewalk.experiments.Entry;
 import dev.ropewalk.experiments.EntryException;
 import dev.ropewalk.experiments.Streams;
@@ -12,6 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `ropewalk lab window`: pyglet's hello world and its printer of events.
+@DiaryEntry(
+        place = 7,
+        summary = "A window that says hello and prints keys and buttons as pyglet does",
+        example = "window")
 @Command(
         name = "window",
         description = {
