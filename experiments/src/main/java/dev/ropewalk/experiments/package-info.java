@@ -1,8 +1,0 @@
-/// The lab: `ropewalk lab NAME …` runs the diary's experiments, one package an entry.
-///
-/// An entry is a picocli command that is an [Entry][dev.ropewalk.experiments.Entry]; the
-/// [Lab][dev.ropewalk.experiments.Lab] knows none of them, and finds those on the class path.
-@NullMarked
-package dev.ropewalk.experiments;
-
-import org.jspecify.annotations.NullMarked;
