@@ -1,6 +1,5 @@
 package dev.ropewalk.lab;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// What is wrong, in one sentence for a person, with the exit status that it leads to.
@@ -27,11 +26,6 @@ public final class EntryException extends Exception {
     /// Work that failed because of something else, which `--stack-traces` shows; exit status 1.
     public static EntryException failure(String message, Throwable cause) {
         return new EntryException(Lab.FAILURE, message, cause);
-    }
-
-    /// Reading or writing that failed, in words that name the file; exit status 1.
-    public static EntryException failure(IOException cause) {
-        return new EntryException(Lab.FAILURE, Reason.of(cause), cause);
     }
 
     /// The exit status: 1 or 2.

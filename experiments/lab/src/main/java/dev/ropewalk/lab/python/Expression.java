@@ -5,9 +5,6 @@ import java.util.List;
 /// An expression of Python's over numbers and the variable `x`, as a tree; [#parse] makes it, and
 /// nothing in it runs code.
 public sealed interface Expression {
-    /// Where it is in the text: the index of its operator, or of its first character.
-    int at();
-
     /// Reads an expression.
     ///
     /// @throws ExpressionSyntaxException if it is none

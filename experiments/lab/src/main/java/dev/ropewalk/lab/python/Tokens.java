@@ -19,11 +19,6 @@ final class Tokens {
         return tokens.get(next);
     }
 
-    /// The token after the next one, or the end.
-    Token peekSecond() {
-        return tokens.get(Math.min(next + 1, tokens.size() - 1));
-    }
-
     Token take() {
         Token taken = tokens.get(next);
         if (taken.kind() != Kind.END) {

@@ -1,6 +1,5 @@
 package dev.ropewalk.symbolic.expr;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +23,6 @@ public final class Add extends Expr {
             case 1 -> terms.getFirst();
             default -> new Add(terms);
         };
-    }
-
-    /// The sum of these terms with the numbers added and the rest sorted: SymPy's
-    /// `_unevaluated_Add`.
-    public static Expr unevaluated(List<Expr> terms) {
-        Num number = S.ZERO;
-        List<Expr> rest = new ArrayList<>();
-        List<Expr> open = new ArrayList<>(terms);
-        while (!open.isEmpty()) {
-            Expr term = open.removeLast();
-            switch (term) {
-                case Add a -> open.addAll(a.args());
-                case Num n -> number = number.plus(n);
-                default -> rest.add(term);
-            }
-        }
-        rest.sort(Canonical.ORDER);
-        if (!number.isZero()) {
-            rest.addFirst(number);
-        }
-        return raw(rest);
     }
 
     /// The terms of an expression; what is no sum is its own.

@@ -2,7 +2,6 @@ package dev.ropewalk.symbolic.expr;
 
 import static dev.ropewalk.symbolic.expr.Ops.add;
 import static dev.ropewalk.symbolic.expr.Ops.mul;
-import static dev.ropewalk.symbolic.expr.Ops.neg;
 import static dev.ropewalk.symbolic.expr.Ops.pow;
 import static dev.ropewalk.symbolic.expr.Ops.sub;
 
@@ -110,10 +109,5 @@ final class RealImag {
             sub(mul(r, s[0]), mul(i, s[1])),
             turned ? add(mul(r, s[1]), mul(i, s[0])) : add(mul(i, s[0]), mul(r, s[1]))
         };
-    }
-
-    /// The parts with the other sign.
-    static Expr[] negate(Expr[] parts) {
-        return new Expr[] {neg(parts[0]), neg(parts[1])};
     }
 }

@@ -21,11 +21,6 @@ public record Signs(boolean minus, Expr rest) {
         return minus ? neg(rest) : rest;
     }
 
-    /// The whole, with the sign as a factor before a sum.
-    public Expr kept() {
-        return minus ? CoeffMul.keepSign(S.MINUS_ONE, rest) : rest;
-    }
-
     /// Takes the sign out.
     public static Signs of(Expr e) {
         return switch (e) {

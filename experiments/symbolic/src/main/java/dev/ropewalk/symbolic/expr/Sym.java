@@ -14,12 +14,10 @@ public final class Sym extends Expr {
 
     private final String name;
     private final long dummy;
-    private final Map<Fact, Boolean> given;
 
     private Sym(String name, long dummy, Map<Fact, Boolean> given) {
         this.name = name;
         this.dummy = dummy;
-        this.given = given;
         tell(Fact.COMMUTATIVE, true);
         given.forEach((fact, so) -> {
             if (!tell(fact, so)) {
@@ -66,11 +64,6 @@ public final class Sym extends Expr {
     /// True for a dummy.
     public boolean isDummy() {
         return dummy != 0;
-    }
-
-    /// What was assumed when it was made.
-    public Map<Fact, Boolean> given() {
-        return given;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.ropewalk.symbolic.expr;
 import static dev.ropewalk.symbolic.expr.Ops.mul;
 import static dev.ropewalk.symbolic.expr.Ops.sub;
 
-import dev.ropewalk.symbolic.number.Integers;
 import dev.ropewalk.symbolic.number.Real;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -163,10 +162,5 @@ public final class Trig {
     /// True if the first is greater, as numbers.
     static boolean greater(Expr a, Expr b) {
         return sub(a, b).is(Fact.POSITIVE);
-    }
-
-    /// The sign of -1 to an integer.
-    static int parity(BigInteger n) {
-        return Integers.floorMod(n, BigInteger.TWO).signum() == 0 ? 1 : -1;
     }
 }

@@ -13,7 +13,6 @@ import dev.ropewalk.symbolic.expr.SortKey;
 import dev.ropewalk.symbolic.expr.Sym;
 import dev.ropewalk.symbolic.expr.Tri;
 import dev.ropewalk.symbolic.form.Bound;
-import dev.ropewalk.symbolic.form.Form;
 import dev.ropewalk.symbolic.form.Relation;
 import dev.ropewalk.symbolic.substitute.Subs;
 import java.util.LinkedHashMap;
@@ -131,10 +130,5 @@ final class Attributes {
             by.put(symbols.get(i), Convert.expr(args.get(i)));
         }
         return Value.of(Subs.simultaneous(a.arg(1), by));
-    }
-
-    /// True for a tuple of SymPy's.
-    static boolean isTuple(Expr e) {
-        return e instanceof Apply a && a.head() == Form.TUPLE;
     }
 }

@@ -3,6 +3,7 @@ package dev.ropewalk.symbolic.lang;
 import static dev.ropewalk.symbolic.lang.Library.function;
 
 import dev.ropewalk.symbolic.expr.PythonError;
+import dev.ropewalk.symbolic.number.Integers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +41,7 @@ final class NumberTheory {
                 "igcd",
                 a -> of(integers(a).stream().reduce(BigInteger.ZERO, BigInteger::gcd)));
         function(
-                names,
-                "ilcm",
-                a -> of(integers(a).stream().reduce(BigInteger.ONE, NumberTheory::lcm)));
+                names, "ilcm", a -> of(integers(a).stream().reduce(BigInteger.ONE, Integers::lcm)));
         function(names, "mod_inverse", a -> of(inverse(integer(a.expect(2, 2), 0), integer(a, 1))));
         function(
                 names,
@@ -186,12 +185,6 @@ final class NumberTheory {
             result = result.divide(p).multiply(p.subtract(BigInteger.ONE));
         }
         return result;
-    }
-
-    private static BigInteger lcm(BigInteger a, BigInteger b) {
-        return a.signum() == 0 || b.signum() == 0
-                ? BigInteger.ZERO
-                : a.divide(a.gcd(b)).multiply(b).abs();
     }
 
     private static BigInteger inverse(BigInteger a, BigInteger m) {

@@ -1,8 +1,6 @@
 package dev.ropewalk.symbolic.number;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,21 +135,6 @@ public final class Integers {
             }
         }
         return null;
-    }
-
-    /// All positive divisors, in order.
-    public static List<BigInteger> divisors(BigInteger n) {
-        List<BigInteger> all = new ArrayList<>(List.of(BigInteger.ONE));
-        factor(n)
-                .forEach((prime, times) -> {
-                    List<BigInteger> before = List.copyOf(all);
-                    for (int i = 1; i <= times; i++) {
-                        BigInteger power = prime.pow(i);
-                        before.forEach(d -> all.add(d.multiply(power)));
-                    }
-                });
-        all.sort(null);
-        return all;
     }
 
     /// The least common multiple, not negative.

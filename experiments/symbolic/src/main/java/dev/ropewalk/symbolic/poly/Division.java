@@ -27,24 +27,6 @@ final class Division {
         return quotient;
     }
 
-    /// Quotient and remainder in one generator, where the divisor's highest coefficient in it is a
-    /// number.
-    static Poly[] divide(Poly a, Poly b, int index) {
-        int degree = b.degree(index);
-        Gauss lead = b.coefficient(index, degree).leading();
-        Poly rest = a;
-        Poly quotient = Poly.zero(a.size());
-        for (int d = rest.degree(index); d >= degree && !rest.isZero(); d = rest.degree(index)) {
-            Stop.check();
-            Poly factor = rest.coefficient(index, d).scale(lead.inverse());
-            Monomial shift = Monomial.one(a.size()).with(index, d - degree);
-            Poly term = factor.times(shift, Gauss.ONE);
-            quotient = quotient.plus(term);
-            rest = rest.minus(b.times(term));
-        }
-        return new Poly[] {quotient, rest};
-    }
-
     /// The remainder of a multiple of the first that needs no fractions.
     static Poly pseudoRemainder(Poly a, Poly b, int index) {
         int degree = b.degree(index);

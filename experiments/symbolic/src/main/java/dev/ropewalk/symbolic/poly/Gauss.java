@@ -46,10 +46,6 @@ public record Gauss(Rat re, Rat im) {
                 re.times(other.im).plus(im.times(other.re)));
     }
 
-    Gauss negate() {
-        return new Gauss(re.negate(), im.negate());
-    }
-
     Gauss inverse() {
         if (isReal()) {
             return of(re.inverse());

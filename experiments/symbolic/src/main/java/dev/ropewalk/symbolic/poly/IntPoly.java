@@ -64,20 +64,6 @@ final class IntPoly {
         return trim(reduced);
     }
 
-    /// Quotient and remainder modulo m, the divisor monic.
-    static BigInteger[][] divideMonic(BigInteger[] a, BigInteger[] b, BigInteger m) {
-        BigInteger[] rest = a.clone();
-        BigInteger[] quotient = new BigInteger[Math.max(0, a.length - b.length + 1)];
-        for (int i = quotient.length - 1; i >= 0; i--) {
-            BigInteger c = rest[i + b.length - 1].mod(m);
-            quotient[i] = c;
-            for (int j = 0; j < b.length; j++) {
-                rest[i + j] = rest[i + j].subtract(c.multiply(b[j])).mod(m);
-            }
-        }
-        return new BigInteger[][] {trim(quotient), trim(rest)};
-    }
-
     /// The quotient if it is exact.
     static BigInteger @Nullable [] exact(BigInteger[] a, BigInteger[] b) {
         BigInteger[] rest = a.clone();

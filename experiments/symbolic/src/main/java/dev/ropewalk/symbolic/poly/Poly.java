@@ -87,10 +87,6 @@ final class Poly {
         return terms.isEmpty() || (terms.size() == 1 && terms.firstKey().isOne());
     }
 
-    boolean isOne() {
-        return isConstant() && !isZero() && leading().isOne();
-    }
-
     boolean isReal() {
         return terms.values().stream().allMatch(Gauss::isReal);
     }
@@ -206,10 +202,6 @@ final class Poly {
     /// With one as the highest coefficient.
     Poly monic() {
         return isZero() ? this : scale(leading().inverse());
-    }
-
-    boolean same(Poly other) {
-        return terms.equals(other.terms);
     }
 
     @Override

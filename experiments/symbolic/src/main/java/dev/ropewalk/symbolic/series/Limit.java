@@ -4,7 +4,6 @@ import static dev.ropewalk.symbolic.expr.Ops.add;
 import static dev.ropewalk.symbolic.expr.Ops.inverse;
 import static dev.ropewalk.symbolic.expr.Ops.mul;
 import static dev.ropewalk.symbolic.expr.Ops.neg;
-import static dev.ropewalk.symbolic.expr.Ops.sub;
 
 import dev.ropewalk.symbolic.expr.Add;
 import dev.ropewalk.symbolic.expr.Apply;
@@ -149,18 +148,5 @@ public final class Limit {
     private static @Nullable Expr sane(Expr e) {
         boolean bounds = e.has(p -> p instanceof Apply a && a.head().name().equals("AccumBounds"));
         return e.equals(S.NAN) || e.has(S.NAN) || e.has(S.ZOO) || bounds ? null : e;
-    }
-
-    /// The difference of the limits of an antiderivative at the ends of an interval.
-    public static Expr between(Expr whole, Sym x, Expr low, Expr high) {
-        Expr upper =
-                high.isNumber() && !(high instanceof Inf)
-                        ? whole.replace(Map.of(x, high))
-                        : of(whole, x, high, false);
-        Expr lower =
-                low.isNumber() && !(low instanceof Inf)
-                        ? whole.replace(Map.of(x, low))
-                        : of(whole, x, low, true);
-        return sub(upper, lower);
     }
 }
