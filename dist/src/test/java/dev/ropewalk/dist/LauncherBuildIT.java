@@ -84,6 +84,26 @@ final class LauncherBuildIT {
     }
 
     @Test
+    void aNewerSourceOfTheLabIsBuiltAgainForTheLabAlone() throws Exception {
+        Path source = machine.root.resolve("tree/experiments/lab/src/main/B.java");
+        Files.createDirectories(source.resolveSibling("."));
+        Files.createFile(source);
+        Files.createFile(machine.root.resolve("tree/experiments/pom.xml"));
+        Files.createFile(machine.root.resolve("tree/experiments/lab/pom.xml"));
+        mavenIs(BUILDS + BUILDS.replace("dist/target/ropewalk", "experiments/symbolic/target"));
+        machine.run(launcher, "echo");
+        machine.run(launcher, "lab", "sum");
+        int before = calls();
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(3600)));
+        machine.run(launcher, "echo");
+        assertEquals(before, calls());
+        Outcome lab = machine.run(launcher, "lab", "sum");
+        assertTrue(lab.err().startsWith("ropewalk: building with "), lab::err);
+        assertTrue(lab.out().endsWith("<lab>\n<sum>\n"), lab::out);
+        assertTrue(calls() > before);
+    }
+
+    @Test
     void aFailedBuildShowsItsOutputAndRunsNothing() throws Exception {
         mavenIs("echo 'cannot find symbol'; exit 7");
         Outcome outcome = machine.run(launcher, "echo");

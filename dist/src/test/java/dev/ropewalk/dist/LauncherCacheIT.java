@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The launcher's caches of classes, made by a Java that only writes down how it was called, and
 /// tells of children that it has: the launcher left them at work when it became that Java.
 final class LauncherCacheIT {
+    private static final String LAB = "experiments/symbolic/target";
     private static final String WRITES_A_CACHE =
             """
             for word in "$@"; do
@@ -58,11 +59,14 @@ final class LauncherCacheIT {
         Files.createFile(machine.root.resolve("tree/pom.xml"));
         Files.createDirectories(machine.root.resolve("tree/common/src/main"));
         Files.createFile(machine.root.resolve("tree/common/pom.xml"));
-        for (String lib : List.of("dist/target/ropewalk/lib", "experiments/target/lib")) {
+        Files.createDirectories(machine.root.resolve("tree/experiments/lab/src/main"));
+        Files.createFile(machine.root.resolve("tree/experiments/pom.xml"));
+        Files.createFile(machine.root.resolve("tree/experiments/lab/pom.xml"));
+        for (String lib : List.of("dist/target/ropewalk/lib", LAB + "/lib")) {
             Path folder = Files.createDirectories(machine.root.resolve("tree").resolve(lib));
             Files.createFile(folder.resolve(".built"));
         }
-        Files.createFile(machine.root.resolve("tree/experiments/target/experiments.jar"));
+        Files.createFile(machine.root.resolve("tree/" + LAB + "/symbolic.jar"));
     }
 
     private List<Path> caches(String folder) throws IOException {
@@ -84,17 +88,17 @@ final class LauncherCacheIT {
         String first = machine.run(launcher, "lab", "orm", "list").out();
         assertFalse(first.contains("-XX:AOT"), first);
         assertTrue(first.contains("something beside it"), first);
-        Awaitility.await().until(() -> caches("experiments/target/cache").size() == 1);
+        Awaitility.await().until(() -> caches(LAB + "/cache").size() == 1);
         assertTrue(rehearsals().endsWith("dev.ropewalk.service.Main lab rehearse\n"));
         String next = machine.run(launcher, "lab", "orm", "list").out();
-        Path cache = caches("experiments/target/cache").getFirst();
+        Path cache = caches(LAB + "/cache").getFirst();
         assertTrue(next.contains("<-XX:AOTCache=" + cache + ">\n"), next);
         assertEquals(List.of(), caches("dist/target/ropewalk/cache"));
     }
 
     @Test
     void aFolderThatOthersMayWriteToIsNotUsed() throws Exception {
-        Path folder = machine.root.resolve("tree/experiments/target/cache");
+        Path folder = machine.root.resolve("tree/" + LAB + "/cache");
         Files.createDirectories(folder);
         Path own = machine.root.resolve(".cache/ropewalk");
         Path made = Path.of(machine.run(launcher, "--make-cache", "lab").out().strip());
@@ -126,7 +130,7 @@ final class LauncherCacheIT {
         } finally {
             Files.delete(hold);
         }
-        Awaitility.await().until(() -> caches("experiments/target/cache").size() == 1);
+        Awaitility.await().until(() -> caches(LAB + "/cache").size() == 1);
         assertEquals(1, rehearsals().lines().count(), rehearsals());
     }
 
@@ -163,7 +167,7 @@ final class LauncherCacheIT {
     void makingACachePrintsItsPlaceAndEachPartHasItsOwn() throws Exception {
         Outcome lab = machine.run(launcher, "--make-cache", "lab");
         Outcome servers = machine.run(launcher, "--make-cache");
-        assertEquals(caches("experiments/target/cache").getFirst() + "\n", lab.out());
+        assertEquals(caches(LAB + "/cache").getFirst() + "\n", lab.out());
         assertEquals(caches("dist/target/ropewalk/cache").getFirst() + "\n", servers.out());
         assertTrue(rehearsals().endsWith("dev.ropewalk.service.Main rehearse\n"));
         assertEquals(2, rehearsals().lines().count());
@@ -177,7 +181,7 @@ final class LauncherCacheIT {
         Outcome outcome = machine.run(launcher, "--make-cache", "lab");
         String said = "ropewalk: the cache was not made; ropewalk lab rehearse may tell why\n";
         assertEquals(new Outcome(1, "", said), outcome);
-        assertEquals(List.of(), caches("experiments/target/cache"));
+        assertEquals(List.of(), caches(LAB + "/cache"));
     }
 
     @Test
@@ -192,7 +196,7 @@ final class LauncherCacheIT {
         } finally {
             Files.delete(hold);
         }
-        Path place = machine.root.resolve("tree/experiments/target/cache");
+        Path place = machine.root.resolve("tree/" + LAB + "/cache");
         try (Stream<Path> left = Files.list(place)) {
             assertEquals(List.of(), left.toList());
         }

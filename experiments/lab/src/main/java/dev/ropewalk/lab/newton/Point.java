@@ -1,0 +1,4 @@
+package dev.ropewalk.lab.newton;
+
+/// A point of a chart, or of a picture.
+record Point(double x, double y) {}

@@ -1,6 +1,0 @@
-package dev.ropewalk.experiments.floatinfo;
-
-/// One of the eleven fields of Python's `sys.float_info`.
-///
-/// @param value as Python prints it
-record Field(String name, String value, String meaning) {}

@@ -1,5 +1,0 @@
-/// `ropewalk lab floatinfo`: the limits of floats, and what one of them is made of.
-@NullMarked
-package dev.ropewalk.experiments.floatinfo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.ropewalk.experiments.newton;
-
-/// A point of a chart, or of a picture.
-record Point(double x, double y) {}

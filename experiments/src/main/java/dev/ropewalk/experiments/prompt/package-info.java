@@ -1,5 +1,0 @@
-/// The diary's second entry: a prompt inside a program, with its objects at hand.
-@NullMarked
-package dev.ropewalk.experiments.prompt;
-
-import org.jspecify.annotations.NullMarked;

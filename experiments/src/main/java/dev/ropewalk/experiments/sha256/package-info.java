@@ -1,6 +1,0 @@
-/// `ropewalk lab sha256`: digests of strings, numbers and files, written and checked as GNU's
-/// `sha256sum` does.
-@NullMarked
-package dev.ropewalk.experiments.sha256;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// `ropewalk lab sizeof`: how much memory values take in this JVM, measured, beside CPython's
-/// figures.
-@NullMarked
-package dev.ropewalk.experiments.sizeof;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Derivatives, integrals and equations, with the check of what was found.
-@NullMarked
-package dev.ropewalk.experiments.symbolic.calculus;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The functions beyond the elementary ones: factorials and the gamma function, rounding, extremes,
-/// and the special functions of calculus.
-@NullMarked
-package dev.ropewalk.experiments.symbolic.function;
-
-import org.jspecify.annotations.NullMarked;

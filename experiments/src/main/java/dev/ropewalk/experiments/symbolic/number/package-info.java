@@ -1,6 +1,0 @@
-/// Numbers below the expressions: integers, binary floating-point numbers of any precision, and the
-/// functions of both.
-@NullMarked
-package dev.ropewalk.experiments.symbolic.number;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// Polynomials in several generators with complex rational coefficients, and what they are good
-/// for: common divisors, factors, fractions in lowest terms and in parts.
-@NullMarked
-package dev.ropewalk.experiments.symbolic.poly;
-
-import org.jspecify.annotations.NullMarked;

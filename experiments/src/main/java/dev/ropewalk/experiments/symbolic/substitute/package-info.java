@@ -1,6 +1,0 @@
-/// Puts one expression in the place of another, also where it is only a part of a sum, a product or
-/// a power.
-@NullMarked
-package dev.ropewalk.experiments.symbolic.substitute;
-
-import org.jspecify.annotations.NullMarked;
