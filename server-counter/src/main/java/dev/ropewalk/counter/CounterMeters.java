@@ -61,24 +61,24 @@ public final class CounterMeters implements MeterBinder {
         }
         reservations =
                 Timer.builder("ropewalk.count.reservation")
-                        .description("Requests that waited for the store, and how long")
+                        .description("Waits for the store")
                         .publishPercentileHistogram()
                         .minimumExpectedValue(Duration.ofNanos(100_000))
                         .maximumExpectedValue(Duration.ofSeconds(10))
                         .register(registry);
-        counter(registry, "numbers", "Numbers that were given", numbers);
-        counter(registry, "repeats", "Requests whose key had its number already", repeats);
-        gauge(registry, "watchers", "Clients that watch the count", at -> at.live().watchers());
+        counter(registry, "numbers", "Numbers given", numbers);
+        counter(registry, "repeats", "Requests repeated with a known key", repeats);
+        gauge(registry, "watchers", "Clients that watch", at -> at.live().watchers());
         bindStore(registry);
     }
 
     private void bindStore(MeterRegistry registry) {
-        gauge(registry, "counters", "Counters that there are", at -> at.store().load().counters());
-        gauge(registry, "keys", "Idempotency keys that are kept", at -> at.store().load().keys());
+        gauge(registry, "counters", "Counters", at -> at.store().load().counters());
+        gauge(registry, "keys", "Idempotency keys", at -> at.store().load().keys());
         gauge(
                 registry,
                 "waiting",
-                "Tasks that wait for the store's thread",
+                "Tasks waiting for the store",
                 at -> at.store().load().waiting());
         gauge(
                 registry,
@@ -91,7 +91,7 @@ public final class CounterMeters implements MeterBinder {
                         all -> (long) all.read(at -> at.store().load().forces()),
                         all -> all.read(at -> at.store().load().forceNanos()),
                         TimeUnit.NANOSECONDS)
-                .description("How often the store's file was forced to the disk, and how long")
+                .description("Syncs of the store")
                 .register(registry);
     }
 

@@ -29,14 +29,14 @@ final class LoopWatch {
         this.loop = loop;
         this.delay =
                 Timer.builder("ropewalk.loop.delay")
-                        .description("How late an event loop comes to what is due")
+                        .description("Delay of an event loop")
                         .tag("loop", name)
                         .publishPercentileHistogram()
                         .minimumExpectedValue(Duration.ofNanos(100_000))
                         .maximumExpectedValue(Duration.ofSeconds(10))
                         .register(registry);
         Gauge.builder("ropewalk.loop.last.delay", this, watch -> watch.last / 1e9)
-                .description("How late the event loop came the last time")
+                .description("Last delay of an event loop")
                 .baseUnit("seconds")
                 .tag("loop", name)
                 .register(registry);

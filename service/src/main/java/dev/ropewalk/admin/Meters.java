@@ -57,7 +57,7 @@ final class Meters implements AutoCloseable {
         machine().forEach(binder -> binder.bindTo(registry));
         FunctionCounter.builder(
                         "ropewalk.connections.reset", sight.resets(), LongSupplier::getAsLong)
-                .description("Connections that were reset because too much waited for them")
+                .description("Connections reset for their unsent bytes")
                 .register(registry);
         Gauge.builder("ropewalk.http.body", SiteOptions.BODIES, MemoryBudget::taken)
                 .description("Memory of request bodies")
@@ -73,7 +73,7 @@ final class Meters implements AutoCloseable {
     /// `process_cpu_seconds_total`, as every client of Prometheus has it.
     private void cpu() {
         FunctionCounter.builder("process.cpu", ProcessHandle.current(), Meters::cpuSeconds)
-                .description("Time that processors were busy with the process")
+                .description("Processor time of the process")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -104,18 +104,18 @@ final class Meters implements AutoCloseable {
 
     private void connections(Watched server) {
         Gauge.builder("ropewalk.connections", server, w -> w.connectionRegistry().size())
-                .description("Connections that are open")
+                .description("Open connections")
                 .tag("server", server.name())
                 .register(registry);
         counter(
                 server,
                 "ropewalk.connections.opened",
-                "Connections that were opened",
+                "Connections opened",
                 w -> w.connectionRegistry().opened());
         for (ConnectionRegistry.How how : ConnectionRegistry.How.values()) {
             FunctionCounter.builder(
                             "ropewalk.connections.ended", server, w -> w.connectionRegistry().ended(how))
-                    .description("Connections that have ended")
+                    .description("Connections ended")
                     .tags("server", server.name(), "how", how.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
@@ -125,7 +125,7 @@ final class Meters implements AutoCloseable {
                                         "ropewalk.connections.refused",
                                         count,
                                         LongSupplier::getAsLong)
-                                .description("Connections that a limit refused")
+                                .description("Connections refused by a limit")
                                 .tags("server", server.name(), "limit", limit)
                                 .register(registry));
     }
@@ -133,11 +133,11 @@ final class Meters implements AutoCloseable {
     private void bytes(Watched server) {
         counted(server, "ropewalk.received", "Bytes received", w -> w.connectionRegistry().received());
         counted(server, "ropewalk.sent", "Bytes written", w -> w.connectionRegistry().sent());
-        gauge(server, "ropewalk.unsent", "Bytes written and unsent", w -> w.connectionRegistry().unsent());
+        gauge(server, "ropewalk.unsent", "Bytes written and not sent yet", w -> w.connectionRegistry().unsent());
         gauge(
                 server,
                 "ropewalk.lag",
-                "Bytes that wait for the connection that is furthest behind",
+                "Bytes waiting for the slowest connection",
                 w -> w.connectionRegistry().longestLag());
     }
 

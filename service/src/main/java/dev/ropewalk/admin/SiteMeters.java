@@ -18,11 +18,11 @@ public record SiteMeters(String server, Site site) implements MeterBinder {
         StatusTally tally = site.tally();
         tally.onFirst(status ->
                 FunctionCounter.builder("ropewalk.http.requests", tally, all -> all.of(status))
-                        .description("Requests that were answered")
+                        .description("Requests")
                         .tags("server", server, "status", Integer.toString(status))
                         .register(registry));
         FunctionCounter.builder("ropewalk.access.log.dropped", site, Site::accessLinesDropped)
-                .description("Lines that the access log left out, because it could not keep up")
+                .description("Lines dropped by the access log")
                 .baseUnit("lines")
                 .tag("server", server)
                 .register(registry);

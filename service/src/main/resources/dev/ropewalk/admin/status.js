@@ -1,4 +1,4 @@
-const TOPICS = 5; // rows of one meter before the rest is left to the metrics
+const TOPICS = 10; // rows of the table of topics; the metrics have more
 const LEAST_APART = .3; // seconds between two samples, for rates to be of any use
 const plots = new Map();
 let before = null;
@@ -30,13 +30,13 @@ function addServer(now, server, old, seconds) {
   show('connections', count, [server.connections]);
   show('opened', each, [rate('opened')]);
   show('bytes', flow, [rate('receivedBytes'), rate('sentBytes')], ['in', 'out']);
-  show('furthest behind', bytes, [server.lagBytes]);
+  show('largest lag', bytes, [server.lagBytes]);
   show('unsent', bytes, [server.unsentBytes]);
   show('refused', each, [rate('refused')]);
   show('lost', each, [rate('lost')]);
 }
 
-/** What is known of each second, also of those before the page was there. */
+/** Adds the figures of one second to the plots; the history has seconds before the page was opened. */
 function addFigures(figures, old) {
   const now = figures.nanos / 1e9;
   const seconds = old ? (figures.nanos - old.nanos) / 1e9 : 1;
@@ -55,7 +55,7 @@ function addProcess(now, process, old, seconds) {
   show('heap', bytes, process.heapBytes);
   show('buffers', bytes, process.bufferBytes);
   show('open files', count, process.files);
-  show('reset for room', each, old ? (process.resets - old.resets) / seconds : 0);
+  show('resets', each, old ? (process.resets - old.resets) / seconds : 0);
 }
 
 const named = meter => meter.name.replace(/^ropewalk\./, '') + Object.entries(meter.tags)
@@ -68,17 +68,17 @@ function table(server) {
   if (!at(key)) {
     const box = make('section', undefined, at('meters'), 'card scroll meters');
     box.tabIndex = 0;
-    box.setAttribute('aria-label', 'Counted by ' + server);
+    box.setAttribute('aria-label', 'Metrics of ' + server);
     make('h3', server, box);
     const made = make('table', undefined, box);
     const head = make('tr', undefined, make('thead', undefined, made));
-    for (const name of ['What', 'Now', 'Each s', 'Lately']) make('th', name, head).scope = 'col';
+    for (const name of ['Metric', 'Now', 'Per second', 'Trend']) make('th', name, head).scope = 'col';
     make('tbody', undefined, made).id = key;
   }
   return at(key);
 }
 
-/** What a meter's row says: [now, each second, what is drawn]. */
+/** The cells of a meter's row: [now, per second, the value that is drawn]. */
 function told(meter, past, seconds) {
   const { values } = meter;
   const text = meter.unit === 'bytes' ? bytes : count;
@@ -109,26 +109,46 @@ function addMeter(body, now, meter, row) {
 
 function addMeters(now, status, old, seconds) {
   const pasts = new Map((old ? old.meters : []).map(meter => [named(meter), meter]));
-  const shown = new Map();
+  const topics = new Map();
   for (const meter of status.meters.sort((a, b) => named(a) < named(b) ? -1 : 1)) {
-    const most = (shown.get(meter.name) || 0) + 1;
-    shown.set(meter.name, most);
-    if ('topic' in meter.tags && most > TOPICS) continue;
     const server = status.servers.find(it => isOf(meter, it.name));
-    if (server) addMeter(table(server.name), now, meter, told(meter, pasts.get(named(meter)), seconds));
+    if (!server) continue;
+    if ('topic' in meter.tags) {
+      const row = topics.get(meter.tags.topic) || new Map();
+      topics.set(meter.tags.topic, row.set(meter.what, told(meter, null, seconds)[0]));
+    } else {
+      addMeter(table(server.name), now, meter, told(meter, pasts.get(named(meter)), seconds));
+    }
   }
+  showTopics(topics);
   for (const [key, gone] of plots) {
     if (gone.line && gone.seen !== now) { gone.line.remove(); plots.delete(key); }
   }
   at('counted').hidden = !at('meters').hasChildNodes();
 }
 
+/** A row for each topic and a column for each of its meters. */
+function showTopics(topics) {
+  at('by-topic').hidden = topics.size === 0;
+  if (topics.size === 0) return;
+  const columns = [...new Set([...topics.values()].flatMap(row => [...row.keys()]))];
+  const head = make('tr');
+  for (const name of ['Topic', ...columns]) make('th', name, head).scope = 'col';
+  at('topics-head').replaceChildren(head);
+  at('topics').replaceChildren(...[...topics].slice(0, TOPICS).map(([topic, row]) => {
+    const line = make('tr');
+    make('td', topic, line);
+    for (const name of columns) make('td', row.get(name) ?? '', line);
+    return line;
+  }));
+}
+
 function showConnections(servers) {
   const all = Object.entries(servers).flatMap(([name, server]) => server.connections.map(it => ({ name, ...it })));
   const open = Object.values(servers).reduce((sum, server) => sum + server.open, 0);
   all.sort((a, b) => b.lagBytes - a.lagBytes || b.ageSeconds - a.ageSeconds);
-  at('listed').textContent = open === 0 ? 'Nobody is connected.'
-    : open > 50 ? 'The 50 of ' + open + ' that are furthest behind or oldest.' : open + ' open, furthest behind first.';
+  at('listed').textContent = open === 0 ? 'No connections.'
+    : open > 50 ? 'The 50 of ' + open + ' with the largest lag or age.' : open + ' open, the largest lag first.';
   at('connections').replaceChildren(...all.slice(0, 50).map(it => {
     const row = make('tr');
     make('td', it.name, row);
@@ -150,10 +170,10 @@ function show(status) {
   const old = before;
   const seconds = old ? (status.nanos - old.nanos) / 1e9 : 1;
   const now = status.nanos / 1e9;
-  say(status.ills.length ? 'unwell' : status.state, status.state === 'ready' && !status.ills.length ? 'ready' : 'bad');
+  say(status.ills.length ? 'unhealthy' : status.state, status.state === 'ready' && !status.ills.length ? 'ready' : 'bad');
   if (at('ills').textContent !== status.ills.join('')) at('ills').replaceChildren(...status.ills.map(ill => make('p', ill)));
   at('process').textContent = status.version + ', process ' + status.pid + ', up ' + age(status.uptimeSeconds);
-  if (seconds > LEAST_APART) { // else it is the second that the history ends with
+  if (seconds > LEAST_APART) { // otherwise this is the second that the history ends with
     addFigures(status, old);
     addMeters(now, status, old && old.meters ? old : null, seconds);
     before = status;
@@ -163,7 +183,7 @@ function show(status) {
 
 const get = async path => (await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(5000) })).json();
 
-/** Begins anew with what the server remembers: at the start, and where it is another process. */
+/** Begins anew with the server's history: at the start, and if the process is another one. */
 async function recall() {
   plots.clear();
   for (const id of ['servers', 'machine', 'meters']) at(id).replaceChildren();
@@ -184,7 +204,7 @@ async function tick() {
       if (seen++ % 3 === 0) showConnections(await get('-/connections'));
     }
   } catch (failed) {
-    say('no answer', 'bad');
+    say('no response', 'bad');
   }
   setTimeout(tick, 1000);
 }

@@ -39,22 +39,22 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
 
     private void bindTraffic(MeterRegistry registry) {
         TopicCounters topicCounters = topics.traffic();
-        counter(registry, "lines", "Lines that came", topicCounters.lines());
+        counter(registry, "lines", "Lines published", topicCounters.lines());
         FunctionCounter.builder("ropewalk.pubsub.line", topicCounters.bytes(), LongAdder::sum)
-                .description("Bytes of the lines that came, as they go out")
+                .description("Bytes published, as they are sent")
                 .baseUnit("bytes")
                 .register(registry);
-        counter(registry, "refused.lines", "Lines that could not be taken", topicCounters.refused());
-        counter(registry, "deliveries", "Lines that were written to readers", topicCounters.deliveries());
+        counter(registry, "refused.lines", "Lines refused", topicCounters.refused());
+        counter(registry, "deliveries", "Lines written to readers", topicCounters.deliveries());
         counter(
                 registry,
                 "lost.lines",
-                "Lines that readers were told of to have missed",
+                "Lines missed by readers",
                 topicCounters.lost());
         counter(
                 registry,
                 "gaps",
-                "Positions that readers asked for and that were not there",
+                "Requested positions that are gone",
                 topicCounters.gaps());
     }
 
@@ -63,17 +63,17 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
         gauge(
                 registry,
                 "keys",
-                "Idempotency keys that are kept",
+                "Idempotency keys",
                 all -> all.traffic().keys().sum());
         counter(
                 registry,
                 "repeats",
-                "Requests whose lines were published before, with the same key",
+                "Requests repeated with a known key",
                 topicCounters.repeats());
         counter(
                 registry,
                 "forgotten.keys",
-                "Idempotency keys that were forgotten before their time",
+                "Idempotency keys forgotten early",
                 topicCounters.forgottenKeys());
     }
 
@@ -82,39 +82,39 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
         counter(
                 registry,
                 "readers.overtaken",
-                "Readers that were told to be too slow",
+                "Readers overtaken by the log",
                 topicCounters.overtaken());
         counter(
                 registry,
                 "readers.cut",
-                "Readers that were reset for what they held in memory",
+                "Readers reset for their memory",
                 topicCounters.cutOff());
-        gauge(registry, "topics", "Topics that there are", all -> all.all().size());
+        gauge(registry, "topics", "Topics", all -> all.all().size());
         gauge(
                 registry,
                 "readers",
-                "Readers that there are",
+                "Readers",
                 all -> all.all().stream().mapToInt(Topic::clients).sum());
         Gauge.builder("ropewalk.pubsub.memory", topics, all -> all.budget().taken())
-                .description("Bytes that the lines of all topics take up in memory")
+                .description("Memory of all lines")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("ropewalk.pubsub.memory.max", topics, all -> all.budget().limit())
-                .description("Bytes that they may take up")
+                .description("Limit of the memory of all lines")
                 .baseUnit("bytes")
                 .register(registry);
     }
 
     private void bindLog(MeterRegistry registry) {
-        gauge(registry, "log.segments", "Segments of the log", all -> usage(all).segments());
+        gauge(registry, "log.segments", "Segments of the logs", all -> usage(all).segments());
         Gauge.builder("ropewalk.pubsub.log", topics, all -> usage(all).bytes())
-                .description("Bytes of the log's files")
+                .description("Size of the logs")
                 .baseUnit("bytes")
                 .register(registry);
         gauge(
                 registry,
                 "log.refusing",
-                "Topics that take no lines, because the disk does not",
+                "Topics that refuse lines because of the disk",
                 all -> usage(all).refusing());
         FunctionTimer.builder(
                         "ropewalk.pubsub.log.sync",
@@ -122,7 +122,7 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
                         all -> usage(all).syncs(),
                         all -> usage(all).syncNanos(),
                         TimeUnit.NANOSECONDS)
-                .description("How often the log was forced to the disk, and how long")
+                .description("Syncs of the logs")
                 .register(registry);
     }
 

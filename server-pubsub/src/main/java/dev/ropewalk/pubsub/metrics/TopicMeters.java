@@ -37,16 +37,16 @@ final class TopicMeters implements TopicListener {
         return new Reading(
                 "lag",
                 "bytes",
-                "Bytes of lines that the slowest reader has not been written",
+                "Lag of the slowest reader",
                 value);
     }
 
     private static Reading held(LongSupplier value) {
-        return new Reading("held", "bytes", "Bytes of memory that lines take up", value);
+        return new Reading("held", "bytes", "Memory per topic", value);
     }
 
     private static Reading readers(LongSupplier value) {
-        return new Reading("readers", "", "Readers that there are", value);
+        return new Reading("readers", "", "Readers per topic", value);
     }
 
     private synchronized List<Topic> rest() {
