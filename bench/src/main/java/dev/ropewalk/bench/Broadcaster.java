@@ -15,7 +15,7 @@ enum Broadcaster {
             return Programs.ropewalk("pubsub", port);
         }
     },
-    /// One buffer shared by all clients of a turn, epoll, in C.
+    /// A server in C: epoll, one buffer shared by all clients of a turn.
     C {
         @Override
         List<String> command(int port, Path folder) throws IOException {
@@ -85,12 +85,12 @@ enum Broadcaster {
 
     abstract List<String> command(int port, Path folder) throws IOException;
 
-    /// What a subscriber sends first.
+    /// The first bytes of a subscriber.
     String hello() {
         return "";
     }
 
-    /// What a publisher sends first.
+    /// The first bytes of a publisher.
     String greeting() {
         return "";
     }

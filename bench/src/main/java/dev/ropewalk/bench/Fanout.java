@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/// One publisher's lines of 100 bytes, delivered to many subscribers.
+/// A publisher's lines of 100 bytes, delivered to many subscribers.
 ///
 /// At full speed the publisher stays a window ahead of the slowest subscriber, the same for all
 /// servers: what is measured is how fast lines are delivered, not how they are dropped.
@@ -96,7 +96,7 @@ final class Fanout {
             this.batch = ByteBuffer.allocateDirect(line.length * BATCH);
         }
 
-        /// How many bytes a line is when it is delivered.
+        /// Measures the bytes of a line as it is delivered.
         void calibrate() throws IOException {
             publisher.socket.write(ByteBuffer.wrap(line));
             while (all.slowest() == 0) {

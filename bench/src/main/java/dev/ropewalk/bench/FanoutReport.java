@@ -64,7 +64,7 @@ final class FanoutReport {
         }
     }
 
-    /// What is measured of one server.
+    /// A measurement of one server.
     @FunctionalInterface
     private interface Measure<T> {
         T of(Broadcaster peer) throws IOException;

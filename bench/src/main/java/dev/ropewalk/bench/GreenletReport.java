@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What greenlets cost beside callbacks, virtual threads and gevent: medians over rounds in which
+/// The cost of greenlets beside callbacks, virtual threads and gevent: medians over rounds in which
 /// they take turns.
 final class GreenletReport {
     private static final int PARKED = 100_000;

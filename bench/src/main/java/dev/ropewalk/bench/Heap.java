@@ -6,9 +6,10 @@ import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// What lives on the heap of a JVM, after a full collection.
+/// The live objects of a JVM, after a full collection.
 final class Heap {
-    /// How often what parks is parked and woken before: the frames of compiled code are smaller.
+    /// Times that a parked task is parked and woken before: the frames of compiled code are
+    /// smaller.
     static final int WARM_ROUNDS = 5;
 
     private Heap() {}

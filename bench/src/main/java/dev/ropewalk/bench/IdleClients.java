@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// What an idle client of the broadcast costs on the heap, and that all of them are served.
+/// The heap that an idle client of the broadcast takes; all clients are served.
 final class IdleClients {
     private IdleClients() {}
 

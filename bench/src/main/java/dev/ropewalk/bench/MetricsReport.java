@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What the admin endpoint costs the servers: their CPU without it, with it, and with somebody who
-/// asks for the metrics once a second.
+/// The cost of the admin endpoint: the servers' CPU without it, with it, and with a client that
+/// asks for the metrics once per second.
 final class MetricsReport {
     private static final double SECONDS = 4.5;
 

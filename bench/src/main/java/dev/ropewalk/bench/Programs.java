@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How the programs that are measured are called.
+/// The command lines of the measured programs.
 final class Programs {
     private static final String OPEN = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 

@@ -49,7 +49,7 @@ final class Scraper implements AutoCloseable {
         }
     }
 
-    /// How often there was an answer that holds this project's metrics.
+    /// Answers that held this project's metrics.
     int scraped() {
         return scraped.get();
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A server under test: a process that is started, waited for, and ended.
 final class ServerProcess implements AutoCloseable {
-    /// Of load before anything is measured: the compiler of a JVM, whose threads share the server's
-    /// processor, takes so long.
+    /// Seconds of load before anything is measured: the compiler of a JVM, whose threads share the
+    /// server's processor, takes so long.
     static final double WARM_SECONDS = 15;
 
     private static final long TICKS_PER_SECOND = 100; // USER_HZ, the same on all of Linux

@@ -20,13 +20,13 @@ final class Subscribers implements AutoCloseable {
 
     Subscribers() throws IOException {}
 
-    /// What is done with what comes.
+    /// A consumer of the bytes that come.
     @FunctionalInterface
     interface Look {
         void at(Reader reader, ByteBuffer bytes) throws IOException;
     }
 
-    /// One of them.
+    /// A subscriber.
     static final class Reader {
         final SocketChannel socket;
         final StringBuilder rest = new StringBuilder();

@@ -8,7 +8,7 @@ final class TimedWindows {
 
     private TimedWindows() {}
 
-    /// What is timed.
+    /// The work that is timed.
     @FunctionalInterface
     interface Work {
         void times(long count) throws Exception;

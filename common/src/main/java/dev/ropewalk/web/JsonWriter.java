@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes JSON (RFC 8259), an element after the other; commas and escapes are its own business.
 ///
 /// ```
-/// new Json().object().put("request", 7).put("path", "/").end().toString()
+/// new JsonWriter().object().put("request", 7).put("path", "/").end().toString()
 /// ```
 ///
 /// One thread. What is opened has to be ended; that is not checked.

@@ -2,7 +2,7 @@ package dev.ropewalk.prompt;
 
 import java.util.List;
 
-/// What a word at the cursor could be.
+/// The completions of the word at the cursor.
 ///
 /// @param anchor the index at which the word begins
 /// @param words what it could be

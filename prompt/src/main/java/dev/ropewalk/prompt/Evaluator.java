@@ -2,8 +2,8 @@ package dev.ropewalk.prompt;
 
 import java.io.IOException;
 
-/// What a [PromptTerminal] types into: a [Shell] here, or one in another process. One thread at a
-/// time, but for [#stop].
+/// The evaluator of a [PromptTerminal]: a [Shell] here, or one in another process. One thread at a
+/// time, except [#stop].
 public interface Evaluator extends AutoCloseable {
     /// Whether the text is whole, or more is to be typed.
     boolean isWhole(String text) throws IOException;
@@ -13,7 +13,7 @@ public interface Evaluator extends AutoCloseable {
     /// @return whether all went well
     boolean eval(String text) throws IOException;
 
-    /// What could stand at the cursor, sorted, each once.
+    /// The completions at the cursor, sorted, each once.
     ///
     /// @param cursor an index into the text
     Completions complete(String text, int cursor) throws IOException;

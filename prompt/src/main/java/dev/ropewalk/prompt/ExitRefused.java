@@ -2,7 +2,7 @@ package dev.ropewalk.prompt;
 
 import jdk.jshell.EvalException;
 
-/// What a snippet gets where it would have ended the process.
+/// The exception for a snippet that would have ended the process.
 @SuppressWarnings("DoNotCallSuggester") // to throw is what the methods are for
 public final class ExitRefused extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -10,21 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the two sides of a prompt send each other: a kind, a number, and a text in UTF-8 with its
-/// length before it. One thread reads; any may write.
+/// The protocol between the two sides of a prompt: frames of a kind, a number, and a text in UTF-8
+/// with its length before it. One thread reads; any may write.
 final class PromptFrames {
     private static final int LONGEST = 16 << 20;
 
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    /// What a frame is about; the client asks, the server answers.
+    /// The kind of a frame; the client asks, the server answers.
     enum Kind {
         /// Run the text.
         EVAL,
         /// Is the text whole?
         WHOLE,
-        /// What could stand at the number in the text?
+        /// Asks for the completions at the number in the text.
         COMPLETE,
         /// Interrupt what runs.
         STOP,
@@ -34,7 +34,7 @@ final class PromptFrames {
         ANSWER
     }
 
-    /// One of them.
+    /// A frame.
     record Frame(Kind kind, int number, String text) {}
 
     PromptFrames(InputStream in, OutputStream out) {

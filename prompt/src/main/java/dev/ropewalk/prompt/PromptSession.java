@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One attached terminal: reads on its own thread, runs on another, so that what runs can be
+/// An attached terminal: reads on its own thread, and runs snippets on another, so that they can be
 /// stopped.
 final class PromptSession implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(PromptSession.class);
@@ -96,7 +96,7 @@ final class PromptSession implements Runnable {
         try {
             client.close();
         } catch (IOException _) {
-            // It is closed, whatever it says.
+            // The socket is closed, whatever close says.
         }
     }
 
@@ -108,7 +108,7 @@ final class PromptSession implements Runnable {
         }
     }
 
-    /// So that no line of a prompt looks like another line of the log.
+    /// Escapes a text, so that no line of a prompt looks like another line of the log.
     private static String escaped(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
@@ -124,7 +124,7 @@ final class PromptSession implements Runnable {
         return line.toString();
     }
 
-    /// What a snippet prints.
+    /// The output of a snippet.
     private final class Typed extends OutputStream {
         @Override
         public void write(int b) {

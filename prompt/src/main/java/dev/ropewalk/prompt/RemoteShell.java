@@ -64,7 +64,7 @@ final class RemoteShell implements Evaluator {
         try {
             frames.write(Kind.STOP, 0, "");
         } catch (IOException _) {
-            // Who waits for the answer sees that it is gone.
+            // The waiting caller sees that the connection is gone.
         }
     }
 
@@ -73,7 +73,7 @@ final class RemoteShell implements Evaluator {
         try {
             socket.close();
         } catch (IOException _) {
-            // It is closed, whatever it says.
+            // The socket is closed, whatever close says.
         }
     }
 }

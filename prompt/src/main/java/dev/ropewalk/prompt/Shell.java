@@ -57,8 +57,8 @@ public final class Shell implements Evaluator {
                         .formatted(type, name, type, key));
     }
 
-    /// What a snippet may call it: of the classes and interfaces that it may name, the one that can
-    /// do most.
+    /// The type that a snippet may use for an object: of the classes and interfaces that it may
+    /// name, the one that can do most.
     private static Class<?> nameable(Class<?> type) {
         Class<?> best = Object.class;
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

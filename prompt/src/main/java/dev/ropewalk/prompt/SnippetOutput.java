@@ -78,7 +78,7 @@ final class SnippetOutput extends OutputStream {
         try {
             to.write(bytes, offset, length);
         } catch (IOException _) {
-            // Who typed it has gone; there is nobody left to tell.
+            // The person at the terminal has gone; nobody is left to tell.
         }
     }
 

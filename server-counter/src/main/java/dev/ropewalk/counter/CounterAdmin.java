@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// What only an administrator may: `PUT` sets a counter, `DELETE` resets it, and [#ALL] exports and
-/// imports. Event loops.
+/// The requests of an administrator: `PUT` sets a counter, `DELETE` resets it, and [#ALL] exports
+/// and imports all. Event loops.
 final class CounterAdmin {
     /// All counters as JSON lines.
     static final String ALL = "/-/counters";

@@ -49,7 +49,7 @@ public final class CounterCors {
         return on;
     }
 
-    /// What a request with these fields is answered with.
+    /// The responses for a request with these fields.
     Responses replies(HttpHeaders headers) {
         if (replies.isEmpty()) {
             return others;

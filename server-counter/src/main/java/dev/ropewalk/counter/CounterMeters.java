@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a counter counts of itself, as `ropewalk.count.*`: a name with `counter` in it would be
-/// taken for the type. Any thread.
+/// The meters of a counter, `ropewalk.count.*`: a name with `counter` in it would be taken for the
+/// type. Any thread.
 public final class CounterMeters implements MeterBinder {
     private final LongAdder numbers = new LongAdder();
     private final LongAdder repeats = new LongAdder();

@@ -23,7 +23,7 @@ final class CounterSite implements Factory {
     private final CounterMeters meters;
     private volatile @Nullable Running running;
 
-    /// Who may do what.
+    /// The rights of pages and of administrators.
     ///
     /// @param token null if nobody may set the counters
     record Access(CounterCors cors, @Nullable AdminToken token) {}

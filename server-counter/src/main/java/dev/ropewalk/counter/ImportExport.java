@@ -72,7 +72,7 @@ final class ImportExport {
         return wanted;
     }
 
-    /// What is wanted, if there is room for all of it.
+    /// Checks that there is room for all counters of an import.
     private CompletionStage<Map<String, Long>> checked(Map<String, Long> wanted) {
         return counters.store()
                 .snapshot()

@@ -72,7 +72,8 @@ public final class LiveCount implements AutoCloseable {
             this.count = count;
         }
 
-        /// One that does not read misses what is between, never the last.
+        /// Sends the number if it has changed. A watcher that does not read misses numbers, never
+        /// the last one.
         void tell() {
             count.get().thenAccept(this::tell); // a store that fails is asked again at the next tick
         }

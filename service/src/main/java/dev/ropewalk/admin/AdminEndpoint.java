@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class AdminEndpoint implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
 
-    /// How many connections it takes; it shares the descriptors of the process with the servers.
+    /// The limit of its connections; it shares the descriptors of the process with the servers.
     public static final int CONNECTIONS = 24;
 
     private static final int REFUSALS = 4;
@@ -40,7 +40,7 @@ public final class AdminEndpoint implements AutoCloseable {
         this.port = port;
     }
 
-    /// What there is to see.
+    /// The figures that the endpoint shows.
     ///
     /// @param servers those that run
     /// @param resets connections that were reset for room; any thread
@@ -107,7 +107,7 @@ public final class AdminEndpoint implements AutoCloseable {
         health.drain();
     }
 
-    /// Where it listens.
+    /// The port of the endpoint.
     public ListeningPort port() {
         return port;
     }

@@ -6,7 +6,7 @@ import dev.ropewalk.web.AllowedHosts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where operators look, and who may.
+/// The options of the admin endpoint.
 ///
 /// @param endpoint where it listens
 /// @param hosts by which names it may be asked

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/// What the admin endpoint serves, a method a path.
+/// The resource of the admin endpoint, a method per path.
 final class AdminResource implements Resource {
     private static final String LOGGERS = "/-/log/";
     private static final CompleteResponse FRESH =

@@ -25,7 +25,7 @@ final class LoopHealth {
         return loops;
     }
 
-    /// What is wrong, a sentence each; if nothing is, the process need not be restarted.
+    /// The faults, a sentence each; if there is none, the process need not be restarted.
     List<String> ills() {
         return loops.stream()
                 .filter(loop -> loop.isStuck() || (loop.hasEnded() && !draining))

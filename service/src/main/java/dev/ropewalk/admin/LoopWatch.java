@@ -73,7 +73,7 @@ final class LoopWatch {
         return name;
     }
 
-    /// How late it came the last time, in nanoseconds, or has been until now if it is stuck.
+    /// The last delay in nanoseconds, or the delay until now if the loop is stuck.
     long delayNanos() {
         return Math.max(last, System.nanoTime() - seen - PERIOD.toNanos());
     }

@@ -175,7 +175,7 @@ final class Meters implements AutoCloseable {
         return registry;
     }
 
-    /// All of it as Prometheus reads it, in the form that `Accept` asks for.
+    /// The metrics for Prometheus, in the format that `Accept` asks for.
     String scrape(String contentType) {
         return registry.scrape(contentType);
     }

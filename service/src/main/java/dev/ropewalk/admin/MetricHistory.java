@@ -34,7 +34,7 @@ final class MetricHistory {
         }
     }
 
-    /// All of them, the oldest first, as an array.
+    /// The history as an array, the oldest second first.
     synchronized String text() {
         return "[" + String.join(",\n", samples) + "]";
     }

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import io.netty.util.internal.PlatformDependent;
 
-/// What the process takes of its machine, as the meters have it.
+/// The use of the machine by the process, as the meters have it.
 ///
 /// @param cpu processors that are busy with it, as a share of all
 /// @param heap bytes of objects

@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
 
-/// What the status page draws and programs read, as JSON.
+/// The figures for the status page and for programs, as JSON.
 final class StatusText {
     private static final int LISTED = 10_000;
     private static final double EXACT = 1L << 53;
@@ -34,7 +34,7 @@ final class StatusText {
         return json.end().end().toString();
     }
 
-    /// What is kept of each second: the same without the meters, as one object.
+    /// The figures that are kept of each second: the same without the meters, as one object.
     static String figures(List<Watched> servers, LoopHealth health, MeterRegistry registry) {
         JsonWriter json = new JsonWriter().object();
         figures(json, servers, health, registry);
@@ -72,7 +72,7 @@ final class StatusText {
                 .end();
     }
 
-    /// What a server counts itself; the rest is above.
+    /// Whether a server counts this meter itself; the other figures are above.
     private static boolean isOurs(Meter meter) {
         String name = meter.getId().getName();
         return name.startsWith("ropewalk.") && !Meters.isOfTheHouse(name);

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// One command with its options and what they were set to: `ropewalk echo`, `ropewalk up`.
+/// A command with its options and their values: `ropewalk echo`, `ropewalk up`.
 final class Command {
     /// The command that starts every server there is.
     static final String ALL = "up";
@@ -33,7 +33,7 @@ final class Command {
     private boolean help;
     private boolean version;
 
-    /// One of its servers, with the option that says where it listens.
+    /// A server of the command, with the option that says where it listens.
     private record Listen(ServerPlugin plugin, OptionSpec option) {}
 
     /// @throws PluginException if a plug-in has options that cannot be
@@ -56,7 +56,7 @@ final class Command {
                         .registerConverter(ServerEndpoint.class, ServerEndpoint::parse);
     }
 
-    /// What is to run beside the servers, if its options say so.
+    /// The companions of the servers; each starts if its options say so.
     List<Companion> companions() {
         return companions;
     }

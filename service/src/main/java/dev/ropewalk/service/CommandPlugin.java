@@ -11,7 +11,7 @@ public interface CommandPlugin {
     /// The subcommand: lower-case letters, digits and hyphens, such as `lab`.
     String name();
 
-    /// What it does, one line for `--help`.
+    /// The purpose, one line for `--help`.
     String summary();
 
     /// Words that may come after it, for a shell to offer; none, if it does not say.

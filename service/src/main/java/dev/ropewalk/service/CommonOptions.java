@@ -215,7 +215,7 @@ final class CommonOptions {
                 limited ? Descriptors.connections(loops()) : 0);
     }
 
-    /// What the log shows; where stack traces are wanted, the lines that have them are at debug.
+    /// The level of the log; if stack traces are wanted, the lines that have them are at debug.
     LogLevel level() {
         return logLevel != null ? logLevel : stackTraces ? LogLevel.DEBUG : LogLevel.INFO;
     }

@@ -58,8 +58,8 @@ public final class CompletionCommand implements CommandPlugin {
         return AutoComplete.bash("ropewalk", new CommandLine(CommandTree.root()));
     }
 
-    /// What `compinit` looks for, and the first completion, which loads the rest. An alias means
-    /// nothing in a file that zsh has parsed before; a function does.
+    /// The line that `compinit` looks for, and the first completion, which loads the rest. An alias
+    /// means nothing in a file that zsh has parsed before; a function does.
     private static String zsh() {
         return "#compdef ropewalk\n"
                 + script().replace("alias compopt=complete", "function compopt() { :; }")

@@ -3,7 +3,7 @@ package dev.ropewalk.service;
 import dev.ropewalk.policy.Rate;
 import org.jspecify.annotations.Nullable;
 
-/// How many connections one server takes, how fast, and what may wait for them.
+/// The limits of the connections of one server: their number, their rate, their unsent bytes.
 ///
 /// @param total connections at a time, 0 for no limit
 /// @param perPeer the same from one address, 0 for no limit

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How many files the process may have open, each connection being one. Java raises the soft limit
-/// to the hard one by itself; what that came to is read from the kernel, where it tells (Linux):
-/// Java's own way to it would load three hundred classes.
+/// The limit of open files of the process, each connection being one. Java raises the soft limit to
+/// the hard one by itself; the result is read from the kernel, where it tells (Linux): Java's own
+/// way to it would load three hundred classes.
 final class Descriptors {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern SOFT = Pattern.compile("(?m)^Max open files +(\\d+) ");
@@ -42,7 +42,7 @@ final class Descriptors {
         }
     }
 
-    /// How many connections all servers may have together so that one more can still be told why it
+    /// The connections that all servers may have together so that one more can still be told why it
     /// is refused, and files can be opened; 0 if the limit is not known.
     static int connections(int loops) {
         String jars = System.getProperty("java.class.path", "");

@@ -2,7 +2,7 @@ package dev.ropewalk.service;
 
 import java.time.Duration;
 
-/// How servers end.
+/// The drain: how servers end.
 ///
 /// @param delay how long they go on as before while `/readyz` says that they are about to end, for
 ///   what sends them clients to notice

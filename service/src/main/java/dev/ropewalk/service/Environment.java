@@ -16,11 +16,11 @@ import picocli.CommandLine.RegexTransformer;
 final class Environment {
     static final String OURS = "ROPEWALK_";
 
-    /// What the launcher reads.
+    /// The variables of the launcher.
     private static final Set<String> LAUNCHER =
             Set.of("ROPEWALK_AOT", "ROPEWALK_JAVA_HOME", "ROPEWALK_JAVA_OPTS", "ROPEWALK_JVM_DIRS");
 
-    /// What Kubernetes sets for a service named ropewalk.
+    /// The variables that Kubernetes sets for a service named ropewalk.
     private static final Pattern FOREIGN =
             Pattern.compile(".+_SERVICE_(HOST|PORT\\w*)|.+_PORT(_\\d+_\\w+)?");
 

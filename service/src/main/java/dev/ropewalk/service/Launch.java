@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// One run of the servers that a command asks for, from the start to the end of the drain; on the
+/// A run of the servers that a command asks for, from the start to the end of the drain; on the
 /// main thread.
 final class Launch {
     private final CommonOptions options;

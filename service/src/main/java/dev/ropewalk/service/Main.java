@@ -54,9 +54,9 @@ public final class Main {
         }
     }
 
-    /// What Netty would do, at the cost of some hundred classes at start and of a stack trace for
-    /// each hundredth buffer, and few have a use for: its events for the flight recorder, its watch
-    /// for buffers that nobody released, and what makes the id of a channel unique on earth.
+    /// Turns off work of Netty that costs some hundred classes at start and a stack trace for each
+    /// hundredth buffer, and that few have a use for: its events for the flight recorder, its
+    /// search for buffers that nobody released, and what makes the id of a channel unique on earth.
     private static void spareNettyItsSearches() {
         byte[] machine = new byte[Long.BYTES];
         new SplittableRandom().nextBytes(machine);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The manual page, made of the commands and their options: roff with man's macros.
 final class ManPage {
-    /// So long that it has no more than 80 bytes with its escapes, if it can be.
+    /// A line of at most 80 bytes with its escapes, if that is possible.
     private static final Pattern LINE = Pattern.compile(".{1,66}(?: |$)|\\S+ ?");
 
     private static final String END =
@@ -73,7 +73,7 @@ final class ManPage {
         return page.append(END).toString();
     }
 
-    /// Those that all servers have are shown once, under a head of their own.
+    /// The options; those that all servers have are shown once, under a head of their own.
     private void options() {
         Map<String, OptionSpec> common = new LinkedHashMap<>();
         servers.getOrDefault(Command.ALL, CommandSpec.create())

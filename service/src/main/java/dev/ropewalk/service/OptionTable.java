@@ -138,7 +138,7 @@ final class OptionTable {
         return Environment.OURS + name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /// What holds where the option is not given, unless that goes without saying.
+    /// The default of an option, if it is not obvious.
     private static String standing(OptionSpec option) {
         return switch (option.initialValue()) {
             case null -> "";
@@ -158,7 +158,7 @@ final class OptionTable {
         return word.toString().toLowerCase(Locale.ROOT);
     }
 
-    /// What picocli shows is a format once more.
+    /// Escapes a text that picocli takes for a format once more.
     private static String escape(String text) {
         return text.replace("%", "%%");
     }

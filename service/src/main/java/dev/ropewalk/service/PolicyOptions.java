@@ -3,7 +3,7 @@ package dev.ropewalk.service;
 import dev.ropewalk.reactor.TcpOptions;
 import java.time.Duration;
 
-/// What the operator wants of every connection, whatever the server.
+/// The policies for every connection, whatever the server.
 ///
 /// @param limits how many there may be
 /// @param idleTimeout how long nothing may come or go before the connection is ended, zero for ever

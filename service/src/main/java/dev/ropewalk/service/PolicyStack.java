@@ -130,8 +130,7 @@ final class PolicyStack {
         return limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
-    /// How many connections were refused since the start, by the limit that did; each on any
-    /// thread.
+    /// Connections refused since the start, by the limit that refused; each on any thread.
     Map<String, LongSupplier> refused() {
         return Map.copyOf(refused);
     }

@@ -25,10 +25,10 @@ public interface ServerPlugin {
     /// The subcommand: lower-case letters, digits and hyphens, such as `echo`.
     String name();
 
-    /// What it serves, one line for `--help`.
+    /// The service, one line for `--help`.
     String summary();
 
-    /// Where it listens unless told, endpoint strings such as `tcp:1234`; at least one.
+    /// The endpoints by default, endpoint strings such as `tcp:1234`; at least one.
     List<String> defaultEndpoints();
 
     /// The keys that an endpoint of this server may have besides those of its kind, such as `topic`
@@ -57,7 +57,7 @@ public interface ServerPlugin {
         return shared;
     }
 
-    /// What to type to try it, such as `nc localhost 1234`; called for each port that listens.
+    /// A command to try the server, such as `nc localhost 1234`; called for each port that listens.
     ///
     /// @param listening the address with the real port number
     String hint(SocketAddress listening);

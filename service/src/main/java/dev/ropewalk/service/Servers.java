@@ -102,7 +102,7 @@ public final class Servers implements AutoCloseable {
         return all;
     }
 
-    /// How many it has reset.
+    /// Starts the limit of unsent bytes, and returns the number of resets.
     private static LongSupplier limitUnsent(ServiceSettings settings, Reactor reactor, List<Port> ports) {
         long limit = settings.policies().limits().unsent();
         UnsentLimit unsent = new UnsentLimit(limit, ports.stream().map(Port::listening).toList());
@@ -154,22 +154,22 @@ public final class Servers implements AutoCloseable {
         return first;
     }
 
-    /// What they run on.
+    /// The reactor of all servers.
     public Reactor reactor() {
         return reactor;
     }
 
-    /// What runs, in the order in which it was given.
+    /// The services, in the order in which they were given.
     public List<Service> services() {
         return services;
     }
 
-    /// Where they listen, in the order of the services and their endpoints.
+    /// The ports, in the order of the services and their endpoints.
     public List<Port> ports() {
         return ports;
     }
 
-    /// Where operators look; null where nobody does.
+    /// The address of the admin endpoint; null if there is none.
     public @Nullable SocketAddress admin() {
         return admin == null ? null : admin.port().address();
     }
@@ -180,7 +180,7 @@ public final class Servers implements AutoCloseable {
         return reactor.hasLostLoop() || (admin != null && admin.hasLostLoop());
     }
 
-    /// How many connections are open.
+    /// Open connections.
     public int connections() {
         return ports.stream().mapToInt(port -> port.listening().connections()).sum();
     }

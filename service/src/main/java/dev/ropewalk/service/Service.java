@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One server that [Servers] is to run.
+/// A server for [Servers].
 ///
 /// @param name for people, such as `echo`
 /// @param factories builds the protocols of each endpoint; several may share one
@@ -36,7 +36,7 @@ public record Service(
         }
     }
 
-    /// What it counts itself, for the admin endpoint.
+    /// The service's own meters, for the admin endpoint.
     MeterBinder meters() {
         return plugin instanceof MeterBinder binder ? binder : registry -> {};
     }
@@ -45,7 +45,7 @@ public record Service(
         return plugin == null ? hint.apply(listening) : plugin.hint(endpoint, listening);
     }
 
-    /// What serves at one of its endpoints.
+    /// The factory that serves at an endpoint.
     ///
     /// @throws IllegalArgumentException if nothing does, quoting the endpoint
     public Factory factoryAt(ServerEndpoint endpoint) {

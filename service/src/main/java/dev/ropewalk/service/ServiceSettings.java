@@ -5,7 +5,7 @@ import dev.ropewalk.reactor.IoBackend;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How [Servers] run, whichever they are.
+/// The settings of [Servers], whichever they are.
 ///
 /// @param backend what the event loops run on; null for the best that works here
 /// @param threads the number of event loops, 1 or more
@@ -18,7 +18,7 @@ public record ServiceSettings(
         Drain drain,
         PolicyOptions policies,
         @Nullable AdminOptions admin) {
-    /// What the command line has where nothing is given, but for the limits of connections.
+    /// The defaults of the command line, except the limits of connections.
     public static final ServiceSettings DEFAULT =
             new ServiceSettings(
                     null,

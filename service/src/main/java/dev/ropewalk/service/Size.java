@@ -19,7 +19,7 @@ public record Size(long bytes) {
         }
     }
 
-    /// What a person wrote: `65536`, `64KiB`, `16MiB`, `1GiB`, `1TiB`.
+    /// Reads a size: `65536`, `64KiB`, `16MiB`, `1GiB`, `1TiB`.
     ///
     /// @throws IllegalArgumentException if it is no size, quoting it
     public static Size parse(String text) {

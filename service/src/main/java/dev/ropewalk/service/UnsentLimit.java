@@ -68,7 +68,7 @@ final class UnsentLimit {
         }
     }
 
-    /// How many were reset; any thread.
+    /// Connections reset; any thread.
     long resets() {
         return resets.sum();
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/// What this is, of which version, on what; Maven fills the numbers in.
+/// The name and version of the program, of Java and of Netty; Maven fills the numbers in.
 final class Version {
     private static final Properties NUMBERS = read();
 

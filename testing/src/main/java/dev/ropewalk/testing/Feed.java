@@ -2,8 +2,8 @@ package dev.ropewalk.testing;
 
 import java.nio.charset.StandardCharsets;
 
-/// How input reaches a protocol under test: a network cuts a stream wherever it likes, so a test
-/// runs with each of these (`@EnumSource Feed feed`).
+/// The ways in which input reaches a protocol under test: a network cuts a stream wherever it
+/// likes, so a test runs with each of these (`@EnumSource Feed feed`).
 public enum Feed {
     /// In one piece.
     WHOLE {

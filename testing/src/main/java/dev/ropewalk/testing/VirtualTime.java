@@ -10,12 +10,12 @@ import dev.ropewalk.greenlet.HubOptions;
 /// outside may still wake a greenlet, such as a connection, an offloaded call or a lock of the JDK,
 /// it runs as ever.
 public final class VirtualTime {
-    /// What a hub in virtual time is opened with.
+    /// The options of a hub in virtual time.
     public static final HubOptions OPTIONS = HubOptions.DEFAULT.withVirtualTime(true);
 
     private VirtualTime() {}
 
-    /// What a test does with a hub.
+    /// The body of a test with a hub.
     @FunctionalInterface
     public interface Body {
         /// Called once, in the main greenlet of `hub`.

@@ -5,7 +5,7 @@ import dev.ropewalk.web.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line in the log for each change that an administrator makes or fails to make. Any thread.
+/// Logs a line for each change that an administrator makes or fails to make. Any thread.
 public final class Audit {
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
@@ -19,7 +19,7 @@ public final class Audit {
         log.info("{}: {}", subject(request, path), what);
     }
 
-    /// Who asked for what: `127.0.0.1:40000 PUT /a`.
+    /// The peer and its request: `127.0.0.1:40000 PUT /a`.
     public static String subject(Request request, String path) {
         return Addresses.text(request.peer()) + " " + request.method() + " " + path;
     }

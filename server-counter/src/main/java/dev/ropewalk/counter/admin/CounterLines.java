@@ -31,7 +31,7 @@ public final class CounterLines {
 
     private CounterLines() {}
 
-    /// One counter.
+    /// A line: one counter.
     ///
     /// @param path null where none was said
     public record Line(long number, @Nullable String path) {}
@@ -48,7 +48,7 @@ public final class CounterLines {
         return lines.toString();
     }
 
-    /// What [#text] made, or a person; blank lines are passed over.
+    /// Reads what [#text] or a person wrote; blank lines are passed over.
     ///
     /// @return the numbers by normal path, in the order of the lines
     /// @throws IllegalArgumentException if a line is none, with its number and nothing of it
@@ -80,7 +80,7 @@ public final class CounterLines {
         }
     }
 
-    /// One object. Members other than these two are passed over.
+    /// Reads one object. Members other than the two known ones are passed over.
     ///
     /// @throws IllegalArgumentException if it is none; a clause without a full stop
     public static Line parseObject(String json) {

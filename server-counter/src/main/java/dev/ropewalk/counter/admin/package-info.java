@@ -1,4 +1,4 @@
-/// Who may set the counters, and the counters as lines of JSON.
+/// Administration: the counters as lines of JSON, and the audit log.
 @NullMarked
 package dev.ropewalk.counter.admin;
 

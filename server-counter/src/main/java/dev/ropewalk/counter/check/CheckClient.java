@@ -11,15 +11,15 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One connection: keeps its requests under way, and knows what each answer must be larger than.
-/// Event loop only.
+/// A connection of the check: keeps its requests under way, and knows the number that each answer
+/// must exceed. Event loop only.
 final class CheckClient extends PipelineProtocol {
     private final Workers workers;
     private final int pipeline;
     private final int requestLength;
     private final ByteBuf requests;
 
-    /// What was the largest number when each request was sent, the oldest at `head`.
+    /// The largest known number at the time of each request, the oldest at `head`.
     private final long[] known;
 
     private int head;
@@ -45,7 +45,7 @@ final class CheckClient extends PipelineProtocol {
         fill();
     }
 
-    /// What one delivery answers is asked for again in one write.
+    /// Asks again, in one write, for as many numbers as one delivery answered.
     private final class Decoder extends HttpResponseDecoder {
         Decoder() {
             super(new HttpDecoderConfig().setValidateHeaders(false));

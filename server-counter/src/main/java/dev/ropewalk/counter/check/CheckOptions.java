@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What the command line says.
+/// The options of the command line.
 final class CheckOptions {
     @Parameters(
             paramLabel = "URL",

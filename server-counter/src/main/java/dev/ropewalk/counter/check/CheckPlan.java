@@ -2,7 +2,7 @@ package dev.ropewalk.counter.check;
 
 import java.time.Duration;
 
-/// What a check does.
+/// The load of a check.
 ///
 /// @param target whom it asks
 /// @param clients how many connections it has at a time

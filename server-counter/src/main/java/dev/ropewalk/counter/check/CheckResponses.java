@@ -58,7 +58,7 @@ final class CheckResponses extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    /// What `Retry-After` says, where that is a number of seconds; at most five.
+    /// The value of `Retry-After` if it is a number of seconds; at most five.
     private static Duration rest(String retryAfter) {
         return retryAfter.matches("\\d{1,4}")
                 ? Duration.ofSeconds(Math.clamp(Long.parseLong(retryAfter), 0, 5))

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a check, from the first connection to the last; on the main thread.
+/// A run of a check, from the first connection to the last; on the main thread.
 final class CheckRun {
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1), 1.5, 0.2);
@@ -30,7 +30,7 @@ final class CheckRun {
         this.progress = progress;
     }
 
-    /// How it went.
+    /// The result of a run.
     ///
     /// @param trouble why it did not get all answers, empty if it did
     record Run(long answers, Duration time, String trouble) {}

@@ -13,15 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
-/// What a check saw, in a file that outlives it: entries behind one another, each with its length
-/// and a checksum (CRC-32C), so that what a killed check left half written is known. One thread.
+/// The record of a check in a file that outlives it: entries one after another, each with its
+/// length and a checksum (CRC-32C), so that an entry which a killed check left half written is
+/// found. One thread.
 ///
 /// Answers are gathered and written a few times a second: a checker that is killed forgets no more
 /// than that, and what it forgets it does not miss.
 final class Journal implements AutoCloseable {
     static final byte[] MAGIC = "RWCHECK1".getBytes(StandardCharsets.US_ASCII);
 
-    /// Of the length and the checksum.
+    /// Bytes of the length and the checksum.
     static final int HEAD = 8;
 
     static final int LONGEST = 64 * 1024;

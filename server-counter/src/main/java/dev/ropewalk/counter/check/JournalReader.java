@@ -130,8 +130,8 @@ final class JournalReader {
         }
     }
 
-    /// Where the run was killed, all that may have been under way is lost; and after any run others
-    /// may have counted.
+    /// Ends a run. If the run was killed, all that may have been under way is lost; after any run
+    /// others may have counted.
     private void endOfRun() {
         if (ledger.answers() > 0) {
             ledger.lost(underWay);

@@ -111,7 +111,7 @@ final class Ledger {
         return given;
     }
 
-    /// Those that were given more than once.
+    /// The numbers that were given more than once.
     NumberSet twice() {
         return twice;
     }
@@ -125,7 +125,7 @@ final class Ledger {
         return largest;
     }
 
-    /// How many answers had a number that was not larger than one known before.
+    /// Answers whose number was not larger than one known before.
     long disordered() {
         return disordered;
     }

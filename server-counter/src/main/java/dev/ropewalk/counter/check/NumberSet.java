@@ -58,7 +58,7 @@ final class NumberSet {
         return size == 0;
     }
 
-    /// How many it has from `first` to `last`.
+    /// Counts the numbers of the set from `first` to `last`.
     long countBetween(long first, long last) {
         long count = 0;
         for (var page :

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a check says while it runs, on the standard error: a line that moves where that is a
-/// terminal, and what happens. One thread.
+/// The progress of a check on the standard error: events, and a line that is rewritten if that is a
+/// terminal. One thread.
 final class Progress {
     private static final String CLEAR = "\r\u001b[K";
 

@@ -34,22 +34,22 @@ final class ServerLifetime {
         return last;
     }
 
-    /// How many requests got no answer.
+    /// Requests without an answer.
     long lost() {
         return lost;
     }
 
-    /// How many requests got another answer than a number.
+    /// Requests whose answer was no number.
     long failed() {
         return failed;
     }
 
-    /// How many numbers may be missing: each of those requests may have taken one.
+    /// Numbers that may be missing: each failed request may have taken one.
     long excused() {
         return lost + failed;
     }
 
-    /// How many numbers are missing.
+    /// Numbers that are missing.
     long missing(NumberSet given) {
         return isEmpty() ? 0 : last - first + 1 - given.countBetween(first, last);
     }

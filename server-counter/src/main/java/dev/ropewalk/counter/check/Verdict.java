@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a ledger comes to.
+/// The verdict on a ledger.
 ///
 /// @param facts what holds, a line each
 /// @param offences what does not, a line each; none if the counter kept its promise
@@ -72,7 +72,7 @@ record Verdict(List<String> facts, List<String> offences) {
                         given.missing(serverLifetime.first(), serverLifetime.last()));
     }
 
-    /// How many numbers lie between one era and the next.
+    /// Numbers between the lifetimes of the server.
     private static long skipped(List<ServerLifetime> eras) {
         long skipped = 0;
         long last = -1;

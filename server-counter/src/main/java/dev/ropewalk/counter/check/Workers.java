@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// All connections of a check: what is left to ask, and when it is over. Event loop only, but for
 /// [#ended].
 final class Workers {
-    /// How long a server may take for an answer before its connection is given up.
+    /// The time that a server has for an answer before its connection is given up.
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     /// Between two ticks; what is longer is no time in which the server was silent.
@@ -53,7 +53,7 @@ final class Workers {
         return ledger;
     }
 
-    /// How many answers came in this run.
+    /// Answers of this run.
     long answersHere() {
         return answered;
     }
@@ -67,7 +67,7 @@ final class Workers {
         return ended;
     }
 
-    /// How many requests may be sent now, up to `most`.
+    /// Claims requests to send now, up to `most`.
     int claim(int most) {
         if (ended.isDone()) {
             return 0;
@@ -152,7 +152,7 @@ final class Workers {
         return STILL;
     }
 
-    /// What is under way is given up; the ledger is complete then.
+    /// Gives up what is under way; the ledger is complete afterwards.
     void stop() {
         for (CheckClient client : List.copyOf(clients)) {
             client.abort();

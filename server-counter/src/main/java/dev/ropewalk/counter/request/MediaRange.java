@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One element of an `Accept` field (RFC 9110, section 12.5.1): `image/*;q=0.8`. Parameters other
-/// than the weight are not looked at: no form of the counter has any.
+/// An element of an `Accept` field (RFC 9110, section 12.5.1): `image/*;q=0.8`. Parameters other
+/// than the weight are ignored, because no format of the counter has any.
 ///
 /// @param quality the weight in thousandths, 0 to 1000
 /// @param position its place in the list, from 0
@@ -68,7 +68,8 @@ record MediaRange(String type, String subtype, int quality, int position) {
         return parts;
     }
 
-    /// How closely it names the form: 3 itself, 2 its type, 1 anything, 0 not at all.
+    /// The specificity of the range for a format: 3 the format itself, 2 its type, 1 anything, 0 no
+    /// match.
     int closeness(ResponseFormat form) {
         if (type.equals(form.type()) && subtype.equals(form.subtype())) {
             return 3;

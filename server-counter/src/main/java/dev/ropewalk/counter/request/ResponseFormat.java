@@ -43,7 +43,7 @@ public enum ResponseFormat {
         return subtype;
     }
 
-    /// What `Content-Type` begins with, such as `text/plain`.
+    /// The beginning of `Content-Type`, such as `text/plain`.
     public String mediaType() {
         return type + "/" + subtype;
     }

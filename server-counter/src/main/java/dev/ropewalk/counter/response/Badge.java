@@ -84,7 +84,8 @@ public record Badge(String label, Colour colour) {
         return (int) Math.ceil(TextWidth.of(text, FONT_SIZE)) + 2 * PADDING;
     }
 
-    /// Where the font is another one its letters are stretched, not set apart: Arabic ones join.
+    /// A text element. If the font is another one, its letters are stretched, not set apart: Arabic
+    /// ones join.
     private static String text(String text, double centre, Colour ground) {
         return String.format(
                 Locale.ROOT,

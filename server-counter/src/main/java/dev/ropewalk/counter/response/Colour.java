@@ -34,16 +34,16 @@ public record Colour(int rgb) {
                             Map.entry("yellow", 0xdfb317),
                             Map.entry("yellowgreen", 0x8aa81a)));
 
-    /// What small text needs at least.
+    /// The least contrast for small text.
     static final double READABLE = 4.5;
 
     private static final Colour WHITE = new Colour(0xffffff);
     private static final Colour BLACK = new Colour(0x000000);
 
-    /// What a badge has unless told.
+    /// The colour of a badge by default.
     public static final Colour DEFAULT = new Colour(0x0969da);
 
-    /// What a person wrote: a name, or three or six hexadecimal digits with or without `#`.
+    /// Reads a colour: a name, or three or six hexadecimal digits with or without `#`.
     ///
     /// @throws IllegalArgumentException if it is none; the message has the names, and nothing of
     ///   what was sent
@@ -66,8 +66,8 @@ public record Colour(int rgb) {
         return new Colour(Integer.parseInt(digits, 16));
     }
 
-    /// What text on it is read in: white where that has the contrast ratio of WCAG 2.2 (1.4.3),
-    /// else black, which has it then. Nothing lighter than black has it on every colour.
+    /// The colour of text on this one: white if that has the contrast ratio of WCAG 2.2 (1.4.3),
+    /// otherwise black, which has it then. Nothing lighter than black has it on every colour.
     Colour ink() {
         return contrast(WHITE) >= READABLE ? WHITE : BLACK;
     }

@@ -7,7 +7,8 @@ import dev.ropewalk.web.InlineSource;
 public final class CounterPage {
     private static final String TEMPLATE = InlineSource.read(CounterPage.class, "page.html").text();
 
-    /// Of all scripts and styles it runs the one in the page, known by its digest.
+    /// The content security policy: the page's own script and style may run, known by their
+    /// digests.
     static final String POLICY =
             "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action"
                     + " 'none'; script-src "

@@ -46,7 +46,7 @@ public final class Responses {
         return origin == null ? shared : shared.with("Access-Control-Allow-Origin", origin);
     }
 
-    /// What a browser shows by itself is told what it may do there.
+    /// Adds the headers that tell a browser what a document may do.
     private CompleteResponse safe(String contentType, String policy) {
         return bare.with("Content-Type", contentType)
                 .with("X-Content-Type-Options", "nosniff")

@@ -8,9 +8,8 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What becomes of a request when the store fails it. Where it is in doubt that is a 503: a number
-/// may have been taken and may not, it is given to nobody, and the next try gets another one. Any
-/// thread.
+/// The response to a request that the store failed. A store in doubt answers 503: a number may have
+/// been taken, it is given to nobody, and the next try gets another one. Any thread.
 public final class StoreFailureResponse {
     private static final Logger log = LoggerFactory.getLogger(StoreFailureResponse.class);
     private static final String SECONDS = "1";

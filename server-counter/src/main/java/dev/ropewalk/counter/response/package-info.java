@@ -1,4 +1,4 @@
-/// What a number becomes on its way out: text, JSON, a page, a badge, or the word that it failed.
+/// The response formats of a number: text, JSON, a page, a badge; and the response to a failure.
 @NullMarked
 package dev.ropewalk.counter.response;
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class AllNumbers {
     private AllNumbers() {}
 
-    /// What a counter is to be.
+    /// A change of one counter.
     ///
     /// @param write writes it down, while all are held
     public record Change(String name, Numbers numbers, long to, LongConsumer write) {}

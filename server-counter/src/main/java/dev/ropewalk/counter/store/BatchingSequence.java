@@ -56,7 +56,8 @@ public final class BatchingSequence implements Sequence {
         return ask.first();
     }
 
-    /// Of a loop that has ended nobody waits for an answer, but others may wait for this.
+    /// Calls on a loop, or here if the loop has ended: nobody waits for its answer, but others may
+    /// wait for this call.
     private static void later(Clock loop, Runnable call) {
         try {
             loop.callFromThread(call);
@@ -100,7 +101,7 @@ public final class BatchingSequence implements Sequence {
         }
     }
 
-    /// Those who wait, as many as one reservation can be for; none if nobody does.
+    /// The next asks, as many as one reservation can serve; none if nobody waits.
     private synchronized List<Ask> next() {
         long sum = 0;
         int many = 0;

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store;
 
-/// What numbers there are: from 1 to [Long#MAX_VALUE].
+/// The range of numbers: from 1 to [Long#MAX_VALUE].
 public final class CounterLimits {
     private CounterLimits() {}
 

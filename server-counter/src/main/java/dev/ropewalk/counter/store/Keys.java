@@ -2,9 +2,9 @@ package dev.ropewalk.counter.store;
 
 import java.time.Duration;
 
-/// What holds for the idempotency keys of every store.
+/// The rules for the idempotency keys of every store.
 public final class Keys {
-    /// How long a key is kept.
+    /// The time that a key is kept.
     public static final Duration KEPT = Duration.ofHours(24);
 
     private Keys() {}

@@ -34,14 +34,14 @@ public interface Store extends AutoCloseable {
     /// Sets the counters to these, all or none; complete when durable. Others are left as they are.
     CompletionStage<Void> restore(Map<String, Long> counters);
 
-    /// How it is at this moment, for metrics.
+    /// The state at this moment, for metrics.
     Load load();
 
     /// Makes all durable that was given, and lets go of the files.
     @Override
     void close();
 
-    /// What a store has to do and has done.
+    /// The work that a store has and has done.
     ///
     /// @param counters that there are
     /// @param keys idempotency keys that are kept
@@ -52,7 +52,7 @@ public interface Store extends AutoCloseable {
     record Load(
             int counters, long keys, int waiting, boolean inDoubt, long forces, long forceNanos) {}
 
-    /// What a key got.
+    /// The number of a key.
     ///
     /// @param number the number
     /// @param name equal to the name that was asked with if the key was kept with that one; if it

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A kind of store. [java.util.ServiceLoader] finds the engines, so that another one comes with its
 /// jar. Stateless.
 public interface StoreEngine {
-    /// How the engine's places are written, such as `file:PATH`; for error messages.
+    /// The syntax of the engine's places, such as `file:PATH`; for error messages.
     String syntax();
 
     /// An example of a place, if the syntax needs one.

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store;
 
-/// What a store is to be; for [Stores#open].
+/// The options of a store; for [Stores#open].
 ///
 /// @param place where it keeps its counters
 /// @param sync what a power failure may take back; nothing to a store in memory
@@ -9,7 +9,8 @@ package dev.ropewalk.counter.store;
 /// @param maxKeys how many idempotency keys it may keep at a time, from 1
 public record StoreOptions(
         StorePlace place, SyncMode sync, boolean perPath, int maxCounters, int maxKeys) {
-    /// One counter in memory; 10,000 counters if there are to be many, a million keys.
+    /// The defaults: one counter in memory; 10,000 counters with a counter per path, a million
+    /// keys.
     public static final StoreOptions DEFAULT =
             new StoreOptions(Stores.place("memory"), SyncMode.SECOND, false, 10_000, 1_000_000);
 

@@ -13,8 +13,8 @@ public interface StorePlace {
     /// Whether [SyncMode] has a meaning there.
     boolean isSynced();
 
-    /// What becomes of the counters, for a person who starts the server, such as `counts in memory:
-    /// from 1 at each start`.
+    /// A note for the person who starts the server: the fate of the counters, such as `counts in
+    /// memory: from 1 at each start`.
     ///
     /// @param options as the store is opened with
     String hint(StoreOptions options);

@@ -31,7 +31,7 @@ public enum SyncMode {
                 "when to sync is none, 1s or always, not \"" + text + "\"");
     }
 
-    /// What [#parse] reads as this.
+    /// The word that [#parse] reads as this mode.
     @Override
     public String toString() {
         return text;

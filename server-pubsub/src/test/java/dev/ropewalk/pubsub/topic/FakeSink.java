@@ -43,7 +43,7 @@ public final class FakeSink implements Subscriber {
         this.text = new FormText(StreamFormat.RAW);
     }
 
-    /// One that writes in a form, as `HttpReader` does.
+    /// One that writes in a form, as `HttpSubscriber` does.
     FakeSink(long watermark, StreamFormat form, Topic topic, Clock loop) {
         this.watermark = watermark;
         this.writer = topic.writer(form);

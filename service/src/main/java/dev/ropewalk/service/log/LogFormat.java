@@ -3,7 +3,7 @@ package dev.ropewalk.service.log;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 
-/// What a line of the log looks like.
+/// The format of a line of the log.
 public enum LogFormat {
     TEXT,
     JSON;

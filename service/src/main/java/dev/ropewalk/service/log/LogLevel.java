@@ -1,6 +1,6 @@
 package dev.ropewalk.service.log;
 
-/// How much the log shows.
+/// The level of the log.
 public enum LogLevel {
     ERROR,
     WARN,

@@ -26,7 +26,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /// For logback.
     public LogSetup() {}
 
-    /// What the command line wants; before the first logger is asked for.
+    /// Sets the log up as the command line asks; before the first logger is made.
     public static void use(LogLevel level, LogFormat format, boolean stackTraces) {
         wish = new Wish(level, format, stackTraces);
     }

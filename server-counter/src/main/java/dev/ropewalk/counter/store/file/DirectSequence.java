@@ -63,7 +63,8 @@ final class DirectSequence implements Sequence {
         }
     }
 
-    /// What the JVM makes of a write to a page that the file no longer has, or to a closed file.
+    /// Puts the store in doubt after a write to a page that the file no longer has, or to a closed
+    /// file.
     private StoreException doubt(Throwable fault) {
         StoreException why = disk.failure(fault);
         health.doubt(why);

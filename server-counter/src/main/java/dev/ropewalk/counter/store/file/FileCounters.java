@@ -62,10 +62,10 @@ final class FileCounters {
         }
     }
 
-    /// What a counter is to be.
+    /// A counter and its number after a restore.
     record Target(String name, FileSequence sequence, long to) {}
 
-    /// All of these, made if need be.
+    /// Finds all counters of a restore, and makes those that are missing.
     ///
     /// @throws dev.ropewalk.counter.store.StoreException if there is no room for them; none is made
     ///   then
@@ -108,7 +108,7 @@ final class FileCounters {
         return counter;
     }
 
-    /// Those that have their cells.
+    /// The counters that have their cells.
     SortedMap<String, Numbers> numbers() {
         SortedMap<String, Numbers> there = new TreeMap<>();
         counters.forEach((name, sequence) -> {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What is done on the store's thread: group commit. Many reservations are written together, forced
+/// The work of the store's thread: group commit. Many reservations are written together, forced
 /// together, and then known together.
 ///
 /// Where numbers and tables change in one step, the numbers are on the disk first: a number that no
@@ -61,8 +61,7 @@ final class FileEngine implements AutoCloseable {
         return sync == SyncMode.ALWAYS ? pendingWrites.take(cell, 1) : cell.take(1);
     }
 
-    /// Where answers wait for the disk: returns when it has what was written. On the store's
-    /// thread.
+    /// Returns when the disk has what was written, if answers wait for that. On the store's thread.
     void forceIfAlways() {
         if (sync == SyncMode.ALWAYS) {
             forceOrDoubt();
@@ -160,7 +159,7 @@ final class FileEngine implements AutoCloseable {
         forceNanos.add(System.nanoTime() - begin);
     }
 
-    /// How many tasks wait; any thread, as what follows.
+    /// Tasks that wait; any thread, as the methods below.
     int waiting() {
         return thread.waiting();
     }

@@ -75,7 +75,7 @@ final class FileSequence implements Sequence {
         return inTurn(counter -> counter.numbers().set(last));
     }
 
-    /// What `ask` comes to, which is called when the counter has its cell.
+    /// Calls `ask` when the counter has its cell, and completes as that does.
     <T> CompletionStage<T> inTurn(Function<Counter, CompletionStage<T>> ask) {
         Counter now = there;
         if (now != null) {

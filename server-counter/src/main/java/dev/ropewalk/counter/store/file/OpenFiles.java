@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// What a file store has open.
+/// The open files of a store.
 public record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine engine)
         implements AutoCloseable {
     /// Opens a state file and its tables, or makes them, and proves that the disk takes them.

@@ -36,7 +36,7 @@ final class StoreHealth {
         }
     }
 
-    /// It can again; called by the store's thread.
+    /// Ends the doubt; called by the store's thread.
     synchronized void proven() {
         if (doubt != null && !closed) {
             log.info("The store is certain again");

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that the store's thread does for somebody.
+/// A task of the store's thread.
 ///
 /// @param <T> what it comes to
 final class StoreTask<T> {
@@ -21,7 +21,7 @@ final class StoreTask<T> {
         this.work = work;
     }
 
-    /// What it is done together with.
+    /// The tasks that are done together with this one.
     enum Kind {
         /// Others that only stage numbers: one force for all.
         CELLS,
@@ -31,7 +31,7 @@ final class StoreTask<T> {
         ALONE
     }
 
-    /// What is to be done.
+    /// The work of a task.
     interface Work<T> {
         /// Called once, on the store's thread.
         ///

@@ -45,7 +45,7 @@ final class StoreThread implements AutoCloseable {
         return task.result();
     }
 
-    /// How many tasks wait; any thread.
+    /// Tasks that wait; any thread.
     int waiting() {
         return queue.size();
     }
@@ -63,7 +63,7 @@ final class StoreThread implements AutoCloseable {
         }
     }
 
-    /// What there is to do, as soon as there is something; nothing when the time is over.
+    /// The waiting tasks, as soon as there is one; none if the time is over.
     private List<StoreTask<?>> next(long nanoseconds) {
         List<StoreTask<?>> tasks = new ArrayList<>();
         try {

@@ -23,7 +23,7 @@ public record Cell(Numbers numbers, Slots slots) {
         return numbers.last();
     }
 
-    /// How often it was written, at least until its last number was given.
+    /// Writes of the cell, at least up to its last number.
     long generation() {
         numbers.last(); // volatile: what was written before is seen after it
         return slots.generation();

@@ -3,7 +3,7 @@ package dev.ropewalk.counter.store.file.cells;
 import dev.ropewalk.counter.store.StoreException;
 import java.io.IOException;
 
-/// What makes written cells last.
+/// Forces written cells to the disk.
 public interface CellSync {
     /// Returns when all that was written before is on the disk.
     void force() throws IOException;
@@ -13,7 +13,7 @@ public interface CellSync {
     /// @throws StoreException if it would be lost with the file
     void checkPlace() throws IOException;
 
-    /// One sentence with the file's name and what is wrong with it.
+    /// A sentence with the file's name and the fault.
     ///
     /// @param failed what [#force] threw, or a write to a mapped page
     StoreException failure(Throwable failed);

@@ -42,7 +42,7 @@ public final class Cells {
         return cells.get(index);
     }
 
-    /// Those that there are.
+    /// The cells in use.
     public List<Cell> all() {
         return cells;
     }

@@ -34,7 +34,7 @@ public final class Layout {
     public static final int SLOT = 32;
     static final int CELLS = PAGE / SLOT;
 
-    /// Where the two pages are that know of the tables.
+    /// The offset of the two pages of the watermark.
     static final int WATERMARK = PAGE;
 
     private static final int FIRST_BLOCK = WATERMARK + BLOCK;
@@ -43,7 +43,7 @@ public final class Layout {
     static final int LAST = 16;
     public static final int CHECK = 24;
 
-    /// What a slot has for its checksum while it is written.
+    /// The checksum of a slot while it is written.
     static final long TORN = 0x6E72_6F74_6E72_6F74L;
 
     private Layout() {}
@@ -66,7 +66,7 @@ public final class Layout {
         block.putLong(at + CHECK, check(seal, generation, 0, 0));
     }
 
-    /// What the checksums of a cell depend on besides its words.
+    /// The seed of a cell's checksums.
     static long seal(long id, int cell) {
         return Checksum.of(id, cell);
     }
@@ -75,7 +75,7 @@ public final class Layout {
         return Checksum.of(seal, generation, epoch, last);
     }
 
-    /// Where a cell's block begins in the file.
+    /// The offset of a cell's block in the file.
     public static long block(int cell) {
         return FIRST_BLOCK + (long) (cell / CELLS) * BLOCK;
     }

@@ -4,15 +4,15 @@ import dev.ropewalk.counter.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/// What a slot of the state file says; see [Layout].
+/// The content of a slot of the state file; see [Layout].
 sealed interface Slot {
-    /// It was written wholly.
+    /// A slot that was written wholly.
     record Whole(long generation, long epoch, long last) implements Slot {}
 
-    /// It was being written when the process ended: nobody was told its number.
+    /// A slot that was being written when the process ended: nobody was told its number.
     record Torn() implements Slot {}
 
-    /// It was changed by something else.
+    /// A slot that something else has changed.
     record Damaged() implements Slot {}
 
     /// Reads a slot.
@@ -32,7 +32,7 @@ sealed interface Slot {
                 : new Damaged();
     }
 
-    /// What counts of a cell: the slot that was written last.
+    /// The content of a cell: that of the slot that was written last.
     ///
     /// @param block the cell's
     /// @throws StoreException if a slot is damaged, or none is whole

@@ -96,7 +96,7 @@ public final class StateFile implements CellSync, AutoCloseable {
         return watermarkWrites;
     }
 
-    /// What the file has there, which may be less.
+    /// Reads bytes of the file, fewer if the file is shorter.
     private ByteBuffer bytes(long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {

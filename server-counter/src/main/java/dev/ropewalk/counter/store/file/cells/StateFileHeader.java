@@ -19,7 +19,7 @@ public record StateFileHeader(long format, long id) {
     private static final long FORMER = 1;
     private static final int USED = 40;
 
-    /// Of a new file.
+    /// The header of a new file.
     public StateFileHeader(long id) {
         this(FORMAT, id);
     }

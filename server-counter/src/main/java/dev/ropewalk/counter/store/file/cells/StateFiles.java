@@ -51,7 +51,7 @@ public final class StateFiles {
         OPEN.remove(file.identity());
     }
 
-    /// What a file is, whatever its name.
+    /// The identity of a file, whatever its name.
     static Object identity(Path path) throws IOException {
         return identity(path, Files.readAttributes(path, BasicFileAttributes.class));
     }
@@ -62,7 +62,7 @@ public final class StateFiles {
         return key == null ? path : key; // Windows has none
     }
 
-    /// What went wrong, without the file's name.
+    /// The cause of a failure, without the file's name.
     static String reason(IOException failed) {
         String reason =
                 failed instanceof FileSystemException named

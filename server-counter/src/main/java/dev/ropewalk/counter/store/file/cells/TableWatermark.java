@@ -93,7 +93,7 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
         pages.set(WORD, at + CHECK, words[WORDS - 1]);
     }
 
-    /// What a slot says.
+    /// The content of a slot.
     ///
     /// @param written how often it was written then
     record Found(TableWatermark watermark, long written) {}

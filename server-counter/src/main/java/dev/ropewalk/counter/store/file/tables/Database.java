@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// One step of a fold: from a value and a row to the next value.
+    /// A step of a fold: from a value and a row to the next value.
     interface Fold<T> {
         T with(T value, ResultSet row) throws SQLException;
     }
@@ -76,7 +76,7 @@ public final class Database implements AutoCloseable {
         bound(sql, values).execute();
     }
 
-    /// How many rows it changed.
+    /// Changes rows, and returns how many.
     int update(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
@@ -145,7 +145,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// One sentence that names the file and what is wrong with it.
+    /// A sentence that names the file and the fault.
     StoreException failure(SQLException failed) {
         return failure(path, failed);
     }
@@ -173,7 +173,7 @@ public final class Database implements AutoCloseable {
                 : SQLiteErrorCode.UNKNOWN_ERROR;
     }
 
-    /// Of one that has failed already.
+    /// Closes a database that has failed already.
     void closeQuietly() {
         try {
             connection.close();

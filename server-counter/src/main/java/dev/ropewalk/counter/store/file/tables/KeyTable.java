@@ -37,18 +37,18 @@ public final class KeyTable {
         lookForOldest();
     }
 
-    /// How many keys are kept, and for how long.
+    /// The limits of kept keys: how many, and for how long.
     ///
     /// @param clock milliseconds since 1970
     record Bounds(int most, LongSupplier clock) {}
 
-    /// What was kept with a key.
+    /// A kept key.
     public record Kept(Digest key, Digest name, long number, long since) {
         private long seal(long id) {
             return Checksum.of(id ^ since, key.high(), name.high(), number);
         }
 
-        /// Of all that the row says, where the seal is of a part.
+        /// The digest of the whole row; the seal is of a part.
         private long digest(long id) {
             return Checksum.of(seal(id), key.low(), name.low(), 0);
         }
@@ -69,7 +69,7 @@ public final class KeyTable {
         oldest = first.isEmpty() ? Long.MAX_VALUE : first.getFirst();
     }
 
-    /// What was kept with this key, and still is to be; null if nothing.
+    /// Finds a key that is kept and has not expired; null if there is none.
     @Nullable
     public Kept find(Digest key) throws SQLException {
         forgetOld();

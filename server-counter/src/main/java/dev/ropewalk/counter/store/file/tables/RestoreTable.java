@@ -21,14 +21,14 @@ public final class RestoreTable {
         this.totals = totals;
     }
 
-    /// What a cell is to be: `last`, unless it has seen this epoch already.
+    /// A change of a cell: `last`, unless the cell has seen this epoch already.
     public record Change(int cell, long last, long epoch) {
         private long seal(long id) {
             return Checksum.of(id, cell, last, epoch);
         }
     }
 
-    /// What is to be done, or was done and not yet crossed out.
+    /// The changes that are to be done, or were done and not yet removed.
     ///
     /// @throws dev.ropewalk.counter.store.StoreException if a row is damaged
     public List<Change> all() throws SQLException {

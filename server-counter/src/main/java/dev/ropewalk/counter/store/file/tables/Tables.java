@@ -51,7 +51,7 @@ public final class Tables implements AutoCloseable {
             RestoreTable restores,
             KeyTable keys) {}
 
-    /// How many idempotency keys are kept, when that was last committed; any thread.
+    /// Idempotency keys at the last commit; any thread.
     public long keptKeys() {
         return keptKeys;
     }
