@@ -19,12 +19,12 @@ public final class ConnectionBudget {
         this.limit = limit;
     }
 
-    /// How many there may be.
+    /// The limit.
     public int limit() {
         return limit;
     }
 
-    /// How many there are.
+    /// Open connections.
     public int open() {
         return open.get();
     }

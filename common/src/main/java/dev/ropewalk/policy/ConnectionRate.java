@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// How fast connections may come, of all peers together or of each. Any thread.
+/// A limit on the rate of new connections, of all peers together or of each. Any thread.
 final class ConnectionRate {
     private static final int KNOWN = 10_000;
 

@@ -23,7 +23,7 @@ public final class ConnectionRegistry {
     private final ConcurrentMap<How, LongAdder> ended = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
 
-    /// How connections end.
+    /// The ways in which connections end.
     public enum How {
         /// In order, by either side.
         DONE,
@@ -52,12 +52,12 @@ public final class ConnectionRegistry {
         return new Counting(inner);
     }
 
-    /// How many connections were opened since the start, refused ones too.
+    /// Connections opened since the start, refused ones too.
     public long opened() {
         return opened.sum();
     }
 
-    /// How many have ended in that way since the start.
+    /// Connections that have ended in one way since the start.
     public long ended(How how) {
         LongAdder count = ended.get(how);
         return count == null ? 0 : count.sum();
@@ -72,7 +72,7 @@ public final class ConnectionRegistry {
         return open.stream().mapToLong(CountedProtocol::unsent).sum();
     }
 
-    /// How many are open.
+    /// Open connections.
     public int size() {
         return open.size();
     }

@@ -63,7 +63,7 @@ final class CountedProtocol extends ProtocolWrapper {
         super.connectionLost(reason);
     }
 
-    /// What waits for the peer: unsent here, or not written yet.
+    /// Bytes that wait for the peer: unsent here, or not written yet.
     long behind() {
         return lag() + unsent();
     }

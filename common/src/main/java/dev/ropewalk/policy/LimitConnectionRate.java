@@ -49,7 +49,7 @@ public final class LimitConnectionRate extends WrappingFactory {
         return new LimitConnectionRate(other, rate);
     }
 
-    /// How many connections were refused since the start; any thread, for metrics.
+    /// Connections refused since the start; any thread, for metrics.
     public long refused() {
         return rate.refused();
     }

@@ -53,27 +53,27 @@ public final class LimitConnections extends WrappingFactory {
         return new LimitConnections(other, count);
     }
 
-    /// How many connections are open now; any thread, for metrics.
+    /// Open connections; any thread, for metrics.
     public int connections() {
         return count.all();
     }
 
-    /// How many connections were refused since the start; any thread, for metrics.
+    /// Connections refused since the start; any thread, for metrics.
     public long refused() {
         return refusedInAll() + refusedOfPeers();
     }
 
-    /// How many of those the limit of all connections refused, or the budget.
+    /// Connections refused by the limit of all connections, or by the budget.
     public long refusedInAll() {
         return count.refusedInAll();
     }
 
-    /// How many of those the limit of each peer refused.
+    /// Connections refused by the limit of each peer.
     public long refusedOfPeers() {
         return count.refusedOfPeers();
     }
 
-    /// How many peers have a connection open now; any thread, for metrics.
+    /// Peers with an open connection; any thread, for metrics.
     public int peers() {
         return count.peers();
     }

@@ -14,8 +14,8 @@ final class PeerKey {
 
     private PeerKey() {}
 
-    /// What is one and the same peer: an IP address, whatever the port, or all of the host that
-    /// connects through unix sockets.
+    /// The key of a peer for limits of connections: an IP address, whatever the port; all clients
+    /// through unix sockets are one.
     static String hostOf(SocketAddress peer) {
         return peer instanceof InetSocketAddress ? Addresses.host(peer) : "unix";
     }
@@ -26,8 +26,8 @@ final class PeerKey {
         return address == null ? hostOf(peer) : address;
     }
 
-    /// What a client can change within: its address, or of an IPv6 address the network, since
-    /// whoever has one address there most often has all of them.
+    /// The key of a peer for limits of rates: its IPv4 address, or the /64 network of its IPv6
+    /// address, because whoever has one address there usually has all of them.
     static String networkOf(SocketAddress peer) {
         if (peer instanceof InetSocketAddress ip && ip.getAddress() instanceof Inet6Address six) {
             byte[] network = Arrays.copyOf(six.getAddress(), NETWORK_BYTES);

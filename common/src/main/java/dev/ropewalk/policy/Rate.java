@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// So many a second, with a burst: `Rate.perSecond(20).burst(100)`.
+/// A rate per second, with a burst: `Rate.perSecond(20).burst(100)`.
 ///
 /// @param perSecond bytes or connections a second in the long run, more than 0
 /// @param burst how many may come at once after a quiet time, 1 or more
@@ -39,8 +39,8 @@ public record Rate(double perSecond, long burst) {
         return new Rate(perSecond, burst);
     }
 
-    /// What a person wrote: `100/s`, `30/m`, `5/h`, `100/s,burst=200`. Without a burst it is a
-    /// second's worth, 1 at least.
+    /// Reads a rate: `100/s`, `30/m`, `5/h`, `100/s,burst=200`. Without a burst, that is the number
+    /// of one second, 1 at least.
     ///
     /// @throws IllegalArgumentException if it is no rate, quoting it
     public static Rate parse(String text) {

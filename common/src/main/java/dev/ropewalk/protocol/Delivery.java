@@ -1,6 +1,6 @@
 package dev.ropewalk.protocol;
 
-/// How much of what was written has reached the peer, at one moment.
+/// The progress of what was written towards the peer, at one moment.
 ///
 /// @param acknowledged bytes that the peer's system has acknowledged since the connection was made,
 ///   or that were handed to the own system where that does not tell more; never less than before

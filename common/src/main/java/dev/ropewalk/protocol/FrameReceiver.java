@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/// What the receivers share: frames are cut out of the stream wherever the network cut it, a frame
-/// that lies whole in the lent buffer is delivered as a slice of it, and only one that does not is
-/// copied, once.
+/// The common part of the receivers: frames are cut out of the stream wherever the network cut it.
+/// A frame that lies whole in the lent buffer is delivered as a slice of it; another one is copied,
+/// once.
 ///
 /// Two rules hold for all of them. After [Transport#loseConnection] or [Transport#abortConnection]
 /// no frame is delivered, not even one that came in the same packet. After [#pauseReading] none is
@@ -18,7 +18,7 @@ abstract class FrameReceiver extends Protocol {
     private static final int COPIED = 4096;
 
     final Tail tail;
-    // What a callback had delivered to its own receiver, to be looked at after all that came
+    // Bytes that a callback delivered to its own receiver, which are processed after all that came
     // before.
     private @Nullable Tail late;
     private boolean delivering;

@@ -157,7 +157,7 @@ public abstract class LineReceiver extends FrameReceiver {
         }
     }
 
-    // One byte above the limit may be the CR of an ending whose LF is on its way.
+    // A byte above the limit may be the CR of an ending whose LF is on its way.
     private boolean mayStillEnd(ByteBuf in) {
         long length = (long) tail.size() + in.readableBytes();
         return length <= maxLength

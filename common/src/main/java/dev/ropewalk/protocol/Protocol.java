@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's side of a conversation; Twisted's `Protocol`.
+/// The state of one connection, and its callbacks; Twisted's `Protocol`.
 ///
 /// A [Factory] builds one for each connection. Every callback of a connection runs on the event
 /// loop of that connection, one at a time, in this order: [#connectionMade], then any number of
@@ -77,9 +77,9 @@ public abstract class Protocol {
     /// answers needs nothing here; one that produces bytes on its own stops and goes on.
     public void writabilityChanged(boolean writable) {}
 
-    /// How many bytes this protocol has for its peer and has not written yet, because the peer does
-    /// not read them fast enough; none, as it stands. Asked for by operators, on any thread: the
-    /// answer may be a moment old.
+    /// Bytes that this protocol has for its peer and has not written yet, because the peer does not
+    /// read fast enough; 0 by default. Operators ask for it on any thread: the answer may be a
+    /// moment old.
     public long lag() {
         return 0;
     }

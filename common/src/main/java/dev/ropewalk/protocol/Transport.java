@@ -57,14 +57,14 @@ public interface Transport {
     /// may be late to see it.
     boolean disconnecting();
 
-    /// How many bytes were written and have not been sent, because the peer does not read them fast
-    /// enough; 0, as it stands. A moment old, and with what the transport itself needs for each
-    /// write.
+    /// Bytes that were written and have not been sent, because the peer does not read fast enough;
+    /// 0 by default. The figure is a moment old, and includes what the transport itself needs for
+    /// each write.
     default long unsent() {
         return 0;
     }
 
-    /// How much of what was written has reached the peer; null, by default, where nobody knows. On
+    /// The progress of what was written towards the peer; null by default, if it is not known. On
     /// another thread than the event loop null, too, unless the kernel tells.
     default @Nullable Delivery delivery() {
         return null;

@@ -1,6 +1,6 @@
-/// What an author of a protocol sees: [Protocol][dev.ropewalk.protocol.Protocol] holds the state of
-/// one connection, [Factory][dev.ropewalk.protocol.Factory] the state that outlives it, and bytes
-/// leave only through the [Transport][dev.ropewalk.protocol.Transport].
+/// The package of a protocol's author: [Protocol][dev.ropewalk.protocol.Protocol] holds the state
+/// of one connection, [Factory][dev.ropewalk.protocol.Factory] the state that outlives it, and
+/// bytes leave only through the [Transport][dev.ropewalk.protocol.Transport].
 ///
 /// A protocol of whole messages extends a receiver, which cuts them out of the stream:
 /// [LineReceiver][dev.ropewalk.protocol.LineReceiver],
