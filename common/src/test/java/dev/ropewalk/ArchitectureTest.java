@@ -2,15 +2,18 @@ package dev.ropewalk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ropewalk.testing.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The table of `docs/design.md`: who may know whom.
 class ArchitectureTest {
@@ -48,6 +51,13 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new))
                 .check(common);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "reactor"})
+    void noMoreThanTwelveClassesFormACircle(String name) {
+        assertEquals(
+                List.of(), List.copyOf(Architecture.of("dev.ropewalk").circlesOfClasses(name, 12)));
     }
 
     @Test

@@ -220,7 +220,8 @@ final class ChannelTransport implements Transport {
         });
     }
 
-    /// Whether nothing is owed to the peer any more, see [CloseSequence#isFinished]; on the event loop.
+    /// Whether nothing is owed to the peer any more, see [CloseSequence#isFinished]; on the event
+    /// loop.
     boolean isFinished() {
         return closeSequence.isFinished();
     }

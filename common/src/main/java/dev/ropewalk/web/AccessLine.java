@@ -32,7 +32,8 @@ record AccessLine(
     /// So that a queue of lines is bounded in bytes too.
     private static final int LONGEST = 2048;
 
-    static AccessLine of(SocketAddress peer, PendingResponse pendingResponse, long millis, long bytes) {
+    static AccessLine of(
+            SocketAddress peer, PendingResponse pendingResponse, long millis, long bytes) {
         HttpRequest head = pendingResponse.head();
         return new AccessLine(
                 peer,

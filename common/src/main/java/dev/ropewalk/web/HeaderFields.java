@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class HeaderFields {
     static final HeaderFields NONE = new HeaderFields(fresh());
 
+    /// How the header of a 200 begins.
+    static final byte[] OK =
+            "HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    static final byte[] LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
+
     private static final Set<String> OURS =
             Set.of(
                     "connection",
@@ -85,14 +91,7 @@ final class HeaderFields {
     private byte[] okOf(DateField.Line date) {
         ByteBuffer all =
                 ByteBuffer.allocate(
-                        ResponseWriter.OK.length
-                                + date.bytes().length
-                                + encoded.length
-                                + ResponseWriter.LENGTH.length);
-        return all.put(ResponseWriter.OK)
-                .put(date.bytes())
-                .put(encoded)
-                .put(ResponseWriter.LENGTH)
-                .array();
+                        OK.length + date.bytes().length + encoded.length + LENGTH.length);
+        return all.put(OK).put(date.bytes()).put(encoded).put(LENGTH).array();
     }
 }

@@ -1,259 +1,451 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Transport;
-import dev.ropewalk.reactor.Addresses;
-import dev.ropewalk.reactor.MemoryBudget;
+import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.reactor.RateLimitedLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the parts of one connection share: when it takes requests, when it closes, what it waits
-/// for. Event loop only, but for [#onLoop].
-final class HttpConnection {
+/// One connection of a [Site]. Each event changes what is known, then [#run] does what has become
+/// due, one step at a time. Event loop only.
+///
+/// A gate stands before each request and each frame of WebSocket: while there is no room for
+/// another one, bytes that were read already stay bytes, and no more are read. So a client that
+/// pipelines and never reads costs what is in the buffers, not a queue of requests. Behind a
+/// streamed answer, which may have no end, and behind the last answer nothing is read on either.
+/// There the FIN is seen only as long as nothing comes before it.
+final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
-    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed answers");
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed connections");
+
+    /// The unread answers for which the deadline to read them is the time.
+    private static final long SEND_UNIT = 128 * 1024;
+
+    private static final CompleteResponse ENDING =
+            Response.text(
+                            HttpResponseStatus.SERVICE_UNAVAILABLE,
+                            "503 This connection is about to end.\n")
+                    .with("Retry-After", "1");
+
+    /// In this order; there is no way back.
+    private enum State {
+        /// Requests are taken.
+        HTTP,
+        /// Frames are taken.
+        WEB_SOCKET,
+        /// No more is taken, and what is under way is answered.
+        LAST_ANSWER,
+        /// Nothing more is written, and the transport is to be told.
+        CLOSING,
+        /// The transport has been told.
+        CLOSED,
+        /// The connection is gone.
+        LOST
+    }
 
     private final Site site;
     private final Transport transport;
-    private final ResponseWriter writer;
-    private final ConnectionWatch watch;
-    private final ResponseQueue responseQueue = new ResponseQueue(this);
+    private final HttpOutput output;
+    private final ResponseEncoder encoder;
+    private final ResponseQueue queue = new ResponseQueue();
     private final RequestDecoder decoder;
-    private final RequestHandler handler;
-    private @Nullable ChannelHandlerContext decoding;
-    private boolean reading;
-    private boolean resuming;
-    private boolean finished;
-    private boolean draining;
-    private boolean closing;
-    private boolean closed;
-    private boolean gone;
+    private final RequestAggregator aggregator;
+    private final Deadlines deadlines;
+    private final List<Object> messages = new ArrayList<>(2);
+    private State state = State.HTTP;
+    private @Nullable WebSocketHandler frames;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf input;
+    private boolean running;
+    private boolean paused;
 
-    HttpConnection(Site site, Transport transport) {
+    HttpConnection(Site site, Transport transport, Channel channel) {
         this.site = site;
         this.transport = transport;
-        this.writer = new ResponseWriter(transport, site.date());
-        this.watch = new ConnectionWatch(this, site.options().deadlines());
-        this.decoder = new RequestDecoder(this, site.options().limits());
-        this.handler = new RequestHandler(this, site);
+        this.output = new HttpOutput(transport, channel.eventLoop(), this::run);
+        this.encoder = new ResponseEncoder(output, site.date());
+        this.decoder = new RequestDecoder(site.options().limits());
+        this.aggregator = new RequestAggregator(site, queue, output, encoder);
+        this.deadlines = new Deadlines(transport.clock(), this::expired);
     }
 
-    RequestDecoder decoder() {
-        return decoder;
-    }
-
-    RequestHandler handler() {
-        return handler;
-    }
-
-    /// The budget that request bodies are charged to.
-    MemoryBudget bodies() {
-        return site.options().bodies();
-    }
-
-    Transport transport() {
-        return transport;
-    }
-
-    ResponseWriter writer() {
-        return writer;
-    }
-
-    ResponseQueue answers() {
-        return responseQueue;
-    }
-
-    ChannelPipeline pipeline() {
-        if (decoding == null) {
-            throw new IllegalStateException("the handlers are not in place yet");
+    /// Does what is due, until nothing is.
+    private void run() {
+        if (running) {
+            return; // a step has led here, and another one follows it
         }
-        return decoding.pipeline();
+        running = true;
+        try {
+            while (state != State.LOST && step()) {}
+        } finally {
+            running = false;
+        }
+        if (state != State.LOST) {
+            await();
+        }
     }
 
-    /// The handlers are in place.
-    void open(ChannelHandlerContext decoding) {
-        this.decoding = decoding;
-        settle();
+    /// One step; false if there is nothing to do.
+    private boolean step() {
+        PendingResponse due = isClosing() ? null : queue.due();
+        if (due != null) {
+            advance(due);
+            return true;
+        }
+        return decode() || output.flush() || close() || resume();
     }
 
-    /// Runs `call` now on the connection's event loop, from any other thread soon.
-    void onLoop(Runnable call) {
-        ChannelHandlerContext ctx = decoding;
-        if (ctx == null || ctx.executor().inEventLoop()) {
+    /// The answer whose turn it is.
+    private void advance(PendingResponse first) {
+        Runnable call = first.takeWhenFirst();
+        if (call != null) {
             call.run();
+            return;
+        }
+        first.freeBody();
+        if (first.isBegun()) {
+            first.completed();
+            done(first, first.written());
+            return;
+        }
+        switch (first.response()) {
+            case CompleteResponse complete -> done(first, encoder.complete(first, complete));
+            case StreamResponse stream -> begin(first, stream);
+            case WebSocketResponse upgrade -> begin(first, upgrade);
+            case DeferredResponse pending -> throw new IllegalStateException("due: " + pending);
+            case null -> throw new IllegalStateException("due without a response");
+        }
+    }
+
+    private void begin(PendingResponse first, StreamResponse response) {
+        if (first.isHttp10()) {
+            first.makeLast(); // the end of the connection is the end of the body
+        }
+        encoder.streamHead(first, response);
+        if (first.toHead()) {
+            first.unused(output);
+            done(first, 0);
         } else {
-            ctx.executor().execute(call);
+            queue.begin(first, new ResponseStream(output, !first.isHttp10()), response.body());
         }
     }
 
-    /// Runs what a resource handed in; its failure ends the connection, for its answer is half
-    /// written.
-    void guarded(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable failed) {
-            failures.warn(
-                    "a streamed answer to {} failed: {}",
-                    Addresses.text(transport.peer()),
-                    failed.toString());
-            log.debug("where it failed", failed);
-            abort();
-        }
-    }
-
-    /// Whether another request may begin.
-    boolean hasRoom() {
-        PendingResponse newest = responseQueue.newest();
-        return responseQueue.size() < site.options().pipelined()
-                && (newest == null || newest.allowsMore())
-                && responseQueue.stream() == null
-                && transport.isWritable();
-    }
-
-    /// Whether no more requests are taken: what comes in is dropped, and no more is read until the
-    /// connection closes.
-    boolean isFinished() {
-        return finished || transport.disconnecting();
-    }
-
-    void finish() {
-        finished = true;
-    }
-
-    /// Whether nothing more is written than what the transport has.
-    boolean isClosing() {
-        return closing;
-    }
-
-    boolean isDraining() {
-        return draining;
-    }
-
-    /// Bytes come in; what they lead to leaves together at [#settle].
-    void inputBegins() {
-        reading = true;
-    }
-
-    /// Writes the answers that are due.
-    void advance() {
-        responseQueue.advance();
-        if (!reading) {
-            settle();
-        }
-    }
-
-    /// A streamed answer has written something.
-    void wrote() {
-        if (!reading && !gone) {
-            writer.flush();
-            watch.update();
-        }
-    }
-
-    void streamEnded(PendingResponse pendingResponse, long bytes) {
-        responseQueue.done(pendingResponse, bytes);
-        advance();
-    }
-
-    /// An answer has been written whole.
-    void answered(PendingResponse pendingResponse, long bytes) {
-        site.log(transport.peer(), pendingResponse, bytes);
-        if (pendingResponse.isLast()) {
-            finished = true;
-            closing = true;
-        }
-    }
-
-    /// The event is over: sends what was written, closes if it is time, takes up what had no room.
-    void settle() {
-        reading = false;
-        if (gone) {
+    /// What comes after this is no HTTP, unless the connection is to end here. Bytes behind the
+    /// request, if any have come, are the first frames.
+    private void begin(PendingResponse first, WebSocketResponse response) {
+        if (first.isLast()) {
+            first.unused(output);
+            first.respondInstead(ENDING);
             return;
         }
-        writer.flush();
-        if (closing && !closed) {
-            closed = true;
-            transport.loseConnection();
-        }
-        resume();
-        watch.update();
+        WebSocketOptions options = response.options();
+        HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
+        encoder.switching(first, response.fields(), accepted);
+        String subprotocol = accepted.get("Sec-WebSocket-Protocol");
+        WebSocket socket = new WebSocket(output, options.deadlines(), subprotocol);
+        WebSocketHandler handler = new WebSocketHandler(socket, output, options.limits());
+        first.begin(socket);
+        frames = handler;
+        to(State.WEB_SOCKET);
+        context()
+                .pipeline()
+                .addLast(
+                        new Utf8FrameValidator(false),
+                        new WebSocketFragmentAggregator(options.limits(), site.options().bodies()),
+                        handler);
+        socket.open(response.body());
     }
 
-    private void resume() {
-        ChannelHandlerContext ctx = decoding;
-        if (resuming || ctx == null || responseQueue.isUpgraded()) {
-            return;
+    private void done(PendingResponse first, long bytes) {
+        queue.removeFirst();
+        site.log(transport.peer(), first, bytes);
+        if (first.isLast()) {
+            to(State.CLOSING);
         }
-        resuming = true;
+    }
+
+    /// One message of what has come in; false if none is whole, or the gate is closed.
+    private boolean decode() {
+        ByteBuf in = input;
+        if (in == null) {
+            return false;
+        }
+        if (isFinished()) {
+            if (!isClosing()) {
+                pause();
+            }
+            dropInput();
+            return false;
+        }
+        if (!hasRoom()) {
+            if (frames != null || RequestDecoder.isMoreThanEmptyLine(in)) {
+                pause();
+            }
+            return false;
+        }
+        int before = in.readableBytes();
+        boolean decoded = frames != null ? decodeFrame(frames, in) : decodeRequest(in);
+        if (!in.isReadable()) {
+            dropInput();
+            return decoded;
+        }
+        return decoded || in.readableBytes() < before;
+    }
+
+    private boolean decodeRequest(ByteBuf in) {
         try {
-            while (!closed && decoder.mayResume()) {
-                decoder.resume(ctx);
+            decoder.next(context(), in, messages);
+        } catch (Exception undecodable) {
+            cutOff(RequestGuard.undecodable(undecodable));
+            return true;
+        }
+        boolean decoded = !messages.isEmpty();
+        try {
+            for (Object message : messages) {
+                if (!isFinished()) {
+                    aggregator.read(message);
+                    noteLast();
+                }
             }
         } finally {
-            resuming = false;
+            messages.forEach(ReferenceCountUtil::release);
+            messages.clear();
+        }
+        return decoded;
+    }
+
+    private boolean decodeFrame(WebSocketHandler handler, ByteBuf in) {
+        ChannelHandlerContext ctx = context();
+        try {
+            handler.decode(ctx, in, messages);
+        } catch (Exception broken) {
+            ctx.fireExceptionCaught(broken);
+            return true;
+        }
+        boolean decoded = !messages.isEmpty();
+        messages.forEach(ctx::fireChannelRead);
+        messages.clear();
+        return decoded;
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            throw new IllegalStateException("in no pipeline yet");
+        }
+        return ctx;
+    }
+
+    /// Whether another request, or another frame, may begin.
+    private boolean hasRoom() {
+        if (frames != null) {
+            return frames.mayDecode();
+        }
+        PendingResponse newest = queue.newest();
+        return !decoder.isBetween()
+                || (queue.size() < site.options().pipelined()
+                        && (newest == null || newest.allowsMore())
+                        && queue.stream() == null
+                        && transport.isWritable());
+    }
+
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            transport.pauseReading();
         }
     }
 
-    /// The client's FIN has come, and nothing of a request is outstanding.
-    void inputEnded() {
-        finished = true;
-        closeAfterAnswers();
-        responseQueue.inputEnded();
-        settle();
-    }
-
-    /// The server is to end: what is under way is answered, nothing else.
-    void drain() {
-        draining = true;
-        ResponseStream stream = responseQueue.stream();
-        closeAfterAnswers();
-        if (stream != null) {
-            stream.drain();
+    /// Reads on where the gate was closed, once it is open.
+    private boolean resume() {
+        if (!paused || isFinished() || !hasRoom()) {
+            return false;
         }
-        settle();
+        paused = false;
+        transport.resumeReading(); // may bring more at once
+        return true;
     }
 
-    private void closeAfterAnswers() {
-        PendingResponse newest = responseQueue.newest();
+    private boolean close() {
+        if (state != State.CLOSING) {
+            return false;
+        }
+        to(State.CLOSED);
+        transport.loseConnection();
+        return true;
+    }
+
+    private void to(State next) {
+        if (state.compareTo(next) < 0) {
+            state = next;
+        }
+    }
+
+    private boolean isClosing() {
+        return state.compareTo(State.CLOSING) >= 0;
+    }
+
+    /// Whether nothing more is taken: what comes in is dropped.
+    private boolean isFinished() {
+        return state.compareTo(State.LAST_ANSWER) >= 0 || transport.disconnecting();
+    }
+
+    private void noteLast() {
+        if (aggregator.isFinished()) {
+            to(State.LAST_ANSWER);
+        }
+    }
+
+    private void cutOff(HttpError error) {
+        aggregator.cutOff(error);
+        noteLast();
+    }
+
+    /// No more requests begin, and the connection ends when those under way are answered.
+    private void endWithNewest() {
+        PendingResponse newest = queue.newest();
         if (newest != null) {
             newest.makeLast();
-            finished |= !handler.isReceiving();
-        } else if (decoder.isBetween() || finished) {
-            close();
+            noteLast();
+        } else if (decoder.isBetween() || isFinished()) {
+            to(State.CLOSING);
         }
     }
 
-    /// Ends the connection, with no word if none is due.
-    void close() {
-        finished = true;
-        closing = true;
-        settle();
+    /// Sees to the deadline for what the client is to do next.
+    private void await() {
+        HttpDeadlines limits = site.options().deadlines();
+        if (isClosing() || !transport.isWritable()) {
+            Duration send = limits.send().multipliedBy(1 + output.owed() / SEND_UNIT);
+            deadlines.await(Deadlines.Phase.SEND, isClosing() ? 1 : 0, send);
+        } else if (frames != null) {
+            deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
+        } else if (aggregator.isReceiving()) {
+            deadlines.await(Deadlines.Phase.BODY, decoder.begun(), limits.request());
+        } else if (!decoder.isBetween() && !isFinished()) {
+            deadlines.await(Deadlines.Phase.HEADER, decoder.begun(), limits.header());
+        } else if (queue.isEmpty()) {
+            deadlines.await(Deadlines.Phase.IDLE, queue.written(), limits.idle());
+        } else {
+            deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
+        }
     }
 
-    void abort() {
-        finished = true;
-        closed = true;
-        transport.abortConnection();
+    private void expired(Deadlines.Phase phase) {
+        switch (phase) {
+            case IDLE -> to(State.CLOSING);
+            case HEADER, BODY ->
+                    cutOff(
+                            new HttpError(
+                                    HttpResponseStatus.REQUEST_TIMEOUT,
+                                    "The request took too long to come."));
+            case SEND -> abort();
+            case NONE -> {}
+        }
+        run();
     }
 
-    /// The connection is gone.
-    void lost() {
-        finished = true;
-        closed = true;
-        gone = true;
-        watch.cancel();
-        responseQueue.lost();
-        writer.discard();
+    private void abort() {
+        to(State.CLOSED);
+        output.abort();
     }
 
-    void writabilityChanged() {
-        settle();
-        ResponseStream stream = responseQueue.stream();
+    private void dropInput() {
+        if (input != null) {
+            input.release();
+            input = null;
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        run();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object data) {
+        ByteBuf more = (ByteBuf) data;
+        if (input == null) {
+            input = more;
+        } else {
+            if (input.refCnt() == 1) {
+                input.discardSomeReadBytes();
+            }
+            input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, more);
+        }
+        if (frames != null) {
+            frames.heard();
+        }
+        run();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        run();
+        ResponseStream stream = queue.stream();
         if (stream != null && transport.isWritable()) {
             stream.writable();
         }
+        ctx.fireChannelWritabilityChanged();
+        run();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (state == State.WEB_SOCKET) {
+            ctx.fireUserEventTriggered(event);
+        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inputEnded();
+        } else if (event == PipelineProtocol.Drain.NOW) {
+            endWithNewest();
+            queue.drain();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+        run();
+    }
+
+    private void inputEnded() {
+        if (!isFinished() && (aggregator.isReceiving() || !decoder.isBetween())) {
+            cutOff(RequestGuard.bad("The request is not whole."));
+        }
+        to(State.LAST_ANSWER);
+        endWithNewest();
+        queue.inputEnded();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        ctx.fireChannelInactive();
+        state = State.LOST;
+        deadlines.cancel();
+        PendingResponse begun = queue.lost(output);
+        if (begun != null) {
+            site.log(transport.peer(), begun, begun.written());
+        }
+        output.discard();
+        dropInput();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        failures.warn("the connection of {} failed: {}", output.peerText(), cause.toString());
+        log.debug("where it failed", cause);
+        abort();
     }
 }

@@ -12,7 +12,7 @@ final class PendingResponse {
     private @Nullable Response response;
     private @Nullable Runnable whenFirst;
     private @Nullable ResponseStream stream;
-    private @Nullable WebSocketLink socket;
+    private @Nullable WebSocket socket;
     private @Nullable RequestBody received;
 
     /// @param head what it answers
@@ -111,20 +111,51 @@ final class PendingResponse {
         return call;
     }
 
-    void streaming(ResponseStream stream) {
-        this.stream = stream;
+    /// Whether there is something to do for it once it is the first.
+    boolean isDue() {
+        if (whenFirst != null) {
+            return true;
+        }
+        return isBegun() ? isComplete() : response != null;
+    }
+
+    /// Its body is written over time from here on.
+    void begin(ResponseStream body) {
+        stream = body;
+    }
+
+    /// Its connection speaks WebSocket from here on.
+    void begin(WebSocket body) {
+        socket = body;
+    }
+
+    /// Whether its body is being written over time.
+    boolean isBegun() {
+        return stream != null || socket != null;
+    }
+
+    private boolean isComplete() {
+        return (stream != null && stream.isComplete()) || (socket != null && socket.isClosed());
+    }
+
+    /// Its body is complete; the connection may end with it.
+    void completed() {
+        last |= socket != null || (stream != null && stream.isFinished());
+    }
+
+    /// It is never written.
+    void unused(HttpOutput output) {
+        switch (response) {
+            case StreamResponse streamed -> output.guarded(streamed.unused());
+            case WebSocketResponse upgrade -> output.guarded(upgrade.unused());
+            case CompleteResponse complete -> {}
+            case DeferredResponse pending -> {}
+            case null -> {}
+        }
     }
 
     @Nullable ResponseStream stream() {
         return stream;
-    }
-
-    void upgraded(WebSocketLink socket) {
-        this.socket = socket;
-    }
-
-    @Nullable WebSocketLink socket() {
-        return socket;
     }
 
     /// How many bytes of a body that is written over time are out.

@@ -1,33 +1,22 @@
 package dev.ropewalk.web;
 
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The answers under way on one connection, in the order of their requests: the first is written as
-/// soon as it is there, the others wait for it. Event loop only.
+/// soon as it is there, the others wait for it. The connection asks for what is [#due] and does it.
+/// Event loop only.
 final class ResponseQueue {
-    private static final CompleteResponse ENDING =
-            Response.text(
-                            HttpResponseStatus.SERVICE_UNAVAILABLE,
-                            "503 This connection is about to end.\n")
-                    .with("Retry-After", "1");
-
     private final Deque<PendingResponse> queue = new ArrayDeque<>(4);
-    private final HttpConnection connection;
     private @Nullable ResponseStream last;
-    private boolean advancing;
+    private boolean draining;
     private boolean inputEnded;
-    private boolean closed;
     private long written;
 
-    ResponseQueue(HttpConnection connection) {
-        this.connection = connection;
-    }
-
-    void add(PendingResponse pendingResponse) {
-        queue.add(pendingResponse);
+    void add(PendingResponse response) {
+        queue.add(response);
     }
 
     boolean isEmpty() {
@@ -43,110 +32,56 @@ final class ResponseQueue {
         return written;
     }
 
-    boolean isFirst(PendingResponse pendingResponse) {
-        return pendingResponse.equals(queue.peekFirst());
+    boolean isFirst(PendingResponse response) {
+        return response.equals(queue.peekFirst());
     }
 
     @Nullable PendingResponse newest() {
         return queue.peekLast();
     }
 
-    /// Whether there is no more HTTP on this connection.
-    boolean isUpgraded() {
+    /// The first answer, if there is something to do for it now.
+    @Nullable PendingResponse due() {
         PendingResponse first = queue.peekFirst();
-        return first != null && first.socket() != null;
+        return first != null && first.isDue() ? first : null;
     }
 
+    /// The stream that is being written.
     @Nullable ResponseStream stream() {
         PendingResponse first = queue.peekFirst();
         return first == null ? null : first.stream();
     }
 
-    /// Writes what is due.
-    void advance() {
-        if (advancing) {
-            return; // from within a step: the loop below goes on
-        }
-        advancing = true;
-        try {
-            PendingResponse first = queue.peekFirst();
-            while (first != null && !closed && step(first)) {
-                first = queue.peekFirst();
-            }
-        } finally {
-            advancing = false;
-        }
-    }
-
-    /// One thing for the first answer; returns whether there may be more to do.
-    private boolean step(PendingResponse first) {
-        Runnable call = first.takeWhenFirst();
-        if (call != null) {
-            call.run();
-            return true;
-        }
-        if (first.response() != null) {
-            first.freeBody();
-        }
-        return switch (first.response()) {
-            case CompleteResponse complete -> {
-                int bytes = connection.writer().complete(first, complete);
-                done(first, bytes);
-                yield true;
-            }
-            case StreamResponse stream -> first.stream() == null && begin(first, stream);
-            case WebSocketResponse upgrade -> first.socket() == null && begin(first, upgrade);
-            case DeferredResponse pending -> false;
-            case null -> false;
-        };
-    }
-
-    private boolean begin(PendingResponse first, StreamResponse response) {
-        if (first.isHttp10()) {
-            first.makeLast(); // the end of the connection is the end of the body
-        }
-        connection.writer().streamHead(first, response);
-        if (first.toHead()) {
-            connection.guarded(response.unused());
-            done(first, 0);
-            return true;
-        }
-        ResponseStream stream = new ResponseStream(connection, first);
-        first.streaming(stream);
-        if (connection.isDraining()) {
+    /// The body of the first answer begins; what it has missed, it is told.
+    void begin(PendingResponse first, ResponseStream stream, Consumer<ResponseStream> body) {
+        first.begin(stream);
+        if (draining) {
             stream.drain();
         }
-        connection.guarded(() -> response.body().accept(stream));
+        stream.open(body);
         if (inputEnded) {
             stream.inputEnd(); // after the body, which may ask for something else than the end
         }
-        return true;
     }
 
-    /// What comes after this is no HTTP, unless the connection is to end here.
-    private boolean begin(PendingResponse first, WebSocketResponse response) {
-        if (first.isLast()) {
-            connection.guarded(response.unused());
-            first.respondInstead(ENDING);
-            return true;
-        }
-        WebSocketUpgrade.begin(connection, first, response);
-        return false;
-    }
-
-    /// The first answer is out.
-    void done(PendingResponse pendingResponse, long bytes) {
-        queue.remove();
+    /// The first answer is out. The last one of a connection has its end with the connection.
+    void removeFirst() {
+        PendingResponse first = queue.remove();
         written++;
-        connection.answered(pendingResponse, bytes);
-        if (pendingResponse.isLast()) {
-            closed = true;
-        }
+        last = first.isLast() ? first.stream() : null;
     }
 
-    /// The stream is the last of the connection, and ends with it.
-    void endWith(ResponseStream stream) {
-        last = stream;
+    /// Whether the server is to end.
+    boolean isDraining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+        ResponseStream stream = stream();
+        if (stream != null) {
+            stream.drain();
+        }
     }
 
     /// The client has sent its last byte.
@@ -158,39 +93,25 @@ final class ResponseQueue {
         }
     }
 
-    /// Nothing more is written.
-    void lost() {
-        closed = true;
+    /// The connection is gone: what was set aside for answers that have not begun is given back.
+    ///
+    /// @return the answer that was being written, null if there is none
+    @Nullable PendingResponse lost(HttpOutput output) {
         PendingResponse first = queue.peekFirst();
-        for (PendingResponse pendingResponse : queue) {
-            pendingResponse.freeBody();
-            if (pendingResponse.stream() == null && pendingResponse.socket() == null) {
-                unused(pendingResponse.response());
+        ResponseStream stream = stream();
+        for (PendingResponse response : queue) {
+            response.freeBody();
+            if (!response.isBegun()) {
+                response.unused(output);
             }
         }
         queue.clear();
         if (last != null) {
             last.ended();
         }
-        if (first == null) {
-            return;
-        }
-        ResponseStream stream = first.stream();
         if (stream != null) {
             stream.ended();
         }
-        if (stream != null || first.socket() != null) {
-            connection.answered(first, first.written());
-        }
-    }
-
-    private void unused(@Nullable Response response) {
-        switch (response) {
-            case StreamResponse stream -> connection.guarded(stream.unused());
-            case WebSocketResponse upgrade -> connection.guarded(upgrade.unused());
-            case CompleteResponse complete -> {}
-            case DeferredResponse pending -> {}
-            case null -> {}
-        }
+        return first != null && first.isBegun() ? first : null;
     }
 }

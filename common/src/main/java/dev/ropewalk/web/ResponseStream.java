@@ -1,48 +1,61 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.DelayedCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an answer that is written over time, from [Response#stream]. Any thread may call it;
 /// what it runs, runs on the event loop of the connection. After the end every write is without
 /// effect.
 public final class ResponseStream {
-    private final HttpConnection connection;
-    private final PendingResponse pendingResponse;
+    private final HttpOutput output;
     private final boolean chunked;
+    private State state = State.OPEN;
     private long written;
-    private boolean closed;
-    private boolean finished;
+    private long lastWrite;
     private boolean draining;
     private boolean inputEnded;
-    private @Nullable IdleTimer idleTimer;
+    private @Nullable DelayedCall beat;
     private @Nullable Runnable onWritable;
     private @Nullable Runnable onClose;
     private @Nullable Runnable onDrain;
     private @Nullable Runnable onInputEnd;
 
-    ResponseStream(HttpConnection connection, PendingResponse pendingResponse) {
-        this.connection = connection;
-        this.pendingResponse = pendingResponse;
-        this.chunked = !pendingResponse.isHttp10();
+    private enum State {
+        OPEN,
+        /// The body is complete, and the connection ends with it.
+        FINISHED,
+        /// The end has come, and was told.
+        CLOSED
+    }
+
+    /// @param chunked false if the end of the connection is the end of the body
+    ResponseStream(HttpOutput output, boolean chunked) {
+        this.output = output;
+        this.chunked = chunked;
+    }
+
+    /// Called once, when it is this answer's turn.
+    void open(Consumer<ResponseStream> body) {
+        output.guarded(() -> body.accept(this));
     }
 
     /// Sends the readable bytes of `data`, as [dev.ropewalk.protocol.Transport#write(ByteBuf)]
     /// does: it takes a reference of its own, and whoever allocated the buffer releases it.
     public void write(ByteBuf data) {
         ByteBuf kept = data.retainedSlice();
-        connection.onLoop(() -> {
-            if (!closed && !finished && kept.isReadable()) {
-                if (idleTimer != null) {
-                    idleTimer.heard();
+        output.onLoop(() -> {
+            if (state == State.OPEN && kept.isReadable()) {
+                if (beat != null) {
+                    lastWrite = clock().nanoTime();
                 }
                 written += kept.readableBytes();
-                connection.writer().data(kept, chunked);
-                connection.wrote();
+                output.data(kept, chunked);
             }
             kept.release();
         });
@@ -53,36 +66,41 @@ public final class ResponseStream {
         write(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// Has `beat` sent after each such time in which nothing else was, so that a client that is
+    /// Has `text` sent after each such time in which nothing else was, so that a client that is
     /// gone is found and no proxy in between gives up. Called once.
     ///
     /// @param silence zero for never
-    /// @param beat what means nothing in the language of the body
-    public void heartbeat(Duration silence, String beat) {
-        connection.onLoop(() -> {
-            if (!closed) {
-                idleTimer = new IdleTimer(clock(), silence, () -> beat(beat));
-                idleTimer.start();
+    /// @param text what means nothing in the language of the body
+    public void heartbeat(Duration silence, String text) {
+        output.onLoop(() -> {
+            if (state != State.CLOSED && silence.isPositive()) {
+                lastWrite = clock().nanoTime();
+                beatAfter(silence.toNanos(), silence.toNanos(), text);
             }
         });
     }
 
-    /// Who does not read needs no proof of life: the site's deadline for that runs already.
-    private void beat(String beat) {
-        if (isWritable()) {
-            write(beat);
-        }
+    /// A write moves no timer: the timer looks again when it fires.
+    private void beatAfter(long nanos, long silence, String text) {
+        beat =
+                output.callLater(
+                        Duration.ofNanos(nanos),
+                        () -> {
+                            long left = lastWrite + silence - clock().nanoTime();
+                            beatAfter(left > 0 ? left : silence, silence, text);
+                            // Who does not read needs no proof of life: a deadline of the site
+                            // runs.
+                            if (left <= 0 && isWritable()) {
+                                write(text);
+                            }
+                        });
     }
 
     /// Ends the body; the answer is complete and the next one follows.
     public void close() {
-        connection.onLoop(() -> {
-            if (!closed && !finished) {
-                if (chunked) {
-                    connection.writer().lastChunk();
-                }
-                ended();
-                connection.streamEnded(pendingResponse, written);
+        output.onLoop(() -> {
+            if (state == State.OPEN) {
+                end(State.CLOSED);
             }
         });
     }
@@ -91,24 +109,29 @@ public final class ResponseStream {
     /// has ended ([#onClose]) when that is done, and until then [#abort] cuts off a client that
     /// does not read it.
     public void finish() {
-        connection.onLoop(() -> {
-            if (!closed && !finished) {
-                if (chunked) {
-                    connection.writer().lastChunk();
-                }
-                finished = true;
-                pendingResponse.makeLast();
-                connection.answers().endWith(this);
-                connection.streamEnded(pendingResponse, written);
+        output.onLoop(() -> {
+            if (state == State.OPEN) {
+                end(State.FINISHED);
             }
         });
     }
 
+    private void end(State next) {
+        if (chunked) {
+            output.lastChunk();
+        }
+        if (next == State.CLOSED) {
+            ended();
+        } else {
+            state = next;
+        }
+    }
+
     /// Resets the connection, so that the client sees that the body is not whole.
     public void abort() {
-        connection.onLoop(() -> {
-            if (!closed) {
-                connection.abort();
+        output.onLoop(() -> {
+            if (state != State.CLOSED) {
+                output.abort();
             }
         });
     }
@@ -116,19 +139,19 @@ public final class ResponseStream {
     /// Whether the client keeps up. A producer that can wait stops at false and goes on with
     /// [#onWritable]; one that cannot, drops or ends: what is written regardless is kept in memory.
     public boolean isWritable() {
-        return connection.transport().isWritable();
+        return output.isWritable();
     }
 
     /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
     public void onWritable(Runnable call) {
-        connection.onLoop(() -> onWritable = call);
+        output.onLoop(() -> onWritable = call);
     }
 
     /// Has `call` run once when the stream has ended, by [#close] or because the client went away,
     /// at once if it has already; the last one set counts.
     public void onClose(Runnable call) {
-        connection.onLoop(() -> {
-            if (closed) {
+        output.onLoop(() -> {
+            if (state == State.CLOSED) {
                 call.run();
             } else {
                 onClose = call;
@@ -140,7 +163,7 @@ public final class ResponseStream {
     /// one the stream goes on until the server's deadline. At once if the server ends already; the
     /// last one set counts.
     public void onDrain(Runnable call) {
-        connection.onLoop(() -> {
+        output.onLoop(() -> {
             onDrain = call;
             if (draining) {
                 call.run();
@@ -154,12 +177,22 @@ public final class ResponseStream {
     /// At once if the FIN has come already; the last one set counts. Behind a request that the
     /// client has pipelined the FIN is not seen.
     public void onInputEnd(Runnable call) {
-        connection.onLoop(() -> {
+        output.onLoop(() -> {
             onInputEnd = call;
             if (inputEnded) {
                 call.run();
             }
         });
+    }
+
+    /// Whether nothing more comes.
+    boolean isComplete() {
+        return state != State.OPEN;
+    }
+
+    /// Whether the connection ends with it.
+    boolean isFinished() {
+        return state == State.FINISHED;
     }
 
     long written() {
@@ -168,7 +201,7 @@ public final class ResponseStream {
 
     /// Time as this connection's event loop sees it; calls made later run on that loop.
     public Clock clock() {
-        return connection.transport().clock();
+        return output.clock();
     }
 
     void writable() {
@@ -191,10 +224,10 @@ public final class ResponseStream {
 
     /// The connection is gone, or the body complete.
     void ended() {
-        if (!closed) {
-            closed = true;
-            if (idleTimer != null) {
-                idleTimer.stop();
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            if (beat != null) {
+                beat.cancel();
             }
             run(onClose);
         }
@@ -202,7 +235,7 @@ public final class ResponseStream {
 
     private void run(@Nullable Runnable call) {
         if (call != null) {
-            connection.guarded(call);
+            output.guarded(call);
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.ropewalk.web;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Farewell;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.protocol.Transport;
+import dev.ropewalk.reactor.PipelineProtocol;
+import io.netty.channel.ChannelPipeline;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -46,7 +49,13 @@ public final class Site implements Factory {
 
     @Override
     public Protocol buildProtocol(SocketAddress peer) {
-        return new HttpProtocol(this);
+        return new PipelineProtocol() {
+            @Override
+            protected void initPipeline(ChannelPipeline pipeline) {
+                Transport transport = transport();
+                pipeline.addLast(new HttpConnection(Site.this, transport, pipeline.channel()));
+            }
+        };
     }
 
     /// A 503 with `Retry-After`.

@@ -1,12 +1,16 @@
 package dev.ropewalk.web;
 
 import dev.ropewalk.protocol.Clock;
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection that speaks WebSocket (RFC 6455), from [Response#webSocket]. Any thread may call
 /// it; what it runs, runs on the event loop of the connection. After the end every call is without
@@ -17,19 +21,44 @@ import org.jspecify.annotations.Nullable;
 /// it: 1002, 1007 for text that is no UTF-8, 1008 for too many fragments, 1009 for what is too
 /// long. Where there is no memory for more messages that are not whole, it is 1013.
 public final class WebSocket {
-    private final WebSocketLink link;
+    private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
+    private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
+
+    private final HttpOutput output;
+    private final WebSocketDeadlines deadlines;
+    private final WebSocketPing ping;
     private final @Nullable String subprotocol;
     private @Nullable Consumer<ByteBuf> onText;
     private @Nullable Consumer<ByteBuf> onBinary;
     private @Nullable Runnable onWritable;
     private @Nullable Runnable onDrain;
     private @Nullable Consumer<WebSocketCloseStatus> onClose;
+    private @Nullable DelayedCall closeTimer;
+    private State state = State.OPEN;
+    private WebSocketCloseStatus status = WebSocketCloseStatus.ABNORMAL_CLOSURE;
+    private boolean paused;
     private boolean draining;
-    private @Nullable WebSocketCloseStatus ended;
+    private long written;
 
-    WebSocket(WebSocketLink link, @Nullable String subprotocol) {
-        this.link = link;
+    private enum State {
+        OPEN,
+        /// Our close frame is out, the client's is awaited.
+        CLOSING,
+        /// Nothing more is said or heard.
+        CLOSED
+    }
+
+    WebSocket(HttpOutput output, WebSocketDeadlines deadlines, @Nullable String subprotocol) {
+        this.output = output;
+        this.deadlines = deadlines;
         this.subprotocol = subprotocol;
+        this.ping = new WebSocketPing(output, deadlines, this);
+    }
+
+    /// Called once, when the header of the 101 is written and the handlers are in place.
+    void open(Consumer<WebSocket> body) {
+        ping.start();
+        guarded(() -> body.accept(this));
     }
 
     /// The one of [WebSocketOptions#subprotocols] that both sides speak, null if there is none.
@@ -55,18 +84,30 @@ public final class WebSocket {
 
     private void send(int opcode, ByteBuf payload) {
         ByteBuf kept = payload.retainedSlice();
-        link.onLoop(() -> {
-            link.send(opcode, kept);
+        output.onLoop(() -> {
+            frame(opcode, kept);
             kept.release();
         });
+    }
+
+    /// Sends one frame, if frames may still be sent; the payload is lent. On the event loop.
+    void frame(int opcode, ByteBuf payload) {
+        if (state == State.OPEN) {
+            written += payload.readableBytes();
+            WebSocketFrames.header(output.room(), opcode, payload.readableBytes());
+            output.data(payload, false);
+        }
     }
 
     /// Sends frames that are bytes already, whole ones as [#beginText] begins them; the buffer as
     /// in [ResponseStream#write(ByteBuf)]. So what goes to many clients is made once.
     public void sendFrames(ByteBuf frames) {
         ByteBuf kept = frames.retainedSlice();
-        link.onLoop(() -> {
-            link.sendFrames(kept);
+        output.onLoop(() -> {
+            if (state == State.OPEN && kept.isReadable()) {
+                written += kept.readableBytes();
+                output.data(kept, false);
+            }
             kept.release();
         });
     }
@@ -83,58 +124,64 @@ public final class WebSocket {
     /// @param status why, such as [WebSocketCloseStatus#NORMAL_CLOSURE]
     /// @param reason for a person; cut where it is longer than 123 bytes in UTF-8
     public void close(WebSocketCloseStatus status, String reason) {
-        link.onLoop(() -> link.close(status, reason));
+        output.onLoop(() -> begin(status, reason));
     }
 
     /// Resets the connection.
     public void abort() {
-        link.onLoop(link::abort);
+        output.onLoop(this::reset);
+    }
+
+    /// [#abort] on the event loop.
+    void reset() {
+        stopTimers();
+        output.abort();
     }
 
     /// Time as this connection's event loop sees it; calls made later run on that loop.
     public Clock clock() {
-        return link.clock();
+        return output.clock();
     }
 
     /// Whether the client keeps up, as [ResponseStream#isWritable].
     public boolean isWritable() {
-        return link.isWritable();
+        return output.isWritable();
     }
 
     /// Takes no more messages until [#resumeReading]; the client is slowed down by TCP. Meanwhile
     /// its silence means nothing.
     public void pauseReading() {
-        link.onLoop(link::pause);
+        output.onLoop(() -> paused = true);
     }
 
     /// Takes [#pauseReading] back.
     public void resumeReading() {
-        link.onLoop(link::unpause);
+        output.onLoop(this::unpause);
     }
 
     /// Has `call` run for each text message, which is valid UTF-8 and lent for the call; the last
     /// one set counts. Without one a text message is refused with 1003.
     public void onText(Consumer<ByteBuf> call) {
-        link.onLoop(() -> onText = call);
+        output.onLoop(() -> onText = call);
     }
 
     /// As [#onText] for binary messages.
     public void onBinary(Consumer<ByteBuf> call) {
-        link.onLoop(() -> onBinary = call);
+        output.onLoop(() -> onBinary = call);
     }
 
     /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
     public void onWritable(Runnable call) {
-        link.onLoop(() -> onWritable = call);
+        output.onLoop(() -> onWritable = call);
     }
 
     /// Has `call` run when the server is to end, in place of a close with 1001; at once if it ends
     /// already. The last one set counts.
     public void onDrain(Runnable call) {
-        link.onLoop(() -> {
+        output.onLoop(() -> {
             onDrain = call;
             if (draining) {
-                link.guarded(call);
+                guarded(call);
             }
         });
     }
@@ -143,10 +190,10 @@ public final class WebSocket {
     /// status of the side that closed it: 1005 for a close without one, 1006 where none said
     /// anything. The last one set counts.
     public void onClose(Consumer<WebSocketCloseStatus> call) {
-        link.onLoop(() -> {
+        output.onLoop(() -> {
             onClose = call;
-            if (ended != null) {
-                ended(ended);
+            if (state == State.CLOSED) {
+                tellEnd();
             }
         });
     }
@@ -161,34 +208,120 @@ public final class WebSocket {
 
     private void deliver(@Nullable Consumer<ByteBuf> call, ByteBuf message, String kind) {
         if (call == null) {
-            link.fail(
+            fail(
                     WebSocketCloseStatus.INVALID_MESSAGE_TYPE,
                     "no " + kind + " messages are taken here");
         } else {
-            link.guarded(() -> call.accept(message));
+            guarded(() -> call.accept(message));
         }
     }
 
+    /// The client reads again.
     void writable() {
+        ping.heard();
         if (onWritable != null) {
-            link.guarded(onWritable);
+            guarded(onWritable);
         }
+    }
+
+    /// Bytes have come.
+    void heard() {
+        ping.heard();
+    }
+
+    /// Whether what the client says is taken; while it is not, its silence means nothing.
+    boolean isListening() {
+        return !paused && output.isWritable();
+    }
+
+    private void unpause() {
+        paused = false;
+        ping.heard();
     }
 
     void drain() {
         draining = true;
         if (onDrain != null) {
-            link.guarded(onDrain);
+            guarded(onDrain);
         } else {
-            link.close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the server is going down");
+            begin(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the server is going down");
         }
     }
 
-    void ended(WebSocketCloseStatus status) {
-        ended = status;
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    /// Bytes of payload that were sent.
+    long written() {
+        return written;
+    }
+
+    /// Runs what a resource handed in; its failure ends the connection.
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable failed) {
+            failures.warn("a WebSocket of {} failed: {}", output.peerText(), failed.toString());
+            log.debug("where it failed", failed);
+            begin(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");
+        }
+    }
+
+    /// Begins the end: the client is to answer with a close frame of its own.
+    private void begin(WebSocketCloseStatus why, String reason) {
+        if (state != State.OPEN) {
+            return;
+        }
+        status = new WebSocketCloseStatus(why.code(), WebSocketFrames.reason(reason));
+        frame(WebSocketFrames.CLOSE, WebSocketFrames.close(status));
+        stopTimers();
+        state = State.CLOSING;
+        closeTimer = output.callLater(deadlines.close(), this::finish);
+        unpause(); // what the client still says is dropped; its close frame may be behind that
+    }
+
+    /// The client broke the protocol or a limit: it is told, and not listened to any more.
+    void fail(WebSocketCloseStatus why, String reason) {
+        begin(why, reason);
+        finish();
+    }
+
+    /// The client's close frame has come; one of its own kind is the answer, unless it is one.
+    void closed(WebSocketCloseStatus why, ByteBuf payload) {
+        if (state == State.OPEN) {
+            status = why;
+            frame(WebSocketFrames.CLOSE, payload);
+        }
+        finish();
+    }
+
+    /// Nothing more is said: the client's FIN has come, which without a close frame is no proper
+    /// end, or the connection is gone.
+    void finish() {
+        stopTimers();
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            tellEnd();
+        }
+    }
+
+    private void tellEnd() {
         Consumer<WebSocketCloseStatus> call = onClose;
         if (call != null) {
-            link.guarded(() -> call.accept(status));
+            guarded(() -> call.accept(status));
+        }
+    }
+
+    private void stopTimers() {
+        ping.stop();
+        if (closeTimer != null) {
+            closeTimer.cancel();
+            closeTimer = null;
         }
     }
 }

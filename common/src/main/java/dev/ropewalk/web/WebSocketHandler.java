@@ -2,6 +2,7 @@ package dev.ropewalk.web;
 
 import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.reactor.RateLimitedLog;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -12,22 +13,78 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells a [WebSocketLink] what its client sends, in whole messages. Event loop only.
+/// Tells a [WebSocket] what its client sends: decodes frames, and gets them back as whole messages
+/// from the handlers in between. Event loop only.
+///
+/// After some frames the other connections of the loop have their turn: a read may hold ten
+/// thousand.
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(WebSocketHandler.class);
     private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
 
-    private final WebSocketLink link;
-    private final WebSocketLimits limits;
+    /// Frames of one connection in a turn of the loop.
+    static final int IN_TURN = 64;
 
-    WebSocketHandler(WebSocketLink link, WebSocketLimits limits) {
-        this.link = link;
+    private final WebSocket socket;
+    private final HttpOutput output;
+    private final WebSocketLimits limits;
+    private final Frames decoder;
+    private int decoded;
+    private boolean yielding;
+
+    /// Netty's decoder, asked for one frame at a time: it stands in no pipeline.
+    private static final class Frames extends WebSocket13FrameDecoder {
+        Frames(WebSocketLimits limits) {
+            super(
+                    WebSocketDecoderConfig.newBuilder()
+                            .maxFramePayloadLength(limits.frameBytes())
+                            .closeOnProtocolViolation(false)
+                            .build());
+        }
+
+        void next(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+            decode(ctx, in, out);
+        }
+    }
+
+    WebSocketHandler(WebSocket socket, HttpOutput output, WebSocketLimits limits) {
+        this.socket = socket;
+        this.output = output;
         this.limits = limits;
+        this.decoder = new Frames(limits);
+    }
+
+    /// Bytes have come.
+    void heard() {
+        socket.heard();
+        decoded = 0;
+    }
+
+    /// Whether the next frame may be decoded.
+    boolean mayDecode() {
+        return !yielding && socket.isListening();
+    }
+
+    /// Decodes one frame, if all of it is there.
+    void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        decoder.next(ctx, in, out);
+        decoded += out.size();
+        if (decoded == IN_TURN) {
+            decoded = 0;
+            yielding = true;
+            // Due at once and yet behind the next I/O; what is executed runs before it.
+            ctx.executor()
+                    .schedule(() -> output.onLoop(() -> yielding = false), 0, TimeUnit.NANOSECONDS);
+        }
     }
 
     @Override
@@ -35,11 +92,12 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         try {
             if (frame instanceof CloseWebSocketFrame close) {
                 closed(close);
-            } else if (link.isOpen()) {
+            } else if (socket.isOpen()) {
                 switch (frame) {
-                    case TextWebSocketFrame text -> link.socket().text(text.content());
-                    case BinaryWebSocketFrame binary -> link.socket().binary(binary.content());
-                    case PingWebSocketFrame ping -> link.send(WebSocketFrames.PONG, ping.content());
+                    case TextWebSocketFrame text -> socket.text(text.content());
+                    case BinaryWebSocketFrame binary -> socket.binary(binary.content());
+                    case PingWebSocketFrame ping ->
+                            socket.frame(WebSocketFrames.PONG, ping.content());
                     default -> {} // a pong
                 }
             }
@@ -52,20 +110,20 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     private void closed(CloseWebSocketFrame frame) {
         int code = frame.statusCode();
         if (code > 4999) {
-            link.fail(WebSocketCloseStatus.PROTOCOL_ERROR, "there is no close code " + code);
+            socket.fail(WebSocketCloseStatus.PROTOCOL_ERROR, "there is no close code " + code);
         } else if (code < 0) {
-            link.closed(WebSocketCloseStatus.EMPTY, frame.content());
+            socket.closed(WebSocketCloseStatus.EMPTY, frame.content());
         } else {
-            link.closed(new WebSocketCloseStatus(code, frame.reasonText()), frame.content());
+            socket.closed(new WebSocketCloseStatus(code, frame.reasonText()), frame.content());
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
-            link.inputEnded();
+            socket.finish();
         } else if (event == PipelineProtocol.Drain.NOW) {
-            link.socket().drain();
+            socket.drain();
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -73,12 +131,14 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        link.writabilityChanged();
+        if (output.isWritable()) {
+            socket.writable();
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        link.lost();
+        socket.finish();
     }
 
     @Override
@@ -90,17 +150,18 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
                     when broken.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ->
                     tooLong("frame", limits.frameBytes());
             case CorruptedWebSocketFrameException broken ->
-                    link.fail(broken.closeStatus(), String.valueOf(broken.getMessage()));
+                    socket.fail(broken.closeStatus(), String.valueOf(broken.getMessage()));
             default -> {
                 failures.warn("a WebSocket failed: {}", cause.toString());
                 log.debug("where it failed", cause);
-                link.fail(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");
+                socket.fail(
+                        WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "something went wrong here");
             }
         }
     }
 
     private void tooLong(String what, int most) {
-        link.fail(
+        socket.fail(
                 WebSocketCloseStatus.MESSAGE_TOO_BIG,
                 "a " + what + " is at most " + most + " bytes");
     }

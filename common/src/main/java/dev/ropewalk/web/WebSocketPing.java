@@ -1,35 +1,24 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a client that has been silent whether it is still there, and gives it up if that stays
 /// without an answer. Event loop only.
 final class WebSocketPing {
-    private final Clock clock;
+    private final HttpOutput output;
     private final WebSocketDeadlines limits;
-    private final Client client;
+    private final WebSocket socket;
     private long heard;
     private boolean asked;
     private @Nullable DelayedCall timer;
 
-    /// Whom this is about.
-    interface Client {
-        /// Whether it could be heard at all.
-        boolean isListenedTo();
-
-        void ping();
-
-        /// It did not answer.
-        void gone();
-    }
-
-    WebSocketPing(Clock clock, WebSocketDeadlines limits, Client client) {
-        this.clock = clock;
+    WebSocketPing(HttpOutput output, WebSocketDeadlines limits, WebSocket socket) {
+        this.output = output;
         this.limits = limits;
-        this.client = client;
+        this.socket = socket;
     }
 
     void start() {
@@ -39,26 +28,26 @@ final class WebSocketPing {
 
     /// A sign of life, or the beginning of a time in which there may be one.
     void heard() {
-        heard = clock.nanoTime();
+        heard = output.clock().nanoTime();
         asked = false;
     }
 
     private void schedule(Duration delay) {
-        timer = clock.callLater(delay, this::fire);
+        timer = output.callLater(delay, this::fire);
     }
 
     private void fire() {
-        if (!client.isListenedTo()) {
+        if (!socket.isListening()) {
             heard();
         }
-        Duration silent = Duration.ofNanos(clock.nanoTime() - heard);
+        Duration silent = Duration.ofNanos(output.clock().nanoTime() - heard);
         if (asked) {
             timer = null;
-            client.gone();
+            socket.reset(); // whatever is on the way to that client stays there
         } else if (silent.compareTo(limits.ping()) >= 0) {
             asked = true;
             schedule(limits.pong());
-            client.ping();
+            socket.frame(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
         } else {
             schedule(limits.ping().minus(silent));
         }

@@ -16,7 +16,10 @@ public final class WebSocketResponse implements Response {
     }
 
     private WebSocketResponse(
-            WebSocketOptions options, HeaderFields fields, Consumer<WebSocket> body, Runnable unused) {
+            WebSocketOptions options,
+            HeaderFields fields,
+            Consumer<WebSocket> body,
+            Runnable unused) {
         this.options = options;
         this.fields = fields;
         this.body = body;

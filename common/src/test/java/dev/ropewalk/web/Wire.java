@@ -38,9 +38,7 @@ final class Wire extends Protocol {
 
     @Override
     public void connectionMade() {
-        HttpConnection connection = new HttpConnection(site, transport());
-        channel.pipeline().addLast(connection.decoder(), connection.handler());
-        connection.open(channel.pipeline().context(connection.decoder()));
+        channel.pipeline().addLast(new HttpConnection(site, transport(), channel));
     }
 
     @Override

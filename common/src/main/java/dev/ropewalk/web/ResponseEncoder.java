@@ -1,36 +1,24 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes bytes of answers, in the order of the calls. Event loop only.
-///
-/// What never changes is encoded once, and small answers gather in one buffer until [#flush]:
-/// against Netty's encoder and a write an answer that halves the cost of a pipelined request.
-final class ResponseWriter {
+/// Makes bytes of answers, in the order of the calls. What never changes is encoded once. Event
+/// loop only.
+final class ResponseEncoder {
     /// A larger body is not copied behind its header but written by itself.
     private static final int COPIED = 16 * 1024;
 
-    /// Part of a stream that is larger is sent as it is: it may be shared with other connections.
-    private static final int COPIED_PART = 2 * 1024;
-
-    private static final int BATCH = 32 * 1024;
-    private static final int FIRST_BATCH = 1024;
-    private static final int FRAMING = 16;
-
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
-    static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n");
     private static final byte[] SERVER = ascii("\r\nServer: Ropewalk\r\n");
-    static final byte[] LENGTH = ascii("Content-Length: ");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
-    private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
     private static final byte[] CRLF = ascii("\r\n");
 
     /// The ends of headers, by the length of a small body.
@@ -42,15 +30,12 @@ final class ResponseWriter {
         }
     }
 
-    private final Transport transport;
+    private final HttpOutput output;
     private final DateField date;
-    private @Nullable ByteBuf batch;
     private DateField.@Nullable Line now;
-    private int expected = FIRST_BATCH;
-    private long owed;
 
-    ResponseWriter(Transport transport, DateField date) {
-        this.transport = transport;
+    ResponseEncoder(HttpOutput output, DateField date) {
+        this.output = output;
         this.date = date;
     }
 
@@ -59,7 +44,7 @@ final class ResponseWriter {
     }
 
     void sendContinue() {
-        room().writeBytes(CONTINUE);
+        output.room().writeBytes(CONTINUE);
     }
 
     /// Writes a whole answer; returns how many bytes of its body go out.
@@ -78,7 +63,8 @@ final class ResponseWriter {
     }
 
     private int usual(HeaderFields fields, byte[] body) {
-        room().writeBytes(fields.ok(now())).writeBytes(LENGTHS[body.length]).writeBytes(body);
+        byte[] head = fields.ok(now());
+        output.room().writeBytes(head).writeBytes(LENGTHS[body.length]).writeBytes(body);
         return body.length;
     }
 
@@ -89,7 +75,7 @@ final class ResponseWriter {
             out.writeBytes(CRLF);
             return 0;
         }
-        out.writeBytes(LENGTH)
+        out.writeBytes(HeaderFields.LENGTH)
                 .writeCharSequence(Integer.toString(body.length), StandardCharsets.US_ASCII);
         out.writeBytes(CRLF).writeBytes(CRLF);
         if (pendingResponse.toHead()) {
@@ -98,9 +84,7 @@ final class ResponseWriter {
         if (body.length <= COPIED) {
             out.writeBytes(body);
         } else {
-            flush();
-            count(body.length);
-            transport.write(body);
+            output.data(Unpooled.wrappedBuffer(body), false);
         }
         return body.length;
     }
@@ -123,22 +107,18 @@ final class ResponseWriter {
         out.writeBytes(CRLF);
     }
 
-    /// One frame of WebSocket.
-    void frame(int opcode, ByteBuf payload) {
-        WebSocketFrames.header(room(), opcode, payload.readableBytes());
-        data(payload, false);
-    }
-
-    private ByteBuf head(PendingResponse pendingResponse, HttpResponseStatus status, HeaderFields fields) {
-        ByteBuf out = room();
+    private ByteBuf head(
+            PendingResponse pendingResponse, HttpResponseStatus status, HeaderFields fields) {
+        byte[] dated = now().bytes();
+        ByteBuf out = output.room();
         if (status.equals(HttpResponseStatus.OK)) {
-            out.writeBytes(OK);
+            out.writeBytes(HeaderFields.OK);
         } else {
             String line = "HTTP/1.1 " + status.code() + " " + reason(status);
             out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
             out.writeBytes(SERVER);
         }
-        out.writeBytes(now().bytes()).writeBytes(fields.encoded());
+        out.writeBytes(dated).writeBytes(fields.encoded());
         if (pendingResponse.isLast()) {
             out.writeBytes(CLOSE);
         } else if (pendingResponse.isHttp10()) {
@@ -158,86 +138,11 @@ final class ResponseWriter {
         };
     }
 
-    /// The time of a batch is that of its first answer.
+    /// The time of a batch is that of its first answer: to be asked for before [HttpOutput#room].
     private DateField.Line now() {
-        if (now == null) {
+        if (now == null || output.isEmpty()) {
             now = date.line();
         }
         return now;
-    }
-
-    /// Part of a streamed body, not empty; framed as a chunk unless the end of the connection ends
-    /// it.
-    void data(ByteBuf data, boolean chunked) {
-        boolean copied = data.readableBytes() <= COPIED_PART;
-        if (!copied) {
-            flush();
-        }
-        if (chunked) {
-            ByteBuf out = room(copied ? FIRST_BATCH : FRAMING);
-            out.writeCharSequence(
-                    Integer.toHexString(data.readableBytes()), StandardCharsets.US_ASCII);
-            out.writeBytes(CRLF);
-        }
-        if (copied) {
-            room().writeBytes(data, data.readerIndex(), data.readableBytes());
-        } else {
-            flush();
-            count(data.readableBytes());
-            transport.write(data);
-        }
-        if (chunked) {
-            room(copied ? FIRST_BATCH : FRAMING).writeBytes(CRLF);
-        }
-    }
-
-    void lastChunk() {
-        room().writeBytes(LAST_CHUNK);
-    }
-
-    private ByteBuf room() {
-        return room(expected);
-    }
-
-    /// @param first how large a new batch is at first
-    private ByteBuf room(int first) {
-        if (batch != null && batch.readableBytes() > BATCH) {
-            flush();
-        }
-        if (batch == null) {
-            batch = transport.alloc().ioBuffer(first);
-        }
-        return batch;
-    }
-
-    /// Hands the gathered answers to the transport.
-    void flush() {
-        ByteBuf full = batch;
-        now = null;
-        if (full != null) {
-            batch = null;
-            expected = Math.clamp(full.capacity(), FIRST_BATCH, BATCH);
-            count(full.readableBytes());
-            transport.write(full);
-            full.release();
-        }
-    }
-
-    /// The connection is gone.
-    void discard() {
-        if (batch != null) {
-            batch.release();
-            batch = null;
-        }
-    }
-
-    private void count(int bytes) {
-        owed = transport.isWritable() ? bytes : owed + bytes;
-    }
-
-    /// About how many bytes the client has not read, where the transport is not writable: what was
-    /// written since it last was.
-    long owed() {
-        return owed;
     }
 }
