@@ -2,10 +2,12 @@ package dev.ropewalk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ropewalk.testing.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,11 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed.toArray(String[]::new))
                 .check(common);
+    }
+
+    @Test
+    void noLargeCircleOfClassesIsInGreenlet() {
+        assertEquals(List.of(), Architecture.of("dev.ropewalk").circlesOfClasses("greenlet", 12));
     }
 
     @Test
