@@ -61,6 +61,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void noLargeCircleOfClassesIsInGreenlet() {
+        assertEquals(List.of(), Architecture.of("dev.ropewalk").circlesOfClasses("greenlet", 12));
+    }
+
+    @Test
     void noPackagesFormACycle() {
         slices().matching("dev.ropewalk.(*)..").should().beFreeOfCycles().check(common);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A value, or an exception, that comes once and is waited for by many; gevent's `AsyncResult`. Any
+/// A value, or an exception, that is set once and that many wait for; gevent's `AsyncResult`. Any
 /// thread may set it.
 ///
 /// @param <T> the value
@@ -15,19 +15,19 @@ public final class AsyncResult<T> extends Waitable {
     private final WaitList waiting = new WaitList();
     private final AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
 
-    /// One without a value yet, for greenlets of this hub and threads outside.
+    /// A result without a value yet, for greenlets of this hub and threads outside.
     public AsyncResult(Hub hub) {
         this.hub = hub;
     }
 
-    /// Sets the value, unless there is one or an exception; whoever waits goes on.
+    /// Sets the value, unless there is a value or an exception; all that wait go on.
     ///
     /// @return whether this call has set it
     public boolean set(T value) {
         return set(new Outcome.Done<>(value));
     }
 
-    /// Sets the exception, unless there is one or a value; whoever waits goes on.
+    /// Sets the exception, unless there is a value or an exception; all that wait go on.
     ///
     /// @return whether this call has set it
     public boolean setException(Throwable exception) {
@@ -37,7 +37,7 @@ public final class AsyncResult<T> extends Waitable {
     private boolean set(Outcome<T> how) {
         boolean first = outcome.compareAndSet(null, how);
         if (first) {
-            hub.carrier.here(() -> {
+            hub.scheduler.runOnHub(() -> {
                 waiting.wakeAll();
                 signal();
             });
@@ -49,14 +49,14 @@ public final class AsyncResult<T> extends Waitable {
     ///
     /// @throws ExecutionException with the exception as the cause if that was set
     public T get() throws ExecutionException {
-        await(Strand.FOR_EVER);
+        await(Greenlet.FOR_EVER);
         return collected();
     }
 
     /// Waits for the value, this long at most.
     ///
     /// @throws ExecutionException with the exception as the cause if that was set
-    /// @throws TimeoutException if there is neither then
+    /// @throws TimeoutException if there is neither by then
     public T get(Duration limit) throws ExecutionException, TimeoutException {
         if (!await(Timers.nanos(limit))) {
             throw new TimeoutException("no value within " + limit);
@@ -68,9 +68,9 @@ public final class AsyncResult<T> extends Waitable {
         if (isReady()) {
             return true;
         }
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         return me == null
-                ? hub.waits.outside(() -> await(nanos))
+                ? hub.waitInGreenlet(() -> await(nanos))
                 : waiting.park(me, nanos) || isReady();
     }
 

@@ -1,15 +1,21 @@
 package dev.ropewalk.greenlet;
 
 import dev.ropewalk.protocol.Disconnect;
+import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The callback side of a [Connection]: what the loop says reaches the hub. Where the loop is the
-/// hub's own it is there already; from any other it is handed over.
+/// The callback side of a [Connection]: the events of the loop reach the hub. If the loop is the
+/// hub's own they are there already; from any other they are handed over.
 final class BlockingProtocol extends Protocol {
     private final Hub hub;
     private final Consumer<Connection> made;
@@ -32,16 +38,16 @@ final class BlockingProtocol extends Protocol {
 
     @Override
     public void connectionMade() {
-        foreign = !hub.carrier.isHere();
+        foreign = !hub.scheduler.isHere();
         Connection here = new Connection(hub, transport(), foreign);
         connection = here;
-        hub.carrier.here(() -> {
-            hub.carrier.deadlockDetector.outsideBegins();
+        hub.scheduler.runOnHub(() -> {
+            hub.scheduler.deadlockDetector.externalBegins();
             made.accept(here);
         });
     }
 
-    /// A foreign loop goes on reading once the hub has seen what there was.
+    /// A foreign loop goes on reading once the hub has seen these bytes.
     @Override
     public void dataReceived(ByteBuf data) {
         Inbound inbound = connection().inbound();
@@ -51,7 +57,7 @@ final class BlockingProtocol extends Protocol {
         }
         byte[] bytes = ByteBufUtil.getBytes(data);
         transport().pauseReading();
-        hub.carrier.post(() -> {
+        hub.scheduler.post(() -> {
             inbound.received(Unpooled.wrappedBuffer(bytes));
             inbound.goOn();
         });
@@ -59,13 +65,13 @@ final class BlockingProtocol extends Protocol {
 
     @Override
     public void readConnectionLost() {
-        hub.carrier.here(connection().inbound()::end);
+        hub.scheduler.runOnHub(connection().inbound()::end);
     }
 
     /// The greenlet sees the end of the input, and may still send its answer.
     @Override
     public void drain() {
-        if (hub.spawner.isClosed()) {
+        if (hub.live.isClosed()) {
             transport().abortConnection();
         } else {
             readConnectionLost();
@@ -74,14 +80,60 @@ final class BlockingProtocol extends Protocol {
 
     @Override
     public void writabilityChanged(boolean writable) {
-        hub.carrier.here(connection().outbound()::look);
+        hub.scheduler.runOnHub(connection().outbound()::look);
     }
 
     @Override
     public void connectionLost(Disconnect reason) {
-        hub.carrier.here(() -> {
-            hub.carrier.deadlockDetector.outsideEnds();
+        hub.scheduler.runOnHub(() -> {
+            hub.scheduler.deadlockDetector.externalEnds();
             connection().lost(reason);
         });
+    }
+
+    /// Serves each connection in a greenlet, see [Hub#factory].
+    record Server(Hub hub, ConnectionHandler handler) implements Factory {
+        @Override
+        public @Nullable Protocol buildProtocol(SocketAddress peer) {
+            return hub.live.isClosed()
+                    ? null
+                    : new BlockingProtocol(
+                            hub, connection -> hub.spawn(new Serving(handler, connection)));
+        }
+
+        @Override
+        public String toString() {
+            return handler.toString();
+        }
+    }
+
+    /// The life of the greenlet that serves a connection.
+    private record Serving(ConnectionHandler handler, Connection connection) implements Task {
+        private static final Logger log = LoggerFactory.getLogger(Hub.class);
+        private static final RateLimitedLog failures =
+                new RateLimitedLog(log, "failed handlers of connections");
+
+        @Override
+        public void run() throws InterruptedException {
+            try {
+                handler.handle(connection);
+                connection.close();
+            } catch (GreenletExit | InterruptedException killed) {
+                connection.abort();
+                throw killed;
+            } catch (Exception | Error failed) {
+                report(failed);
+                connection.abort();
+            }
+        }
+
+        private void report(Throwable failed) {
+            if (failed instanceof IOException && connection.isLost()) {
+                log.debug("{} on {}: {}", handler, connection, failed.toString());
+            } else {
+                failures.warn("{} failed on {}: {}", handler, connection, failed.toString());
+                log.debug("where {} failed", handler, failed);
+            }
+        }
     }
 }

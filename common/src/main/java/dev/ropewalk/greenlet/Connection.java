@@ -29,24 +29,24 @@ public final class Connection extends Waitable implements Closeable {
     private final Transport transport;
     private final Inbound inbound;
     private final Outbound outbound;
-    private final InputStream input = new ConnectionInput(this);
-    private final OutputStream output = new ConnectionOutput(this);
-    private long patience = Strand.FOR_EVER;
+    private final InputStream input = new Input();
+    private final OutputStream output = new Output();
+    private long patience = Greenlet.FOR_EVER;
     private volatile boolean lost;
 
     Connection(Hub hub, Transport transport, boolean foreign) {
         this.hub = hub;
         this.transport = transport;
         this.inbound = new Inbound(transport, this::signal);
-        this.outbound = new Outbound(hub, transport, foreign);
+        this.outbound = new Outbound(hub.scheduler, transport, foreign);
     }
 
-    /// What comes, as a stream; each read waits for at least one byte.
+    /// A stream of the bytes that come; each read waits for at least one.
     public InputStream input() {
         return input;
     }
 
-    /// What goes, as a stream; there is no need to flush it.
+    /// A stream of the bytes to send; there is no need to flush it.
     public OutputStream output() {
         return output;
     }
@@ -61,16 +61,16 @@ public final class Connection extends Waitable implements Closeable {
         if (length == 0) {
             return 0;
         }
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         return me == null
-                ? outside(() -> read(into, offset, length))
+                ? waitInGreenlet(() -> read(into, offset, length))
                 : inbound.read(me, patience, into, offset, length);
     }
 
     /// Reads a line, which LF or CRLF ends, in UTF-8; [#MAX_LINE] bytes at most.
     ///
-    /// @return without its end; what stands before the peer's FIN is a line too; null after the
-    ///   last
+    /// @return the line without its end, null after the last one; the bytes before the peer's FIN
+    ///   are a line too
     /// @throws IOException if the line is too long, or the connection broken or closed
     public @Nullable String readLine() throws IOException {
         return readLine(MAX_LINE);
@@ -78,22 +78,22 @@ public final class Connection extends Waitable implements Closeable {
 
     /// Reads a line of at most this many bytes, its end not counted.
     public @Nullable String readLine(int longest) throws IOException {
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         return me == null
-                ? outside(() -> Optional.ofNullable(readLine(longest))).orElse(null)
-                : LineReader.read(inbound, me, patience, longest).orElse(null);
+                ? waitInGreenlet(() -> Optional.ofNullable(readLine(longest))).orElse(null)
+                : inbound.readLine(me, patience, longest);
     }
 
     /// Sends some bytes, with nothing of another write in between; waits while the peer does not
-    /// read. Where this throws, some of them may have been sent.
+    /// read. If this throws, some of the bytes may have been sent.
     ///
     /// @throws java.net.SocketTimeoutException if it does not read within the [#setTimeout] limit
     /// @throws IOException if the connection is broken or closed
     public void write(byte[] from, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, from.length);
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         if (me == null) {
-            outside(() -> {
+            waitInGreenlet(() -> {
                 write(from, offset, length);
                 return true;
             });
@@ -112,8 +112,8 @@ public final class Connection extends Waitable implements Closeable {
         write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Has a greenlet do it for a thread outside, which blocks.
-    private <T> T outside(Callable<T> call) throws IOException {
+    /// Has a greenlet wait for a thread outside the hub, which blocks.
+    private <T> T waitInGreenlet(Callable<T> call) throws IOException {
         try {
             return hub.run(call);
         } catch (IOException | RuntimeException thrown) {
@@ -128,12 +128,12 @@ public final class Connection extends Waitable implements Closeable {
     ///
     /// @throws IllegalArgumentException if it is negative, quoting it
     public void setTimeout(Duration limit) {
-        patience = limit.isZero() ? Strand.FOR_EVER : Timers.nanos(limit);
+        patience = limit.isZero() ? Greenlet.FOR_EVER : Timers.nanos(limit);
     }
 
     /// Sends what was written, then a FIN; reading goes on.
     public void shutdownOutput() {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             outbound.end(transport::loseWriteConnection);
             outbound.fail(new IOException("the output to " + this + " is shut down"));
         });
@@ -142,15 +142,15 @@ public final class Connection extends Waitable implements Closeable {
     /// Sends what was written and ends the connection; does not wait for either.
     @Override
     public void close() {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             outbound.end(transport::loseConnection);
             over();
         });
     }
 
-    /// Resets the connection: what was not sent is dropped, and the peer sees that not all is well.
+    /// Resets the connection: unsent bytes are dropped, and the peer sees a reset.
     public void abort() {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             transport.abortConnection();
             over();
         });
@@ -162,7 +162,7 @@ public final class Connection extends Waitable implements Closeable {
         inbound.close(why);
     }
 
-    /// The loop says that it has ended; on the hub.
+    /// Called when the connection has ended; on the hub.
     void lost(Disconnect reason) {
         lost = true;
         switch (reason) {
@@ -221,5 +221,47 @@ public final class Connection extends Waitable implements Closeable {
     @Override
     public String toString() {
         return Addresses.text(transport.peer());
+    }
+
+    private final class Input extends InputStream {
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return Connection.this.read(into, offset, length);
+        }
+
+        @Override
+        public int available() {
+            return inbound.size();
+        }
+
+        /// Closes the connection, as a socket's stream does.
+        @Override
+        public void close() {
+            Connection.this.close();
+        }
+    }
+
+    private final class Output extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b});
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int length) throws IOException {
+            Connection.this.write(from, offset, length);
+        }
+
+        /// Closes the connection, as a socket's stream does.
+        @Override
+        public void close() {
+            Connection.this.close();
+        }
     }
 }

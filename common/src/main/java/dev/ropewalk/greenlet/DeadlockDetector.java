@@ -2,15 +2,16 @@ package dev.ropewalk.greenlet;
 
 import java.util.function.BooleanSupplier;
 
-/// Who is there and who waits for what, so that the hub knows when nothing can happen any more. Hub
-/// only.
+/// Counts the greenlets that live and those that wait, so that the hub knows when nothing can
+/// happen any more. Hub only.
 final class DeadlockDetector {
     private int living;
     private int parked;
-    private int outside;
+    private int external;
     private BooleanSupplier channels = () -> false;
     private Runnable tell = () -> {};
 
+    /// @param any whether a channel is open, whose peer may wake a greenlet
     void channels(BooleanSupplier any) {
         channels = any;
     }
@@ -41,20 +42,20 @@ final class DeadlockDetector {
         parked--;
     }
 
-    /// Something is under way that will wake a greenlet from outside: a call that was offloaded, a
-    /// future that is awaited, a connection.
-    void outsideBegins() {
-        outside++;
+    /// Something begins that will wake a greenlet from outside the hub: an offloaded call, a future
+    /// that is awaited, a connection.
+    void externalBegins() {
+        external++;
     }
 
-    void outsideEnds() {
-        outside--;
+    void externalEnds() {
+        external--;
     }
 
-    /// Whether only a timer can make anything happen. A greenlet that waits in a call of the JDK
-    /// may be woken by whatever.
+    /// Whether only a timer can make anything happen. Anything may wake a greenlet that waits in a
+    /// call of the JDK.
     boolean settled() {
-        return living == parked && outside == 0 && !channels.getAsBoolean();
+        return living == parked && external == 0 && !channels.getAsBoolean();
     }
 
     boolean stuck() {

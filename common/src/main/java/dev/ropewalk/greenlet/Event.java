@@ -15,16 +15,16 @@ public final class Event extends Waitable {
 
     /// Sets the flag; all that wait go on, even if it is cleared before they run.
     public void set() {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             set = true;
             waiting.wakeAll();
             signal();
         });
     }
 
-    /// Takes the flag back.
+    /// Clears the flag.
     public void clear() {
-        hub.carrier.here(() -> set = false);
+        hub.scheduler.runOnHub(() -> set = false);
     }
 
     /// Whether the flag is set.
@@ -35,7 +35,7 @@ public final class Event extends Waitable {
 
     /// Waits until the flag is set; gevent's `wait`.
     public void await() {
-        await(Strand.FOR_EVER);
+        await(Greenlet.FOR_EVER);
     }
 
     /// Waits until the flag is set, this long at most.
@@ -49,7 +49,7 @@ public final class Event extends Waitable {
         if (set) {
             return true;
         }
-        Strand me = hub.me();
-        return me == null ? hub.waits.outside(() -> await(nanos)) : waiting.park(me, nanos) || set;
+        Greenlet<?> me = hub.me();
+        return me == null ? hub.waitInGreenlet(() -> await(nanos)) : waiting.park(me, nanos) || set;
     }
 }

@@ -10,68 +10,129 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A thread of execution that its hub runs, one at a time, until it waits; gevent's `Greenlet`, and
-/// a [Future] of what its code returns. Comes from [Hub#spawn]. Any thread may call it, but for
-/// what waits: that is for greenlets and for threads outside, not for callbacks of the loop.
+/// a [Future] of what its code returns. Comes from [Hub#spawn]. Any thread may call it, except the
+/// methods that wait: those are for greenlets and for threads outside the hub, not for callbacks of
+/// the loop.
 ///
-/// An exception of its code arrives where [#get] is called. One that nobody asks for is logged,
-/// with the greenlet's name and where it was spawned, once the greenlet is garbage or the hub
-/// closes. Where it was spawned is known for each lambda; of a class with a name it is where the
+/// An exception of its code arrives where [#get] is called. If nobody calls [#get] it is logged,
+/// with the name of the greenlet and where it was spawned, once the greenlet is garbage or the hub
+/// closes. Where it was spawned is known for each lambda; for a class with a name it is where the
 /// first was.
 ///
 /// @param <T> the result
-public final class Greenlet<T> extends Strand implements Future<T> {
+public final class Greenlet<T> extends Waitable implements Future<T> {
+    /// The limit of a wait that has none.
+    static final long FOR_EVER = Long.MAX_VALUE;
+
+    final Hub hub;
+    final HubThread body;
     private final Callable<T> code;
     private volatile @Nullable Outcome<T> outcome;
     private @Nullable WaitList joiners;
-    private boolean killed;
 
+    // The neighbours in LiveGreenlets.
+    private @Nullable Greenlet<?> before;
+    private @Nullable Greenlet<?> after;
+
+    /// Whether it waits to be woken, or to be started.
+    private boolean parked;
+
+    /// Whether it goes on with an exception where it waited.
+    private boolean cut;
+
+    private boolean killed;
+    private @Nullable Interruption interruption;
+
+    private static final class Body extends HubThread {
+        private final Greenlet<?> greenlet;
+
+        Body(Greenlet<?> greenlet, String name) {
+            super(greenlet.hub.scheduler, name);
+            this.greenlet = greenlet;
+        }
+
+        @Override
+        HubScheduler scheduler() {
+            return greenlet.hub.scheduler;
+        }
+
+        @Override
+        void live() {
+            greenlet.live();
+        }
+
+        @Override
+        boolean interrupted() {
+            boolean cut = greenlet.leavePark();
+            if (cut) {
+                greenlet.interruption = null;
+                greenlet.cut = true;
+            }
+            return cut;
+        }
+    }
+
+    @SuppressWarnings("ThisEscape")
     Greenlet(Hub hub, String name, Callable<T> code) {
-        super(hub, name);
+        this.hub = hub;
         this.code = code;
+        this.body = new Body(this, name);
     }
 
     /// The greenlet that calls.
     ///
     /// @throws IllegalStateException on any other thread, naming it
     public static Greenlet<?> current() {
-        return (Greenlet<?>) Strand.current();
+        Greenlet<?> current = currentOrNull();
+        if (current == null) {
+            throw new IllegalStateException("not in a greenlet: " + Thread.currentThread());
+        }
+        return current;
     }
 
-    /// `Greenlet-` and a number, from 0, unless it was given another; also the name of its thread.
+    /// The greenlet that calls, null on any other thread.
+    static @Nullable Greenlet<?> currentOrNull() {
+        return Thread.currentThread().getUncaughtExceptionHandler() instanceof Body body
+                ? body.greenlet
+                : null;
+    }
+
+    /// The name that it was given, otherwise `Greenlet-` and a number from 0; also the name of its
+    /// thread.
     public String name() {
-        return thread.getName();
+        return body.thread.getName();
     }
 
-    /// What runs it.
+    /// The hub that runs it.
     public Hub hub() {
         return hub;
     }
 
-    @Override
-    void live() {
-        hub.spawner.began(this);
-        end(interruption() == null ? result() : new Outcome.Killed<>(exit()));
+    private void live() {
+        hub.live.began(this);
+        end(interruption == null ? result() : new Outcome.Killed<>(exit()));
     }
 
     private Outcome<T> result() {
         Outcome<T> result = Outcome.of(code);
-        boolean cut =
+        boolean ended =
                 killed
                         && result instanceof Outcome.Failed<T> failed
                         && (failed.cause instanceof CancellationException
                                 || Interruption.isBehind(failed.cause));
-        return cut ? new Outcome.Killed<>(exit()) : result;
+        return ended ? new Outcome.Killed<>(exit()) : result;
     }
 
-    /// On the hub. One that was given up may come to its end after all.
-    void end(Outcome<T> how) {
+    /// Called once it is over; on the hub. A greenlet that was given up may come to its end after
+    /// all.
+    private void end(Outcome<T> how) {
         if (isDone()) {
             return;
         }
         outcome = how;
-        hub.spawner.ended(this);
+        hub.live.ended(this);
         if (how instanceof Outcome.Failed<T> failed) {
-            hub.failures.add(this, failed, SpawnSites.of(code));
+            hub.failures.add(this, name(), SpawnSites.of(code), failed);
         }
         if (joiners != null) {
             joiners.wakeAll();
@@ -79,7 +140,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         signal();
     }
 
-    /// Its hub is gone.
+    /// Gives it up, because its hub is gone.
     void abandon() {
         end(new Outcome.Killed<>(exit()));
     }
@@ -88,10 +149,144 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         return new GreenletExit(name() + " was killed");
     }
 
-    /// Ends it: [GreenletExit] is thrown where it waits, an [InterruptedException], or whatever
-    /// else an interrupt means there, where it waits in a call of the JDK; one that has not begun
-    /// never does. What no interrupt ends, such as the wait for a monitor, is waited for first.
-    /// Waits until it is over; a greenlet that kills itself ends here.
+    boolean isParked() {
+        return parked;
+    }
+
+    /// Counts as parked from here on, which a greenlet may do before it has started; on the hub.
+    void enterPark() {
+        parked = true;
+        hub.scheduler.deadlockDetector.parked();
+    }
+
+    /// Ends the wait; on the hub. A greenlet that was woken gets what it waited for, even if it is
+    /// killed before it runs.
+    ///
+    /// @return false if it does not wait any more
+    boolean wake() {
+        if (leavePark()) {
+            hub.scheduler.resume(body);
+            return true;
+        }
+        return false;
+    }
+
+    /// Starts a new greenlet once the time is up, unless it is killed before; on the hub.
+    void startIn(long nanos) {
+        Timers timers = hub.scheduler.timers;
+        Start start = new Start();
+        enterPark();
+        timers.add(start, nanos);
+        watch(_ -> timers.remove(start));
+    }
+
+    private final class Start extends Timers.Timer {
+        @Override
+        void fire() {
+            if (leavePark()) {
+                hub.scheduler.start(body);
+            }
+        }
+    }
+
+    /// Ends the wait without a turn.
+    ///
+    /// @return false if it did not wait
+    private boolean leavePark() {
+        boolean left = parked;
+        if (left) {
+            parked = false;
+            hub.scheduler.deadlockDetector.resumed();
+        }
+        return left;
+    }
+
+    /// Waits to be woken; called by the greenlet itself.
+    ///
+    /// @param nanos [#FOR_EVER] for no limit, 0 to only ask for interruptions
+    /// @return whether it was woken, false when the time is up
+    /// @throws RuntimeException the interruption, if there is one
+    boolean park(long nanos) {
+        throwInterruption();
+        if (nanos <= 0) {
+            return false;
+        }
+        Alarm alarm = nanos == FOR_EVER ? null : new Alarm();
+        if (alarm != null) {
+            hub.scheduler.timers.add(alarm, nanos);
+        }
+        enterPark();
+        body.endTurn();
+        body.awaitTurn();
+        if (alarm != null) {
+            hub.scheduler.timers.remove(alarm);
+        }
+        if (cut) {
+            cut = false;
+            throw taken(interruption);
+        }
+        return alarm == null || !alarm.rang;
+    }
+
+    private final class Alarm extends Timers.Timer {
+        private boolean rang;
+
+        @Override
+        void fire() {
+            rang = wake();
+        }
+    }
+
+    /// Cuts its wait short; on the hub. If it does not wait for something of the hub, its thread is
+    /// interrupted, which ends a wait in the JDK, otherwise the next wait.
+    ///
+    /// @return whether it has not started, so that the caller has to end it
+    boolean interrupt(Interruption why) {
+        if (parked) {
+            leavePark();
+            interruption = why;
+            cut = true;
+            if (!body.isStarted()) {
+                return true;
+            }
+            hub.scheduler.resume(body);
+        } else if (cut) {
+            interruption = why.kills() ? why : interruption;
+        } else if (why.kills() || interruption == null || !body.thread.isInterrupted()) {
+            interruption = why;
+            body.thread.interrupt();
+        }
+        return false;
+    }
+
+    /// Takes an interruption back that has not been delivered yet.
+    void forgive(Object source) {
+        Interruption pending = interruption;
+        if (pending != null && pending.source().equals(source)) {
+            interruption = null;
+            Thread.interrupted();
+        }
+    }
+
+    /// Called by the greenlet itself, before it waits and after it has yielded. An interruption
+    /// without the thread's flag was delivered by a call of the JDK.
+    void throwInterruption() {
+        if (Thread.interrupted()) {
+            throw taken(interruption);
+        }
+        interruption = null;
+    }
+
+    private RuntimeException taken(@Nullable Interruption why) {
+        interruption = null;
+        return why == null ? new GreenletExit("interrupted") : why.exception().get();
+    }
+
+    /// Ends the greenlet and waits until it is over. A [GreenletExit] is thrown where the greenlet
+    /// waits. If it waits in a call of the JDK, that call throws an [InterruptedException], or what
+    /// else it throws for an interrupt. A wait that no interrupt ends, such as the wait for a
+    /// monitor, comes to its end first. A greenlet that has not begun never does; one that kills
+    /// itself ends here.
     ///
     /// @throws IllegalStateException in a callback of the loop, which cannot wait: [#cancel] does
     ///   not
@@ -113,14 +308,14 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         if (isDone()) {
             return false;
         }
-        carrier().here(this::cut);
+        hub.scheduler.runOnHub(this::cut);
         return true;
     }
 
     private void cut() {
         if (!isDone()) {
             killed = true;
-            if (interrupt(new Interruption(this, this::exit))) {
+            if (interrupt(new Interruption(this, true, this::exit))) {
                 end(new Outcome.Killed<>(exit()));
             }
         }
@@ -142,7 +337,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         if (isDone()) {
             return true;
         }
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         if (me == null) {
             return hub.foreignWaiters.await(this, nanos);
         }
@@ -190,7 +385,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         return over.get();
     }
 
-    /// What it failed with, which counts as asked for; null if it did not fail.
+    /// The exception that it failed with, which counts as asked for; null if it did not fail.
     @Nullable Throwable failure() {
         if (outcome instanceof Outcome.Failed<T> failed) {
             failed.collected = true;
@@ -205,7 +400,7 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         return outcome != null;
     }
 
-    /// [#isDone].
+    /// The same as [#isDone].
     @Override
     public boolean isReady() {
         return isDone();
@@ -223,8 +418,38 @@ public final class Greenlet<T> extends Strand implements Future<T> {
         return over == null ? Future.State.RUNNING : over.state();
     }
 
-    /// `<Greenlet "Greenlet-0" at 0x1b2c3d: …>` with the code's own words where it has any, such as
-    /// a record's, or else where it was spawned.
+    /// The greenlet that was spawned next among those that live.
+    @Nullable Greenlet<?> after() {
+        return after;
+    }
+
+    /// The greenlet that was spawned before it among those that live.
+    @Nullable Greenlet<?> before() {
+        return before;
+    }
+
+    /// Takes its place behind the last of those that live.
+    void follow(@Nullable Greenlet<?> last) {
+        before = last;
+        if (last != null) {
+            last.after = this;
+        }
+    }
+
+    /// Leaves its place among those that live.
+    void leave() {
+        if (before != null) {
+            before.after = after;
+        }
+        if (after != null) {
+            after.before = before;
+        }
+        before = null;
+        after = null;
+    }
+
+    /// `<Greenlet "Greenlet-0" at 0x1b2c3d: …>` with the code's own words if it has any, such as
+    /// those of a record, otherwise with where it was spawned.
     @Override
     public String toString() {
         return "<Greenlet \"%s\" at 0x%x: %s>"

@@ -2,8 +2,8 @@ package dev.ropewalk.greenlet;
 
 import java.util.concurrent.CancellationException;
 
-/// What a greenlet that is killed meets where it waits, and whoever asks for its result gets;
-/// gevent's `GreenletExit`. Let it pass: a greenlet that catches it goes on living.
+/// Thrown in a greenlet that is killed, where it waits, and to those that ask for its result;
+/// gevent's `GreenletExit`. A greenlet that catches it goes on living, so let it pass.
 public final class GreenletExit extends CancellationException {
     private static final long serialVersionUID = 1;
 

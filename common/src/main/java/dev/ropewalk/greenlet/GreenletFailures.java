@@ -6,16 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Exceptions that have not been asked for yet. One is logged once its greenlet is garbage, so that
-/// nobody can ask any more, or when the hub closes. Any thread.
+/// Exceptions of greenlets that nobody has asked for yet. Each is logged once its greenlet is
+/// garbage, so that nobody can ask any more, or when the hub closes. Any thread.
 final class GreenletFailures {
-    private static final Logger log = LoggerFactory.getLogger(Greenlet.class);
+    private static final Logger log = LoggerFactory.getLogger("dev.ropewalk.greenlet.Greenlet");
     private static final Cleaner cleaner = Cleaner.create();
 
     private final Set<Report> open = ConcurrentHashMap.newKeySet();
 
-    void add(Greenlet<?> greenlet, Outcome.Failed<?> failed, String site) {
-        Report report = new Report(open, greenlet.name(), site, failed);
+    void add(Object greenlet, String name, String site, Outcome.Failed<?> failed) {
+        Report report = new Report(open, name, site, failed);
         open.add(report);
         cleaner.register(greenlet, report);
     }

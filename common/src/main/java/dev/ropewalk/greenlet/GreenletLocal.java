@@ -3,7 +3,7 @@ package dev.ropewalk.greenlet;
 import java.util.function.Supplier;
 
 /// A value that each greenlet has for itself; gevent's `local`. A greenlet that is spawned does not
-/// get its spawner's value. On any other thread it is that thread's, so callbacks of the loop share
+/// get the value of its spawner. Any other thread has a value too, so callbacks of the loop share
 /// one.
 ///
 /// @param <T> the value
@@ -19,7 +19,7 @@ public final class GreenletLocal<T> {
         return new GreenletLocal<>(ThreadLocal.withInitial(initial));
     }
 
-    /// The caller's value.
+    /// The value of the caller.
     public T get() {
         return values.get();
     }

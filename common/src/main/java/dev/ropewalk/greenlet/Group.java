@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/// Greenlets that are waited for or killed together; gevent's `Group`. Any thread may call it, but
-/// what spawns is for greenlets of the hub and threads outside.
+/// Greenlets that are waited for or killed together; gevent's `Group`. Any thread may call it,
+/// except that the methods that spawn are for greenlets of the hub and threads outside.
 public sealed class Group permits Pool {
     private final Hub hub;
     private final Set<Greenlet<?>> members = new LinkedHashSet<>();
     private volatile int size;
 
-    /// One without members.
+    /// A group without members.
     public Group(Hub hub) {
         this.hub = hub;
     }
@@ -23,16 +23,16 @@ public sealed class Group permits Pool {
         return hub;
     }
 
-    /// Spawns a greenlet, a member until it is over.
+    /// Spawns a greenlet, which is a member until it is over.
     public <T> Greenlet<T> spawn(Callable<T> code) {
         Greenlet<T> greenlet = hub.spawn(code);
         include(greenlet);
         return greenlet;
     }
 
-    /// [#spawn(Callable)] for what has no result.
+    /// [#spawn(Callable)] for code that has no result.
     public final Greenlet<Void> spawn(Task code) {
-        return spawn(Resultless.of(code));
+        return spawn(new SpawnSites.TaskCall(code));
     }
 
     /// Makes a greenlet of this hub a member until it is over.
@@ -41,7 +41,7 @@ public sealed class Group permits Pool {
     }
 
     final void include(Greenlet<?> greenlet) {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             if (greenlet.isDone() || !members.add(greenlet)) {
                 ended();
             } else {
@@ -57,7 +57,7 @@ public sealed class Group permits Pool {
         ended();
     }
 
-    /// A member is over, or was none to begin with; on the hub.
+    /// Called when a member is over, or was none to begin with; on the hub.
     void ended() {}
 
     /// How many members there are.
@@ -65,9 +65,9 @@ public sealed class Group permits Pool {
         return size;
     }
 
-    /// Waits until there is no member any more; those that are spawned meanwhile count.
+    /// Waits until there is no member any more; greenlets that are spawned meanwhile count.
     public final void join() {
-        join(Strand.FOR_EVER);
+        join(Greenlet.FOR_EVER);
     }
 
     /// Waits until there is no member any more, this long at most.
@@ -79,12 +79,12 @@ public sealed class Group permits Pool {
 
     private boolean join(long nanos) {
         if (hub.me() == null) {
-            return hub.waits.outside(() -> join(nanos));
+            return hub.waitInGreenlet(() -> join(nanos));
         }
         long end = hub.nanoTime() + nanos;
         while (!members.isEmpty()) {
             Greenlet<?> oldest = members.iterator().next();
-            if (nanos == Strand.FOR_EVER) {
+            if (nanos == Greenlet.FOR_EVER) {
                 oldest.join();
             } else if (!oldest.join(Duration.ofNanos(Math.max(0, end - hub.nanoTime())))) {
                 return false;
@@ -96,7 +96,7 @@ public sealed class Group permits Pool {
     /// Kills all members and waits for their end.
     public final void kill() {
         if (hub.me() == null) {
-            hub.waits.outside(() -> {
+            hub.waitInGreenlet(() -> {
                 kill();
                 return true;
             });
@@ -109,9 +109,9 @@ public sealed class Group permits Pool {
 
     /// Does the job with each item, in a greenlet each, and waits for all results.
     ///
-    /// @return in the order of the items
-    /// @throws java.util.concurrent.CompletionException if a job throws, with that as the cause;
-    ///   the first one in the order of the items, and no further item is begun
+    /// @return the results in the order of the items
+    /// @throws java.util.concurrent.CompletionException if a job throws, with its exception as the
+    ///   cause; the first such job in the order of the items counts, and no further item is begun
     public final <A, R> List<R> map(Job<? super A, R> job, Iterable<A> items) {
         List<R> all = new ArrayList<>();
         try (Results<R> results = imap(job, items)) {
@@ -122,7 +122,7 @@ public sealed class Group permits Pool {
 
     /// Does the job with each item, in a greenlet each.
     ///
-    /// @return each result as soon as it and all before it are there
+    /// @return each result as soon as it and all results before it are there
     public final <A, R> Results<R> imap(Job<? super A, R> job, Iterable<A> items) {
         return Results.inOrder(this, job, items);
     }
@@ -134,7 +134,7 @@ public sealed class Group permits Pool {
         return Results.asTheyCome(this, job, items);
     }
 
-    /// How many items may be in work or wait to be taken; see [Results].
+    /// How many items may be in work or have results that were not taken yet, see [Results].
     int window() {
         return Integer.MAX_VALUE;
     }

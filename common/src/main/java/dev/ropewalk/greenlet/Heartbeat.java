@@ -2,8 +2,8 @@ package dev.ropewalk.greenlet;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Shows the watchdog's thread that the hub goes on: a number that changes with each turn, negative
-/// while the hub waits for I/O or has nothing to do. Written on the hub.
+/// A number that changes with each turn of the hub, so that the thread of the watchdog sees whether
+/// the hub goes on. Negative while the hub waits for I/O or has nothing to do. Written on the hub.
 final class Heartbeat {
     private final AtomicLong beats = new AtomicLong();
     private long count;
@@ -15,13 +15,13 @@ final class Heartbeat {
         beats.setOpaque(++count);
     }
 
-    /// A greenlet, or what was posted, has its turn.
+    /// A greenlet, or a task that was posted, has its turn.
     void turn() {
         turns++;
         busy();
     }
 
-    /// How many turns there were; on the hub.
+    /// The number of turns so far; on the hub.
     long turns() {
         return turns;
     }
@@ -32,12 +32,12 @@ final class Heartbeat {
         beats.setOpaque(-count);
     }
 
-    /// Whether I/O is waited for; on the hub.
+    /// Whether the hub waits for I/O; on the hub.
     boolean isIdle() {
         return idle;
     }
 
-    /// Any thread.
+    /// The number now; any thread.
     long now() {
         return beats.getOpaque();
     }

@@ -4,12 +4,12 @@ import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// What has come in on a [Connection] and is not read yet. Bytes go straight into the array of a
-/// reader that waits; others lie on the heap, and from 64 KiB on the peer is not read from. On the
-/// hub.
+/// The bytes that have come in on a connection and are not read yet. Bytes go straight into the
+/// array of a reader that waits. Others are kept on the heap; from 64 KiB on the peer is not read
+/// from. On the hub.
 final class Inbound {
     private static final int HIGH = 64 * 1024;
     private static final int KEPT = 4 * 1024;
@@ -23,12 +23,12 @@ final class Inbound {
     private boolean ended;
     private boolean paused;
     private @Nullable IOException broken;
-    private @Nullable Strand reader;
+    private @Nullable Greenlet<?> reader;
     private byte @Nullable [] target;
     private int offset;
     private int room;
 
-    /// @param ready told when a reader would not have to wait any more
+    /// @param ready called when a reader would not have to wait any more
     Inbound(Transport transport, Runnable ready) {
         this.transport = transport;
         this.ready = ready;
@@ -85,7 +85,7 @@ final class Inbound {
         wake();
     }
 
-    /// Reads fail from here on, once what has come is read.
+    /// Reads fail from here on, once the bytes that have come are read.
     void fail(IOException why) {
         if (broken == null) {
             broken = why;
@@ -93,7 +93,7 @@ final class Inbound {
         }
     }
 
-    /// Forgets what has come, too.
+    /// Reads fail from here on, and the bytes that have come are dropped.
     void close(IOException why) {
         start = 0;
         end = 0;
@@ -121,7 +121,7 @@ final class Inbound {
     /// Reads at least one byte.
     ///
     /// @return -1 at the end
-    int read(Strand me, long nanos, byte[] into, int from, int length) throws IOException {
+    int read(Greenlet<?> me, long nanos, byte[] into, int from, int length) throws IOException {
         if (size() == 0 && !isReady()) {
             target = into;
             offset = from;
@@ -144,8 +144,8 @@ final class Inbound {
         return count;
     }
 
-    /// Waits for more than there is, or for the end.
-    void await(Strand me, long nanos) throws IOException {
+    /// Waits for more bytes, or for the end.
+    private void await(Greenlet<?> me, long nanos) throws IOException {
         if (reader != null) {
             throw new IllegalStateException("two greenlets read from " + transport.peer());
         }
@@ -170,27 +170,30 @@ final class Inbound {
         return -1;
     }
 
-    /// Whether no more comes than there is.
+    /// Reads a line, which LF or CRLF ends.
     ///
-    /// @throws IOException if that is no orderly end
-    boolean isLast() throws IOException {
-        return (ended || broken != null) && atEnd() == -1;
-    }
-
-    void skip(int count) {
-        start += count;
-        if (start == end) {
-            start = 0;
-            end = 0;
-            bytes = bytes.length > KEPT ? NONE : bytes;
-            if (paused) {
-                goOn();
+    /// @return the line without its end, null at the end of the input
+    @Nullable String readLine(Greenlet<?> me, long nanos, int longest) throws IOException {
+        int known = 0;
+        while (true) {
+            int feed = lineFeed(known);
+            int length = withoutReturn(feed < 0 ? size() : feed);
+            if (length > longest) {
+                throw new IOException("a line is longer than " + longest + " bytes");
             }
+            if (feed >= 0) {
+                return line(length, feed + 1);
+            }
+            known = size();
+            if ((ended || broken != null) && atEnd() < 0) {
+                return known == 0 ? null : line(known, known);
+            }
+            await(me, nanos);
         }
     }
 
-    /// Where the first LF stands, counted from the first byte; -1 if there is none.
-    int lineFeed(int from) {
+    /// Where the first LF is, counted from the first byte; -1 if there is none.
+    private int lineFeed(int from) {
         for (int at = start + from; at < end; at++) {
             if (bytes[at] == '\n') {
                 return at - start;
@@ -199,13 +202,23 @@ final class Inbound {
         return -1;
     }
 
-    byte at(int index) {
-        return bytes[start + index];
+    /// A CR may be the first half of the end of the line.
+    private int withoutReturn(int length) {
+        return length > 0 && bytes[start + length - 1] == '\r' ? length - 1 : length;
     }
 
-    byte[] take(int count) {
-        byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
-        skip(count);
-        return taken;
+    private String line(int length, int taken) {
+        String line = new String(bytes, start, length, StandardCharsets.UTF_8);
+        skip(taken);
+        return line;
+    }
+
+    private void skip(int count) {
+        start += count;
+        if (start == end) {
+            start = 0;
+            end = 0;
+            bytes = bytes.length > KEPT ? NONE : bytes;
+        }
     }
 }

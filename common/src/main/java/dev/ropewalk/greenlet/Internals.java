@@ -10,10 +10,10 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// All that is taken from inside the JDK: virtual threads on a scheduler of ours, and the scheduler
-/// of a virtual thread. JDK 25 has no public way to either; once there is one, it goes in here.
+/// The only internals of the JDK in use: virtual threads on a scheduler of ours, and the scheduler
+/// of a virtual thread. JDK 25 has no public API for either; a later one goes in here.
 ///
-/// Wants `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens` in the manifest of the jar.
+/// Needs `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens` in the manifest of the jar.
 record Internals(MethodHandle newBuilder, VarHandle scheduler) {
     private static final @Nullable Internals FOUND;
     private static final @Nullable Throwable OBSTACLE;
@@ -31,8 +31,8 @@ record Internals(MethodHandle newBuilder, VarHandle scheduler) {
         OBSTACLE = obstacle;
     }
 
-    /// What is not open is not initialised either: the fallback has yet to set up the JDK's
-    /// scheduler.
+    /// Classes that are not open are not initialised either, because the fallback has yet to set up
+    /// the JDK's scheduler.
     private static Internals find() throws ReflectiveOperationException {
         MethodHandles.Lookup builder = inside("java.lang.ThreadBuilders$VirtualThreadBuilder");
         MethodHandles.Lookup thread = inside("java.lang.VirtualThread");
@@ -48,8 +48,8 @@ record Internals(MethodHandle newBuilder, VarHandle scheduler) {
                 Class.forName(name, false, null), MethodHandles.lookup());
     }
 
-    /// They are there, but do they do what they should? A thread that yields once must come to its
-    /// scheduler twice, and run where that runs it.
+    /// Tests that they do what they should: a thread that yields once must come to its scheduler
+    /// twice, and run where that runs it.
     private void test() {
         Queue<Runnable> turns = new ArrayDeque<>();
         Executor mine = turns::add;
@@ -76,7 +76,7 @@ record Internals(MethodHandle newBuilder, VarHandle scheduler) {
         }
     }
 
-    /// Why they are of no use here, null if all is well.
+    /// Why they cannot be used here, null if they can.
     static @Nullable Throwable obstacle() {
         return OBSTACLE;
     }
@@ -86,7 +86,7 @@ record Internals(MethodHandle newBuilder, VarHandle scheduler) {
         return found().build(executor);
     }
 
-    /// What runs this virtual thread.
+    /// The scheduler of this virtual thread.
     static @Nullable Executor schedulerOf(Thread virtual) {
         return (Executor) found().scheduler.get(virtual);
     }

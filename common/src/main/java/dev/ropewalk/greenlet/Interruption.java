@@ -5,13 +5,18 @@ import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.function.Supplier;
 
-/// Why a greenlet's wait is cut short.
+/// Why the wait of a greenlet is cut short.
 ///
-/// @param source the timeout that has expired, or what else it is about
-/// @param exception made in the greenlet, so that its stack is the one that shows
-record Interruption(Object source, Supplier<RuntimeException> exception) {
-    /// Whether a call of the JDK that was interrupted is behind this. A socket throws one of its
-    /// plain exceptions then, and leaves the thread's flag.
+/// @param source what is behind it, such as a [Timeout]
+/// @param kills whether it is the end of the greenlet, which no timeout may hide
+/// @param exception made in the greenlet, so that the stack is the greenlet's own
+record Interruption(Object source, boolean kills, Supplier<RuntimeException> exception) {
+    Interruption(Object source, Supplier<RuntimeException> exception) {
+        this(source, false, exception);
+    }
+
+    /// Whether an interrupted call of the JDK is behind this. A socket throws one of its plain
+    /// exceptions then, and leaves the thread's flag.
     static boolean isBehind(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException
@@ -23,10 +28,5 @@ record Interruption(Object source, Supplier<RuntimeException> exception) {
             }
         }
         return false;
-    }
-
-    /// Whether it is the greenlet's end, which no timeout may hide.
-    boolean kills() {
-        return source instanceof Greenlet<?>;
     }
 }

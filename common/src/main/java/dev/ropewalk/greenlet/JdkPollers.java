@@ -7,16 +7,16 @@ import java.net.SocketTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The JDK's pollers, which wake virtual threads that wait for a socket, are virtual threads
-/// themselves, made by the first that waits and run by whatever runs that one. They must not be a
-/// hub's, which may end.
+/// The JDK's pollers wake virtual threads that wait for a socket. They are virtual threads
+/// themselves: the first thread that waits makes them, and its scheduler runs them. So that
+/// scheduler must not be a hub's, which may end.
 final class JdkPollers {
     private static final Logger log = LoggerFactory.getLogger(JdkPollers.class);
     private static boolean warm;
 
     private JdkPollers() {}
 
-    /// Has them made by the JDK's own scheduler; blocks for a moment the first time.
+    /// Has them made on the JDK's own scheduler; blocks for a moment the first time.
     static synchronized void warmUp() {
         if (warm) {
             return;

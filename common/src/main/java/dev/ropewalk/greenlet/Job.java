@@ -1,11 +1,11 @@
 package dev.ropewalk.greenlet;
 
-/// What a [Group] or [Pool] does with each item; a lambda serves.
+/// The code that a group or pool runs for each item; usually a lambda.
 ///
 /// @param <A> the item
-/// @param <R> what comes of it
+/// @param <R> the result
 @FunctionalInterface
 public interface Job<A, R> {
-    /// Called once an item, each time in a greenlet of its own.
+    /// Called once per item, each time in a greenlet of its own.
     R apply(A item) throws Exception;
 }

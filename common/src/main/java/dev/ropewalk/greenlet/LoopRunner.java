@@ -1,23 +1,27 @@
 package dev.ropewalk.greenlet;
 
+import dev.ropewalk.reactor.FlushQueue;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns Netty's loop: I/O, callbacks, then the rest of the hub, again and again, on a virtual
-/// thread of the hub.
+/// Turns Netty's loop on a virtual thread of the hub: I/O and callbacks, then the greenlets, again
+/// and again.
 final class LoopRunner {
     private static final Logger log = LoggerFactory.getLogger(LoopRunner.class);
     private static final long POLL = -1;
     private static final long FOR_EVER = 0;
 
-    private final HubScheduler carrier;
+    private final HubScheduler scheduler;
     private final DeadlockDetector deadlockDetector;
     private final Ticker ticker;
     final Thread thread;
-    final HubLoop loop;
+    final Loop loop;
+    private @Nullable FlushQueue flushQueue;
 
     /// Whether nothing came of the last turn and of the timers before it, and no greenlet ran
     /// since: one may have given the loop something to do.
@@ -25,53 +29,87 @@ final class LoopRunner {
 
     private long fired;
 
-    LoopRunner(HubScheduler carrier, Thread.Builder.OfVirtual builder, Ticker ticker, IoHandlerFactory io) {
-        this.carrier = carrier;
-        this.deadlockDetector = carrier.deadlockDetector;
+    LoopRunner(
+            HubScheduler scheduler,
+            Thread.Builder.OfVirtual builder,
+            Ticker ticker,
+            IoHandlerFactory io) {
+        this.scheduler = scheduler;
+        this.deadlockDetector = scheduler.deadlockDetector;
         this.ticker = ticker;
         this.thread =
-                builder.unstarted(() -> FastThreadLocalThread.runWithFastThreadLocal(this::pump));
+                builder.unstarted(() -> FastThreadLocalThread.runWithFastThreadLocal(this::run));
         this.loop =
-                new HubLoop(
+                new Loop(
                         thread,
                         executor -> {
                             QuietIo quietIo =
                                     new QuietIo(
                                             io.newHandler(executor),
-                                            carrier.heart,
-                                            carrier::turnsByItself);
+                                            scheduler.heart,
+                                            scheduler::turnsByItself);
                             deadlockDetector.channels(quietIo::hasChannels);
                             return quietIo;
                         },
-                        ticker,
-                        carrier::maySleep);
+                        ticker);
     }
 
-    private void pump() {
-        carrier.heart.busy(); // tasks may wait already, and the first turn runs them before any I/O
+    /// Netty's loop as a hub needs it. The thread that calls `run` runs its callbacks.
+    final class Loop extends ManualIoEventLoop {
+        Loop(Thread turner, IoHandlerFactory io, Ticker ticker) {
+            super(null, turner, io, ticker);
+        }
+
+        /// Asked right before it would wait for I/O.
+        @Override
+        protected boolean canBlock() {
+            return scheduler.nothingReady();
+        }
+
+        /// How long until the first of the calls that callback protocols have asked for, zero or
+        /// more; [Long#MAX_VALUE] if there is none.
+        private long untilScheduled() {
+            long deadline = nextScheduledTaskDeadlineNanos();
+            return deadline == -1 ? Long.MAX_VALUE : Math.max(0, deadline - ticker().nanoTime());
+        }
+    }
+
+    /// What the loop does at the end of its turn; on the hub.
+    FlushQueue flushQueue() {
+        FlushQueue queue = flushQueue;
+        if (queue == null) {
+            throw new IllegalStateException("the loop has not begun");
+        }
+        return queue;
+    }
+
+    private void run() {
+        flushQueue = FlushQueue.of(loop);
+        scheduler.heart
+                .busy(); // tasks may wait already, and the first turn runs them before any I/O
         while (!loop.isTerminated()) {
             try {
                 int done = loop.runNonBlockingTasks(0); // what greenlets have written goes first
                 quiet = quiet && done == 0;
                 done += loop.run(waitNanos(), 0);
-                quiet = done == 0 && carrier.timers.fired() == fired;
+                quiet = done == 0 && scheduler.timers.fired() == fired;
             } catch (RuntimeException | Error failed) {
                 log.error("a turn of the hub failed", failed);
             }
             flow(false);
-            fired = carrier.timers.fired();
-            long turns = carrier.heart.turns();
-            carrier.pass();
-            quiet = quiet && carrier.heart.turns() == turns;
+            fired = scheduler.timers.fired();
+            long turns = scheduler.heart.turns();
+            scheduler.runGreenlets();
+            quiet = quiet && scheduler.heart.turns() == turns;
         }
-        carrier.ended();
+        scheduler.ended();
     }
 
     /// How long I/O may be waited for, as `run` of the loop reads it: 0 is for ever, less is not at
     /// all.
     private long waitNanos() {
-        long next = carrier.timers.untilNext();
-        if (next <= 0 || !carrier.nothingReady()) {
+        long next = scheduler.timers.untilNext();
+        if (next <= 0 || !scheduler.nothingReady()) {
             return POLL;
         }
         if (loop.isShuttingDown()) {
@@ -98,7 +136,7 @@ final class LoopRunner {
         return POLL;
     }
 
-    /// Nothing is to come by itself. Where nothing can come from outside either, the greenlets wait
+    /// Nothing is to come by itself. If nothing can come from outside either, the greenlets wait
     /// for each other, and are told; but first a turn without an event must show that the loop is
     /// still.
     private long forEver() {
@@ -109,7 +147,7 @@ final class LoopRunner {
             return POLL;
         }
         deadlockDetector.tell();
-        return carrier.nothingReady() ? FOR_EVER : POLL;
+        return scheduler.nothingReady() ? FOR_EVER : POLL;
     }
 
     /// Lets virtual time run, or not.

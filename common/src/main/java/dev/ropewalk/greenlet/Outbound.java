@@ -7,32 +7,33 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// What greenlets have written to a [Connection] and the loop has not taken yet. All that is
-/// written in a turn of the loop goes to the transport as one. A writer waits while 64 KiB lie
-/// here, or while the peer does not read. On the hub.
+/// The bytes that greenlets have written to a connection and the loop has not taken yet. All bytes
+/// of a turn go to the transport at once, see [dev.ropewalk.reactor.FlushQueue]. A writer waits
+/// while 64 KiB are here, or while the peer does not read. On the hub.
 final class Outbound implements Runnable {
     private static final int HIGH = 64 * 1024;
     private static final int LITTLE = 4 * 1024;
 
-    private final Hub hub;
+    private final HubScheduler scheduler;
     private final Transport transport;
     private final boolean foreign;
     private @Nullable ByteBuf pending;
-    private @Nullable Strand writer;
-    private @Nullable WaitList turn; // those that write while another does
+    private @Nullable Greenlet<?> writer;
+    private @Nullable WaitList turn; // greenlets that write while another does
     private boolean busy;
     private boolean scheduled;
     private int underWay;
     private @Nullable IOException broken;
 
-    Outbound(Hub hub, Transport transport, boolean foreign) {
-        this.hub = hub;
+    /// @param foreign whether the transport is of another loop than the hub's
+    Outbound(HubScheduler scheduler, Transport transport, boolean foreign) {
+        this.scheduler = scheduler;
         this.transport = transport;
         this.foreign = foreign;
     }
 
-    /// Writes all of it, with nothing of others in between.
-    void write(Strand me, long nanos, byte[] from, int offset, int length) throws IOException {
+    /// Writes all of the bytes, with nothing of other writers in between.
+    void write(Greenlet<?> me, long nanos, byte[] from, int offset, int length) throws IOException {
         if (busy && !awaitTurn(me, nanos)) {
             throw late();
         }
@@ -49,7 +50,7 @@ final class Outbound implements Runnable {
         }
     }
 
-    private boolean awaitTurn(Strand me, long nanos) {
+    private boolean awaitTurn(Greenlet<?> me, long nanos) {
         if (turn == null) {
             turn = new WaitList();
         }
@@ -60,7 +61,7 @@ final class Outbound implements Runnable {
         return underWay + (pending == null ? 0 : pending.readableBytes());
     }
 
-    private void awaitRoom(Strand me, long nanos) throws IOException {
+    private void awaitRoom(Greenlet<?> me, long nanos) throws IOException {
         check();
         while (size() >= HIGH || !transport.isWritable()) {
             writer = me;
@@ -95,23 +96,23 @@ final class Outbound implements Runnable {
         if (!scheduled) {
             scheduled = true;
             if (foreign) {
-                hub.carrier.post(this);
+                scheduler.post(this);
             } else {
-                hub.carrier.loop().flushQueue.add(this);
+                scheduler.flushQueue().add(this);
             }
         }
     }
 
-    /// A pool has nothing at hand for a greenlet, which is a thread of its own. So a little is left
-    /// to the loop to copy into one of its own buffers. A foreign loop's, which that loop releases,
-    /// stay out of the pool altogether: one was seen to be released already.
+    /// A pool has nothing at hand for a greenlet, which is a thread of its own. So the loop copies
+    /// a few bytes into a buffer of its own. Buffers that a foreign loop releases stay out of the
+    /// pool: one was seen to be released already.
     private ByteBuf buffer(int bytes) {
         return foreign || bytes <= LITTLE
                 ? Unpooled.buffer(bytes)
                 : transport.alloc().buffer(bytes);
     }
 
-    /// Hands what was written to the transport; on the loop, where that is the hub's.
+    /// Hands the bytes to the transport; on the loop if that is the hub's.
     @Override
     public void run() {
         scheduled = false;
@@ -125,7 +126,7 @@ final class Outbound implements Runnable {
         data.release();
         if (foreign) {
             underWay += count;
-            transport.clock().callFromThread(() -> hub.carrier.post(() -> taken(count)));
+            transport.clock().callFromThread(() -> scheduler.post(() -> taken(count)));
         } else {
             look();
         }
@@ -136,7 +137,7 @@ final class Outbound implements Runnable {
         look();
     }
 
-    /// There may be room now.
+    /// Wakes the writer if there is room now.
     void look() {
         if (writer != null && size() < HIGH && transport.isWritable()) {
             writer.wake();
@@ -151,9 +152,9 @@ final class Outbound implements Runnable {
                     end.run();
                 };
         if (foreign) {
-            hub.carrier.post(last);
+            scheduler.post(last);
         } else {
-            hub.carrier.loop().execute(last);
+            scheduler.loop().execute(last);
         }
     }
 
@@ -167,7 +168,7 @@ final class Outbound implements Runnable {
         }
     }
 
-    /// The connection is gone, and with it what was not taken.
+    /// The connection is gone, and with it the bytes that were not taken.
     void lost(IOException why) {
         fail(why);
         if (pending != null) {

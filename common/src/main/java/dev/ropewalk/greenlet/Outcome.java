@@ -5,18 +5,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// How a greenlet, or whatever an [AsyncResult] stands for, ended.
+/// The end of a greenlet, or the value or exception of an asynchronous result.
 sealed interface Outcome<T> {
-    /// It returned.
+    /// The code returned.
     ///
-    /// @param value null where the code has none
+    /// @param value null if the code has none
     record Done<T>(@Nullable T value) implements Outcome<T> {}
 
-    /// It threw.
+    /// The code threw.
     final class Failed<T> implements Outcome<T> {
         final Throwable cause;
 
-        /// Whether somebody has been told; set on any thread.
+        /// Whether somebody has asked for it; any thread.
         volatile boolean collected;
 
         Failed(Throwable cause) {
@@ -24,7 +24,7 @@ sealed interface Outcome<T> {
         }
     }
 
-    /// It was killed.
+    /// The greenlet was killed.
     record Killed<T>(GreenletExit exit) implements Outcome<T> {}
 
     static <T> Outcome<T> of(Callable<T> code) {
@@ -37,7 +37,7 @@ sealed interface Outcome<T> {
         }
     }
 
-    @SuppressWarnings("NullAway") // the result is null where T says so
+    @SuppressWarnings("NullAway") // the result is null if T says so
     default T get() throws ExecutionException {
         return switch (this) {
             case Done<T> done -> done.value();

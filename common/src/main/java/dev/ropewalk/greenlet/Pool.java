@@ -2,7 +2,8 @@ package dev.ropewalk.greenlet;
 
 import java.util.concurrent.Callable;
 
-/// A group of bounded size: whoever spawns one more waits until a member is over; gevent's `Pool`.
+/// A group of bounded size: to spawn a greenlet in a full pool waits until a member is over;
+/// gevent's `Pool`.
 public final class Pool extends Group {
     private final int capacity;
     private final Semaphore places;

@@ -9,34 +9,34 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A platform thread of the hub's own, which is the scheduler of its virtual threads: they run in
-/// the order in which they became ready. Needs [Internals].
+/// The scheduler of one hub: a platform thread of its own runs the virtual threads in the order in
+/// which they became ready. Needs [Internals].
 final class PrivateScheduler extends HubScheduler implements Executor {
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final Queue<Runnable> remote = new ConcurrentLinkedQueue<>();
-    private final Thread.Builder.OfVirtual builder = Internals.builder(this);
+    private final Thread.Builder.OfVirtual builder = builder();
     private final Thread thread;
-    private final LoopRunner loopRunner;
     private @Nullable Runnable loopTurn;
     private boolean loopReady;
     private volatile boolean asleep;
     private volatile boolean ended;
 
     private PrivateScheduler(String name, Ticker ticker, IoHandlerFactory io) {
-        super(ticker);
-        loopRunner = new LoopRunner(this, Internals.builder(this).name(name + "-loop"), ticker, io);
-        thread = Thread.ofPlatform().name(name).daemon(false).unstarted(this::carry);
+        super(name, ticker, io);
+        thread = Thread.ofPlatform().name(name).daemon(false).unstarted(this::runTurns);
     }
 
     static PrivateScheduler start(String name, Ticker ticker, IoHandlerFactory io) {
-        PrivateScheduler carrier = new PrivateScheduler(name, ticker, io);
-        carrier.loopRunner.thread.start(); // before all others: execute learns which turn is the loop's
-        carrier.thread.start();
-        return carrier;
+        PrivateScheduler scheduler = new PrivateScheduler(name, ticker, io);
+        scheduler
+                .loopThread()
+                .start(); // before all others: execute learns which turn is the loop's
+        scheduler.thread.start();
+        return scheduler;
     }
 
-    /// Called by the JDK when a virtual thread may run, on any thread: the turn runs it until it
-    /// waits.
+    /// Called by the JDK when a virtual thread may run, on any thread. The turn runs the thread
+    /// until it waits.
     @Override
     public void execute(Runnable turn) {
         if (isHere()) {
@@ -59,15 +59,15 @@ final class PrivateScheduler extends HubScheduler implements Executor {
     }
 
     private void wakeUp() {
-        loopRunner.loop.wakeup();
+        loop().wakeup();
         if (asleep) {
             LockSupport.unpark(thread);
         }
     }
 
-    /// Timers are fired here, not by the loop, which may be waiting for a lock that a sleeper
-    /// holds.
-    private void carry() {
+    /// Timers are fired here and not by the loop, which may wait for a lock that a sleeping
+    /// greenlet holds.
+    private void runTurns() {
         Runnable loop = loopTurn;
         while (!ended && loop != null) {
             if (loopReady) {
@@ -100,7 +100,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
         }
     }
 
-    /// Only while the loop itself waits for a lock.
+    /// Waits for work; called only while the loop itself waits for a lock.
     private void sleep() {
         long next = timers.untilNext();
         heart.idle();
@@ -131,35 +131,29 @@ final class PrivateScheduler extends HubScheduler implements Executor {
     }
 
     @Override
-    HubLoop loop() {
-        return loopRunner.loop;
+    Thread.Builder.OfVirtual builder() {
+        return Internals.builder(this);
     }
 
     @Override
-    Thread loopThread() {
-        return loopRunner.thread;
-    }
-
-    @Override
-    <B extends Runnable & Thread.UncaughtExceptionHandler> Thread thread(String name, B body) {
-        Thread.Builder.OfVirtual maker = isHere() ? builder : Internals.builder(this);
-        Thread thread = maker.name(name).uncaughtExceptionHandler(body).unstarted(body);
+    Thread thread(String name, HubThread body) {
+        Thread.Builder.OfVirtual maker = isHere() ? builder : builder();
+        Thread made = maker.name(name).uncaughtExceptionHandler(body).unstarted(body);
         maker.uncaughtExceptionHandler(PrivateScheduler::forget);
-        return thread;
+        return made;
     }
 
-    /// In a builder's hands in place of the last greenlet, so that it does not keep it.
-    private static void forget(Thread thread, Throwable thrown) {}
+    /// A handler that replaces the last greenlet in the builder, which would keep it alive.
+    private static void forget(Thread ended, Throwable thrown) {}
 
     @Override
-    void start(Strand greenlet) {
-        greenlet.thread.start();
+    void start(HubThread started) {
+        started.thread.start();
     }
 
     @Override
-    void resume(Strand greenlet) {
-        greenlet.mayRun = true;
-        LockSupport.unpark(greenlet.thread);
+    void resume(HubThread resumed) {
+        resumed.giveTurn();
     }
 
     @Override
@@ -173,17 +167,12 @@ final class PrivateScheduler extends HubScheduler implements Executor {
     }
 
     @Override
-    boolean maySleep() {
-        return nothingReady();
-    }
-
-    @Override
     boolean turnsByItself() {
         return isHere();
     }
 
     @Override
-    void pass() {
+    void runGreenlets() {
         cede();
     }
 

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Items from some greenlets to others, first in, first out; gevent's `Queue`. Whoever has waited
-/// longest, to put or to take, is served first. Any thread may put and take; one outside blocks as
-/// long as that takes.
+/// Items from some greenlets to others, first in, first out; gevent's `Queue`. The greenlet that
+/// has waited longest, to put or to take, is served first. Any thread may put and take; a thread
+/// outside the hub blocks while it waits.
 ///
 /// @param <E> the items, never null
 public final class Queue<E> extends Waitable {
@@ -19,7 +19,17 @@ public final class Queue<E> extends Waitable {
 
     private volatile int size;
 
-    /// One without a bound.
+    /// A greenlet that waits, with the item that it puts or has got.
+    private static final class Waiter<E> extends WaitList.Waiter {
+        private @Nullable E item;
+
+        Waiter(Greenlet<?> greenlet, @Nullable E item) {
+            super(greenlet);
+            this.item = item;
+        }
+    }
+
+    /// A queue without a bound.
     public Queue(Hub hub) {
         this(hub, Integer.MAX_VALUE);
     }
@@ -36,7 +46,7 @@ public final class Queue<E> extends Waitable {
 
     /// Adds an item, and waits for room if there is none.
     public void put(E item) {
-        put(item, Strand.FOR_EVER);
+        put(item, Greenlet.FOR_EVER);
     }
 
     /// Adds an item, waiting for room this long at most.
@@ -47,26 +57,21 @@ public final class Queue<E> extends Waitable {
     }
 
     private boolean put(E item, long nanos) {
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         if (me == null) {
-            return hub.waits.outside(() -> put(item, nanos));
+            return hub.waitInGreenlet(() -> put(item, nanos));
         }
         if (offerHere(item)) {
             return true;
         }
-        me.gift = item;
-        try {
-            return putters.park(me, nanos);
-        } finally {
-            me.gift = null;
-        }
+        return putters.park(new Waiter<>(me, item), nanos);
     }
 
-    /// Adds an item if there is room now; the one for callbacks.
+    /// Adds an item if there is room now; for callbacks.
     ///
     /// @return whether it was added
     public boolean offer(E item) {
-        return hub.carrier.isHere() ? offerHere(item) : hub.waits.outside(() -> offerHere(item));
+        return hub.scheduler.isHere() ? offerHere(item) : hub.waitInGreenlet(() -> offerHere(item));
     }
 
     private boolean offerHere(E item) {
@@ -78,9 +83,9 @@ public final class Queue<E> extends Waitable {
     }
 
     private void add(E item) {
-        Strand taker = takers.wakeOne();
+        Waiter<E> taker = woken(takers);
         if (taker != null) {
-            taker.gift = item;
+            taker.item = item;
             return;
         }
         items.add(item);
@@ -90,7 +95,7 @@ public final class Queue<E> extends Waitable {
 
     /// Takes the oldest item, and waits for one if there is none.
     public E take() {
-        return take(Strand.FOR_EVER).orElseThrow();
+        return take(Greenlet.FOR_EVER).orElseThrow();
     }
 
     /// Takes the oldest item, waiting this long at most.
@@ -101,37 +106,36 @@ public final class Queue<E> extends Waitable {
     }
 
     private Optional<E> take(long nanos) {
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         if (me == null) {
-            return hub.waits.outside(() -> take(nanos));
+            return hub.waitInGreenlet(() -> take(nanos));
         }
         E item = pollHere();
         if (item != null) {
             return Optional.of(item);
         }
-        takers.park(me, nanos);
-        Object given = me.gift;
-        me.gift = null;
-        return Optional.ofNullable(asItem(given));
+        Waiter<E> waiter = new Waiter<>(me, null);
+        takers.park(waiter, nanos);
+        return Optional.ofNullable(waiter.item);
     }
 
-    @SuppressWarnings("unchecked") // whoever woke it has put an item of this queue there
-    private @Nullable E asItem(@Nullable Object given) {
-        return (E) given;
+    @SuppressWarnings("unchecked") // nothing else waits in the lists of this queue
+    private @Nullable Waiter<E> woken(WaitList list) {
+        return (Waiter<E>) list.wakeOne();
     }
 
-    /// Takes the oldest item if there is one now; the one for callbacks.
+    /// Takes the oldest item if there is one now; for callbacks.
     public Optional<E> poll() {
-        return hub.carrier.isHere()
+        return hub.scheduler.isHere()
                 ? Optional.ofNullable(pollHere())
-                : hub.waits.outside(() -> Optional.ofNullable(pollHere()));
+                : hub.waitInGreenlet(() -> Optional.ofNullable(pollHere()));
     }
 
     private @Nullable E pollHere() {
         E item = items.poll();
         if (item != null) {
-            Strand putter = putters.wakeOne();
-            E next = putter == null ? null : asItem(putter.gift);
+            Waiter<E> putter = woken(putters);
+            E next = putter == null ? null : putter.item;
             if (next != null) {
                 items.add(next);
             }

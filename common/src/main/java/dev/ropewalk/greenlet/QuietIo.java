@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// An I/O handler as a hub needs it: it is not woken by what runs on the hub, which turns it anyway
-/// (that saves a system call a write); it knows whether anything is registered, and it tells the
-/// watchdog when it waits for I/O and when it no longer does.
+/// An I/O handler as a hub needs it. Calls on the hub do not wake it, because the hub turns it
+/// anyway; that saves a system call per write. It knows whether a channel is registered, and tells
+/// the heartbeat when it waits for I/O and when it no longer does.
 final class QuietIo implements IoHandler {
     private static final int FIRST_SWEEP = 64;
 
@@ -28,7 +28,7 @@ final class QuietIo implements IoHandler {
         this.turnsByItself = turnsByItself;
     }
 
-    /// Whether a channel is registered, so that the world outside may wake someone.
+    /// Whether a channel is registered, whose peer may wake a greenlet.
     boolean hasChannels() {
         if (!registered.isEmpty()) {
             sweep();
@@ -88,8 +88,8 @@ final class QuietIo implements IoHandler {
         return io.isCompatible(handleType);
     }
 
-    /// What the handler asks on its way: last of all before it waits whether it may, and first of
-    /// all after it whether to measure.
+    /// The context that the handler asks: last of all before it waits whether it may, and first of
+    /// all after the wait whether to measure.
     private final class Context implements IoHandlerContext {
         private IoHandlerContext given = this;
 

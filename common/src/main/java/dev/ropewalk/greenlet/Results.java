@@ -7,15 +7,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// What comes of the jobs of a [Group] or [Pool], one by one: `for (R result : pool.imap(job,
-/// items))`. To be gone through once.
+/// The results of the jobs of a [Group] or [Pool], one by one: `for (R result : pool.imap(job,
+/// items))`. They are iterated over once.
 ///
-/// A pool takes the next item when it has a place, and not more than twice its size ahead of what
-/// was taken here: items may be without end. Where a job throws, the iterator's `next` throws that
-/// in a [CompletionException], and after it goes on with the next result.
+/// A pool takes the next item when it has a place, and at most twice its size ahead of the results
+/// that were taken here, so the items may be without end. If a job throws, the iterator's `next`
+/// throws that in a [CompletionException], and then goes on with the next result.
 ///
-/// Whoever stops before the last result closes it, so that no further item is taken; or else a
-/// greenlet waits with them until the hub ends.
+/// A caller that stops before the last result closes the results, so that no further item is taken.
+/// Otherwise a greenlet waits with the remaining items until the hub ends.
 ///
 /// @param <R> the results
 public final class Results<R> implements Iterable<R>, AutoCloseable {
@@ -38,7 +38,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
         return results.feed(() -> {
             for (A item : items) {
                 results.window.acquire();
-                results.over.put(Optional.of(group.spawn(new JobCall<>(job, item))));
+                results.over.put(Optional.of(group.spawn(new SpawnSites.JobCall<>(job, item))));
             }
         });
     }
@@ -50,7 +50,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
             Group mine = new Group(group.hub());
             for (A item : items) {
                 results.window.acquire();
-                Greenlet<R> greenlet = group.spawn(new JobCall<>(job, item));
+                Greenlet<R> greenlet = group.spawn(new SpawnSites.JobCall<>(job, item));
                 mine.add(greenlet);
                 greenlet.watch(_ -> results.over.offer(Optional.of(greenlet)));
             }
@@ -58,7 +58,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
         });
     }
 
-    /// Items that cannot be had are a result too: one that throws.
+    /// If the items fail, the failure is a result too, which throws.
     private Results<R> feed(Task items) {
         this.feeder =
                 hub.spawn(
@@ -69,7 +69,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
                             } catch (GreenletExit killed) {
                                 throw killed;
                             } catch (Exception failed) {
-                                if (hub.spawner.isClosed()) {
+                                if (hub.live.isClosed()) {
                                     return; // there is nobody to tell
                                 }
                                 over.put(
@@ -83,7 +83,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
         return this;
     }
 
-    /// Goes on where the last one stopped; waits in `hasNext` and `next`.
+    /// An iterator that goes on where the last one stopped; `hasNext` and `next` wait.
     @Override
     public Iterator<R> iterator() {
         return new Iterator<>() {
@@ -99,7 +99,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
         };
     }
 
-    /// Takes no further item, and has no further result. What is in work goes on.
+    /// Takes no further item, and has no further result. Jobs in work go on.
     @Override
     public void close() {
         ended = true;

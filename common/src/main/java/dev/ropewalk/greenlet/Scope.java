@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Greenlets that do not outlive a block of code: [#close] waits for them, and where one fails the
-/// others are killed, and the block is left where it waits. For the greenlet that opened it.
+/// Greenlets that do not outlive a block of code: [#close] waits for them. If one fails the others
+/// are killed, and the block is left where it waits. Only the greenlet that opened it may call it.
 ///
 /// ```
 /// try (Scope scope = Scope.open()) {
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// A block that may throw while its greenlets wait for ever goes into [#call], which kills them
 /// then; `close` cannot know of it.
 public final class Scope implements AutoCloseable {
-    private final Strand owner;
+    private final Greenlet<?> owner;
     private final Set<Greenlet<?>> members = new LinkedHashSet<>();
     private @Nullable CompletionException failure;
     private boolean told;
     private boolean closing;
 
-    private Scope(Strand owner) {
+    private Scope(Greenlet<?> owner) {
         this.owner = owner;
     }
 
@@ -34,7 +34,7 @@ public final class Scope implements AutoCloseable {
     ///
     /// @throws IllegalStateException on any other thread, naming it
     public static Scope open() {
-        return new Scope(Strand.current());
+        return new Scope(Greenlet.current());
     }
 
     /// Calls `body` with a scope, and waits for its greenlets; if it throws they are killed.
@@ -66,9 +66,9 @@ public final class Scope implements AutoCloseable {
         return greenlet;
     }
 
-    /// [#spawn(Callable)] for what has no result.
+    /// [#spawn(Callable)] for code that has no result.
     public Greenlet<Void> spawn(Task code) {
-        return spawn(Resultless.of(code));
+        return spawn(new SpawnSites.TaskCall(code));
     }
 
     private void ended(Greenlet<?> greenlet) {
@@ -100,7 +100,7 @@ public final class Scope implements AutoCloseable {
     /// Waits for all its greenlets. If the caller is killed, or its time is up, they are killed
     /// too, and waited for.
     ///
-    /// @throws CompletionException if one failed and the block was not told yet
+    /// @throws CompletionException if a greenlet failed and the block does not know yet
     @Override
     public void close() {
         closing = true;

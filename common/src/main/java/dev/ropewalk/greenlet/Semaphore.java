@@ -2,8 +2,8 @@ package dev.ropewalk.greenlet;
 
 import java.time.Duration;
 
-/// A number of places, given out first come, first served; gevent's `Semaphore`, and with one place
-/// its `Lock`. Any thread may release.
+/// A number of places that are given out first come, first served; gevent's `Semaphore`, and with
+/// one place its `Lock`. Any thread may release.
 public final class Semaphore extends Waitable {
     private final Hub hub;
     private final WaitList waiting = new WaitList();
@@ -21,7 +21,7 @@ public final class Semaphore extends Waitable {
 
     /// Takes a place, and waits for one if there is none.
     public void acquire() {
-        acquire(Strand.FOR_EVER);
+        acquire(Greenlet.FOR_EVER);
     }
 
     /// Takes a place, waiting this long at most.
@@ -32,16 +32,16 @@ public final class Semaphore extends Waitable {
     }
 
     private boolean acquire(long nanos) {
-        Strand me = hub.me();
+        Greenlet<?> me = hub.me();
         if (me == null) {
-            return hub.waits.outside(() -> acquire(nanos));
+            return hub.waitInGreenlet(() -> acquire(nanos));
         }
         return tryHere() || waiting.park(me, nanos);
     }
 
     /// Takes a place if there is one now.
     public boolean tryAcquire() {
-        return hub.carrier.isHere() ? tryHere() : hub.waits.outside(this::tryHere);
+        return hub.scheduler.isHere() ? tryHere() : hub.waitInGreenlet(this::tryHere);
     }
 
     private boolean tryHere() {
@@ -52,9 +52,9 @@ public final class Semaphore extends Waitable {
         return free;
     }
 
-    /// Gives a place back, to whoever has waited longest.
+    /// Gives a place back; the greenlet that has waited longest gets it.
     public void release() {
-        hub.carrier.here(() -> {
+        hub.scheduler.runOnHub(() -> {
             if (waiting.wakeOne() == null) {
                 setPlaces(places + 1);
                 signal();

@@ -8,32 +8,33 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The JDK's one scheduler of virtual threads, brought down to one thread: what is left where
-/// [Internals] are closed. One hub in the JVM, the JDK's selector only, and what a greenlet does
-/// with the JDK's own locks has no time slice.
+/// The JDK's one scheduler of virtual threads, brought down to one thread; the fallback if
+/// [Internals] are closed. There is one hub in the JVM, on the JDK's selector only, and what a
+/// greenlet does with the JDK's own locks has no time slice.
 ///
-/// That scheduler's order is its own, so greenlets take their turns from the loop's hand, one by
-/// one.
+/// The JDK runs threads in an order of its own, so the thread of the loop gives each greenlet its
+/// turn.
 final class SharedScheduler extends HubScheduler {
     private static final String PROPERTY = "jdk.virtualThreadScheduler.";
     private static final int PATIENCE = 10_000;
     private static final Duration GUARD = Duration.ofMillis(10);
+    private static final Logger log = LoggerFactory.getLogger("dev.ropewalk.greenlet.Hub");
     private static final AtomicBoolean taken = new AtomicBoolean();
+    private static final AtomicBoolean told = new AtomicBoolean();
 
     private final Queue<Object> ready = new ArrayDeque<>();
     private final Queue<Object> remote = new ConcurrentLinkedQueue<>();
-    private final LoopRunner loopRunner;
-    private boolean passing;
+    private boolean runningGreenlets;
 
     private SharedScheduler(String name, Ticker ticker, IoHandlerFactory io) {
-        super(ticker);
-        loopRunner = new LoopRunner(this, Thread.ofVirtual().name(name + "-loop"), ticker, io);
-        timers.whenSooner(loopRunner.loop::wakeup); // the JDK may run a greenlet while the loop waits
+        super(name, ticker, io);
+        timers.whenSooner(loop()::wakeup); // the JDK may run a greenlet while the loop waits
     }
 
     /// @throws IllegalStateException if there is a hub already, or the JDK's scheduler has more
@@ -44,16 +45,18 @@ final class SharedScheduler extends HubScheduler {
                     "there is a hub already, and without --add-opens"
                             + " java.base/java.lang=ALL-UNNAMED there can be one only");
         }
-        SharedScheduler carrier = new SharedScheduler(name, ticker, io);
-        carrier.loopRunner.thread.start();
-        Thread.ofPlatform().name(name).daemon(false).start(carrier::guard);
-        return carrier;
+        SharedScheduler scheduler = new SharedScheduler(name, ticker, io);
+        scheduler.loopThread().start();
+        Thread.ofPlatform().name(name).daemon(false).start(scheduler::guard);
+        return scheduler;
     }
 
-    /// Brings the scheduler down to one thread, where it has not started yet.
+    /// Brings the scheduler down to one thread if it has not started yet, and says in the log once
+    /// that it serves.
     ///
-    /// @throws IllegalStateException if it has, with more
-    static void prepare() {
+    /// @param obstacle why [Internals] do not
+    /// @throws IllegalStateException if it has started with more threads
+    static void prepare(Throwable obstacle) {
         for (String limit : new String[] {"parallelism", "maxPoolSize"}) {
             if (System.getProperty(PROPERTY + limit) == null) {
                 System.setProperty(PROPERTY + limit, "1");
@@ -67,6 +70,12 @@ final class SharedScheduler extends HubScheduler {
                                     + " virtual threads with one thread, -D%1$sparallelism=1"
                                     + " -D%1$smaxPoolSize=1; this one has %2$d, at most %3$s")
                             .formatted(PROPERTY, threads, most));
+        }
+        if (told.compareAndSet(false, true)) {
+            log.warn(
+                    "greenlets run on the JDK's own scheduler, with one hub, on nio: start with"
+                            + " --add-opens java.base/java.lang=ALL-UNNAMED for more ({})",
+                    obstacle.toString());
         }
     }
 
@@ -85,8 +94,10 @@ final class SharedScheduler extends HubScheduler {
 
     @Override
     boolean isHere() {
-        Strand caller = Strand.currentOrNull();
-        return caller == null ? Thread.currentThread() == loopRunner.thread : caller.carrier() == this;
+        Thread caller = Thread.currentThread();
+        return caller.getUncaughtExceptionHandler() instanceof HubThread body
+                ? body.scheduler() == this
+                : caller == loopThread();
     }
 
     @Override
@@ -95,13 +106,13 @@ final class SharedScheduler extends HubScheduler {
     }
 
     @Override
-    void start(Strand greenlet) {
-        add(greenlet);
+    void start(HubThread started) {
+        add(started);
     }
 
     @Override
-    void resume(Strand greenlet) {
-        add(greenlet);
+    void resume(HubThread resumed) {
+        add(resumed);
     }
 
     private void add(Object turn) {
@@ -110,29 +121,30 @@ final class SharedScheduler extends HubScheduler {
         } else {
             remote.add(turn);
         }
-        loopRunner.loop.wakeup();
+        loop().wakeup();
     }
 
     @Override
     void yieldNow() {
-        Strand caller = Strand.current();
-        caller.mayRun = false;
-        add(caller);
-        caller.awaitTurn();
+        if (Thread.currentThread().getUncaughtExceptionHandler() instanceof HubThread caller) {
+            caller.endTurn();
+            add(caller);
+            caller.awaitTurn();
+        }
     }
 
-    /// Greenlets that go on are handed over together, since the JDK's scheduler keeps their order;
-    /// one that starts goes through another queue of its.
+    /// Greenlets that go on are handed over together, since the JDK's scheduler keeps their order.
+    /// Greenlets that start are handed over singly, since the JDK has another queue for them.
     @Override
-    void pass() {
-        passing = true;
+    void runGreenlets() {
+        runningGreenlets = true;
         timers.fire();
         long began = System.nanoTime();
-        Strand given = null;
+        HubThread given = null;
         for (int i = 0; i < SLICE && System.nanoTime() - began < sliceNanos; i++) {
             Object turn = next();
-            if (turn instanceof Strand greenlet && mayBeGiven(greenlet)) {
-                given = give(greenlet);
+            if (turn instanceof HubThread thread && thread.isStarted()) {
+                given = give(thread);
             } else {
                 await(given);
                 if (turn != null) {
@@ -145,22 +157,22 @@ final class SharedScheduler extends HubScheduler {
         }
         await(given);
         cede(); // for those that a lock of the JDK has woken
-        passing = false;
+        runningGreenlets = false;
     }
 
-    /// What the loop does in [#pass], for once by another virtual thread, where a callback of the
-    /// loop waits for a lock that greenlets may hold.
+    /// What the loop does in [#runGreenlets], done once by another virtual thread if a callback of
+    /// the loop waits for a lock that greenlets may hold.
     private void standIn() {
-        Thread.State loop = loopRunner.thread.getState();
-        if (passing || heart.isIdle() || loop == Thread.State.RUNNABLE) {
+        Thread.State loop = loopThread().getState();
+        if (runningGreenlets || heart.isIdle() || loop == Thread.State.RUNNABLE) {
             return;
         }
         boolean flowed = loopRunner.flow(false);
         timers.fire();
-        Strand given = null;
+        HubThread given = null;
         for (Object turn = next(); turn != null; turn = next()) {
-            if (turn instanceof Strand greenlet && mayBeGiven(greenlet)) {
-                given = give(greenlet);
+            if (turn instanceof HubThread thread && thread.isStarted()) {
+                given = give(thread);
             } else {
                 runNow(turn);
             }
@@ -176,31 +188,25 @@ final class SharedScheduler extends HubScheduler {
         return ready.poll();
     }
 
-    private static boolean mayBeGiven(Strand greenlet) {
-        return greenlet.thread.getState() != Thread.State.NEW;
-    }
-
-    private Strand give(Strand greenlet) {
+    private HubThread give(HubThread thread) {
         heart.turn();
-        greenlet.running = false;
-        greenlet.mayRun = true;
-        LockSupport.unpark(greenlet.thread);
-        return greenlet;
+        thread.giveTurn();
+        return thread;
     }
 
     private void runNow(Object turn) {
         heart.turn();
-        if (turn instanceof Strand greenlet) {
-            greenlet.thread.start();
-            await(greenlet);
+        if (turn instanceof HubThread starting) {
+            starting.thread.start();
+            await(starting);
         } else {
             run((Runnable) turn);
         }
     }
 
-    private static void await(@Nullable Strand given) {
+    private static void await(@Nullable HubThread given) {
         if (given != null) {
-            for (int i = 0; i < PATIENCE && !given.running; i++) {
+            for (int i = 0; i < PATIENCE && !given.isRunning(); i++) {
                 cede();
             }
         }
@@ -212,28 +218,18 @@ final class SharedScheduler extends HubScheduler {
     }
 
     @Override
-    boolean maySleep() {
-        return nothingReady();
-    }
-
-    @Override
     boolean turnsByItself() {
         return isHere() && !heart.isIdle();
     }
 
     @Override
-    HubLoop loop() {
-        return loopRunner.loop;
+    Thread.Builder.OfVirtual builder() {
+        return Thread.ofVirtual();
     }
 
     @Override
-    Thread loopThread() {
-        return loopRunner.thread;
-    }
-
-    @Override
-    <B extends Runnable & Thread.UncaughtExceptionHandler> Thread thread(String name, B body) {
-        return Thread.ofVirtual().name(name).uncaughtExceptionHandler(body).unstarted(body);
+    Thread thread(String name, HubThread body) {
+        return builder().name(name).uncaughtExceptionHandler(body).unstarted(body);
     }
 
     @Override
@@ -241,10 +237,10 @@ final class SharedScheduler extends HubScheduler {
         taken.set(false);
     }
 
-    /// Keeps the program from ending, which virtual threads do not, and looks after the loop.
+    /// Keeps the program from ending, which virtual threads do not, and stands in for the loop.
     private void guard() {
         try {
-            while (!loopRunner.thread.join(GUARD)) {
+            while (!loopThread().join(GUARD)) {
                 if (heart.now() > 0) {
                     Thread.startVirtualThread(this::standIn);
                 }
@@ -256,6 +252,6 @@ final class SharedScheduler extends HubScheduler {
 
     @Override
     void join() throws InterruptedException {
-        loopRunner.thread.join();
+        loopThread().join();
     }
 }

@@ -1,36 +1,23 @@
 package dev.ropewalk.greenlet;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
-/// Where greenlets are spawned. To look at the stack each time would cost more than the greenlet,
-/// so the place is looked for once for each class of code; a lambda's class stands for its place in
-/// the source.
+/// Where greenlets are spawned, and what their code says of itself. A look at the stack each time
+/// would cost more than the greenlet, so the place is looked up once per class of code; the class
+/// of a lambda stands for its place in the source.
 final class SpawnSites {
     private static final StackWalker walker =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-
-    private static final Set<Class<?>> inner =
-            Set.of(
-                    Hub.class,
-                    Spawner.class,
-                    Greenlet.class,
-                    Group.class,
-                    Pool.class,
-                    Scope.class,
-                    Results.class,
-                    RootGreenlets.class,
-                    Waits.class,
-                    BlockingFactory.class,
-                    SpawnSites.class);
 
     private static final ClassValue<String> sites =
             new ClassValue<>() {
                 @Override
                 protected String computeValue(Class<?> code) {
                     return walker.walk(frames ->
-                            frames.filter(frame -> isOuter(frame.getDeclaringClass()))
+                            frames.filter(SpawnSites::isAuthors)
                                     .findFirst()
                                     .map(frame -> frame.toStackTraceElement().toString())
                                     .orElse("?"));
@@ -39,22 +26,54 @@ final class SpawnSites {
 
     private SpawnSites() {}
 
-    private static boolean isOuter(Class<?> frame) {
-        return !inner.contains(frame)
-                && !inner.contains(frame.getNestHost())
-                && !frame.getName().startsWith("java.");
+    /// Tests of this package come from elsewhere, and count as an author's.
+    private static boolean isAuthors(StackFrame frame) {
+        Class<?> caller = frame.getDeclaringClass();
+        boolean own =
+                caller.getPackage().equals(SpawnSites.class.getPackage())
+                        && caller.getProtectionDomain()
+                                .equals(SpawnSites.class.getProtectionDomain());
+        return !own && !caller.getName().startsWith("java.");
     }
 
-    /// What the author wrote.
+    /// Code that stands for what the author wrote.
+    interface Wrapper {
+        Object origin();
+    }
+
+    /// A [Task], as a greenlet takes it.
+    record TaskCall(Task origin) implements Callable<Void>, Wrapper {
+        @Override
+        @SuppressWarnings("NullAway") // there is no other value of Void
+        public @Nullable Void call() throws Exception {
+            origin.run();
+            return null;
+        }
+    }
+
+    /// The body of a thread, as a greenlet takes it.
+    record RunnableCall(Runnable origin) implements Callable<Void>, Wrapper {
+        @Override
+        @SuppressWarnings("NullAway") // there is no other value of Void
+        public @Nullable Void call() {
+            origin.run();
+            return null;
+        }
+    }
+
+    /// A [Job] with its item, as a greenlet takes it.
+    record JobCall<A, R>(Job<? super A, R> origin, A item) implements Callable<R>, Wrapper {
+        @Override
+        public R call() throws Exception {
+            return origin.apply(item);
+        }
+    }
+
     private static Object origin(Callable<?> code) {
-        return switch (code) {
-            case Resultless resultless -> resultless.origin();
-            case JobCall<?, ?> call -> call.job();
-            default -> code;
-        };
+        return code instanceof Wrapper wrapper ? wrapper.origin() : code;
     }
 
-    /// What the code says of itself, or where it was spawned if that is nothing.
+    /// What the code says of itself, otherwise where it was spawned.
     static String describe(Callable<?> code) {
         Object origin = origin(code);
         String itself = String.valueOf(origin);

@@ -1,6 +1,6 @@
 package dev.ropewalk.greenlet;
 
-/// What a greenlet does that has no result; a lambda serves.
+/// The code of a greenlet that has no result; usually a lambda.
 @FunctionalInterface
 public interface Task {
     /// Called once, in the greenlet.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// Ends a stretch of code that takes too long: [TimeoutExpired] is thrown where its greenlet waits;
-/// gevent's `Timeout`. On that greenlet only.
+/// gevent's `Timeout`. Only that greenlet may call it.
 ///
 /// ```
 /// try (var limit = Timeout.after(Duration.ofSeconds(5))) {
@@ -12,16 +12,16 @@ import java.util.concurrent.Callable;
 /// }
 /// ```
 ///
-/// A wait in a call of the JDK ends with an [InterruptedException], or whatever that call throws
-/// for it, and [#expired] tells why; [#call] turns it into a [TimeoutExpired]. Code that does not
+/// A wait in a call of the JDK ends with an [InterruptedException], or with what that call throws
+/// instead, and [#expired] tells why. [#call] turns it into a [TimeoutExpired]. Code that does not
 /// wait is not ended.
 public final class Timeout implements AutoCloseable {
     private final Duration limit;
-    private final Strand greenlet;
+    private final Greenlet<?> greenlet;
     private final Bell bell = new Bell();
     private boolean expired;
 
-    private Timeout(Duration limit, Strand greenlet) {
+    private Timeout(Duration limit, Greenlet<?> greenlet) {
         this.limit = limit;
         this.greenlet = greenlet;
     }
@@ -31,8 +31,8 @@ public final class Timeout implements AutoCloseable {
     /// @throws IllegalStateException if the caller is no greenlet
     public static Timeout after(Duration limit) {
         long nanos = Timers.nanos(limit);
-        Timeout timeout = new Timeout(limit, Strand.current());
-        timeout.greenlet.carrier().timers.add(timeout.bell, nanos);
+        Timeout timeout = new Timeout(limit, Greenlet.current());
+        timeout.greenlet.hub.scheduler.timers.add(timeout.bell, nanos);
         return timeout;
     }
 
@@ -54,7 +54,7 @@ public final class Timeout implements AutoCloseable {
         }
     }
 
-    private final class Bell extends Timer {
+    private final class Bell extends Timers.Timer {
         @Override
         void fire() {
             expired = true;
@@ -63,7 +63,7 @@ public final class Timeout implements AutoCloseable {
         }
     }
 
-    /// How long it gives.
+    /// How long the code may take.
     public Duration limit() {
         return limit;
     }
@@ -73,10 +73,10 @@ public final class Timeout implements AutoCloseable {
         return expired;
     }
 
-    /// The end: from here on nothing is thrown.
+    /// Ends the timeout: from here on nothing is thrown.
     @Override
     public void close() {
-        greenlet.carrier().timers.remove(bell);
+        greenlet.hub.scheduler.timers.remove(bell);
         greenlet.forgive(this);
     }
 }

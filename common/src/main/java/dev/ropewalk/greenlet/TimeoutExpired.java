@@ -11,7 +11,7 @@ public final class TimeoutExpired extends RuntimeException {
         this.timeout = timeout;
     }
 
-    /// Which one, where several are open.
+    /// The timeout that expired, in case several are open.
     public Timeout timeout() {
         return timeout;
     }

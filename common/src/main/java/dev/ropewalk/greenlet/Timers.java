@@ -4,10 +4,24 @@ import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// What is due and when: a binary heap in the order of (deadline, who asked first), where each
-/// timer knows its place, so that one of a hundred thousand timeouts is taken back in no time.
-/// Netty's own queue does not keep the order of equal deadlines in every run. Hub only.
+/// The timers of a hub: a binary heap in the order of deadline, then of call. Each timer knows its
+/// place in the heap, so that one of a hundred thousand timeouts is taken back in no time. Netty's
+/// own queue does not keep the order of equal deadlines in every run. Hub only.
 final class Timers {
+    /// Something that is due at a time. Hub only.
+    abstract static class Timer {
+        long deadline;
+        private long order;
+        private int index = -1;
+
+        /// Runs on the hub, in no greenlet; must not wait.
+        abstract void fire();
+
+        private boolean before(Timer other) {
+            return deadline != other.deadline ? deadline - other.deadline < 0 : order < other.order;
+        }
+    }
+
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final Ticker ticker;
@@ -21,7 +35,7 @@ final class Timers {
         this.ticker = ticker;
     }
 
-    /// The delay in nanoseconds, 73 years where it is longer.
+    /// The delay in nanoseconds, at most 73 years.
     ///
     /// @throws IllegalArgumentException if it is negative, quoting it
     static long nanos(Duration delay) {
@@ -39,7 +53,7 @@ final class Timers {
         return size == 0;
     }
 
-    /// How long until the first one is due: zero or less if it is, [Long#MAX_VALUE] if there is
+    /// How long until the first timer is due: zero or less if it is, [Long#MAX_VALUE] if there is
     /// none.
     long untilNext() {
         return size == 0 ? Long.MAX_VALUE : heap[0].deadline - now();
@@ -57,12 +71,12 @@ final class Timers {
         }
     }
 
-    /// @param tell called when the first one is due sooner than what was the first
+    /// @param tell called when a timer is added that is due before all others
     void whenSooner(Runnable tell) {
         sooner = tell;
     }
 
-    /// Takes it back; nothing happens if it has fired or was never added.
+    /// Takes a timer back; nothing happens if it has fired or was never added.
     void remove(Timer timer) {
         int hole = timer.index;
         if (hole < 0) {
@@ -79,8 +93,7 @@ final class Timers {
         }
     }
 
-    /// Fires all that were due at this moment, in order; those that they add have to wait for the
-    /// next.
+    /// Fires all timers that are due now, in order. Timers that these add wait for the next call.
     void fire() {
         if (size == 0) {
             return;
@@ -95,7 +108,7 @@ final class Timers {
         }
     }
 
-    /// How many have fired so far.
+    /// How many timers have fired so far.
     long fired() {
         return fired;
     }

@@ -4,8 +4,8 @@ import io.netty.util.concurrent.Ticker;
 import java.util.concurrent.TimeUnit;
 
 /// Time that stands still while greenlets run and jumps to the next timer once all of them wait for
-/// one. While something outside may still wake a greenlet it runs as the real one does. Written on
-/// the hub.
+/// one. While something outside the hub may still wake a greenlet, it runs as real time does.
+/// Written on the hub.
 final class VirtualTicker implements Ticker {
     private final long start = System.nanoTime();
     private volatile long now = start;
@@ -32,7 +32,9 @@ final class VirtualTicker implements Ticker {
         flowingSince = System.nanoTime();
     }
 
-    /// Lets time run, or not; tells whether it did.
+    /// Lets time run, or not.
+    ///
+    /// @return whether it ran before
     boolean flow(boolean flow) {
         boolean before = flowing;
         if (flow != before) {

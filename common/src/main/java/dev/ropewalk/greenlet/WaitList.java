@@ -2,36 +2,46 @@ package dev.ropewalk.greenlet;
 
 import org.jspecify.annotations.Nullable;
 
-/// Greenlets that wait for the same thing, first come, first served. A greenlet waits in one list
-/// at a time and is itself the link of it, so that one of a hundred thousand leaves at once. Hub
-/// only.
+/// Greenlets that wait for the same thing, first come, first served. Each has a link of its own in
+/// the list, so that it leaves at once even from among a hundred thousand. Hub only.
 final class WaitList {
-    private @Nullable Strand first;
-    private @Nullable Strand last;
-    private int size;
+    /// A greenlet that waits.
+    static class Waiter {
+        private final Greenlet<?> greenlet;
+        private @Nullable Waiter before;
+        private @Nullable Waiter after;
 
-    int size() {
-        return size;
+        Waiter(Greenlet<?> greenlet) {
+            this.greenlet = greenlet;
+        }
     }
+
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
 
     /// Parks the calling greenlet in this list until it is woken or its time is up.
     ///
-    /// @param nanos [Long#MAX_VALUE] for no limit
+    /// @param nanos [Greenlet#FOR_EVER] for no limit
     /// @return whether it was woken
-    boolean park(Strand me, long nanos) {
+    boolean park(Greenlet<?> me, long nanos) {
+        return park(new Waiter(me), nanos);
+    }
+
+    /// The same with a waiter that was not used before.
+    boolean park(Waiter me, long nanos) {
         add(me);
         try {
-            return me.park(nanos);
+            return me.greenlet.park(nanos);
         } finally {
             remove(me);
         }
     }
 
     /// Wakes the one that has waited longest; null if there is none.
-    @Nullable Strand wakeOne() {
-        for (Strand next = first; next != null; next = first) {
+    @Nullable Waiter wakeOne() {
+        for (Waiter next = first; next != null; next = first) {
             remove(next);
-            if (next.wake()) {
+            if (next.greenlet.wake()) {
                 return next;
             }
         }
@@ -39,44 +49,40 @@ final class WaitList {
     }
 
     void wakeAll() {
-        Strand woken;
+        Waiter woken;
         do {
             woken = wakeOne();
         } while (woken != null);
     }
 
-    private void add(Strand me) {
-        me.waitsIn = this;
-        me.waitsAfter = last;
+    private void add(Waiter me) {
+        me.before = last;
         if (last == null) {
             first = me;
         } else {
-            last.waitsBefore = me;
+            last.after = me;
         }
         last = me;
-        size++;
     }
 
     /// Does nothing if it is not in here any more.
-    void remove(Strand me) {
-        if (me.waitsIn != this) {
+    private void remove(Waiter me) {
+        Waiter before = me.before;
+        Waiter after = me.after;
+        if (before == null && !me.equals(first)) {
             return;
         }
-        Strand before = me.waitsAfter;
-        Strand after = me.waitsBefore;
         if (before == null) {
             first = after;
         } else {
-            before.waitsBefore = after;
+            before.after = after;
         }
         if (after == null) {
             last = before;
         } else {
-            after.waitsAfter = before;
+            after.before = before;
         }
-        me.waitsIn = null;
-        me.waitsAfter = null;
-        me.waitsBefore = null;
-        size--;
+        me.before = null;
+        me.after = null;
     }
 }

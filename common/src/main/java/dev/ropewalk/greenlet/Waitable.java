@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something that [Hub#select] can wait for: a greenlet's end, an [Event], an [AsyncResult], an
-/// item of a [Queue], a place in a [Semaphore], bytes of a [Connection].
-public abstract sealed class Waitable
-        permits Strand, Event, AsyncResult, Queue, Semaphore, Connection {
+/// Something that a hub's `select` can wait for: the end of a greenlet, an event, an asynchronous
+/// result, an item of a queue, a place in a semaphore, bytes of a connection.
+public abstract class Waitable {
     private @Nullable List<Watch> watches;
 
+    /// For this package alone.
     Waitable() {}
 
-    /// Whether a greenlet that asked now would not have to wait; exact on the hub, any other thread
-    /// may be late to see it.
+    /// Whether a greenlet that asked now would not have to wait. Exact on the hub; any other thread
+    /// may see it late.
     public abstract boolean isReady();
 
-    /// Told once something has become ready. Hub only.
+    /// Called when something has become ready. Hub only.
     interface Watch {
         void sees(Waitable ready);
     }
@@ -40,7 +40,7 @@ public abstract sealed class Waitable
         }
     }
 
-    /// It has become ready; on the hub.
+    /// Tells that it has become ready; on the hub.
     final void signal() {
         List<Watch> all = watches;
         if (all != null) {

@@ -4,29 +4,36 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says which line holds the hub for too long, once a line: a thread beside it that compares
-/// heartbeats and, where there is none, takes the stack of the one greenlet that runs.
+/// Logs which line holds the hub for too long, once per line. A thread beside the hub compares
+/// heartbeats; if there is none it takes the stack of the one greenlet that runs.
 final class Watchdog implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+    private static final Logger log = LoggerFactory.getLogger("dev.ropewalk.greenlet.Hub");
     private static final int LOOKS = 4;
     private static final Pattern NOT_AUTHORS =
             Pattern.compile(
                     "(javax?|jdk|sun|com\\.sun|io\\.netty|dev\\.ropewalk\\.(greenlet|reactor))\\.");
 
-    private final Hub hub;
+    private final String hub;
     private final Duration limit;
+    private final Heartbeat heart;
+    private final Supplier<Stream<Thread>> threads;
     private final Set<String> told = new HashSet<>();
     private final @Nullable Thread thread;
 
-    Watchdog(Hub hub, Duration limit) {
+    /// @param limit zero for no watch
+    /// @param threads all that may hold the hub; called on any thread
+    Watchdog(String hub, Duration limit, Heartbeat heart, Supplier<Stream<Thread>> threads) {
         this.hub = hub;
         this.limit = limit;
+        this.heart = heart;
+        this.threads = threads;
         this.thread =
                 limit.isZero()
                         ? null
@@ -52,7 +59,7 @@ final class Watchdog implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(limit.dividedBy(LOOKS));
-                long beat = hub.carrier.heart.now();
+                long beat = heart.now();
                 still = beat == seen && beat > 0 ? still + 1 : 0;
                 seen = beat;
                 if (still == LOOKS && !saw()) {
@@ -64,14 +71,14 @@ final class Watchdog implements AutoCloseable {
         }
     }
 
-    /// Whether a line of the author's was found. A hold may begin without one, as when a class is
-    /// loaded, so the watchdog then looks again.
+    /// Whether a line of the author's was found. A hold may begin without such a line, as when a
+    /// class is loaded, so the watchdog then looks again.
     private boolean saw() {
-        Thread thread = mounted().orElse(null);
-        if (thread == null) {
+        Thread holder = mounted().orElse(null);
+        if (holder == null) {
             return false;
         }
-        StackTraceElement[] stack = thread.getStackTrace();
+        StackTraceElement[] stack = holder.getStackTrace();
         String place = place(stack).orElse(null);
         if (place == null) {
             return false;
@@ -79,7 +86,7 @@ final class Watchdog implements AutoCloseable {
         if (told.add(place)) {
             log.warn(
                     "{} holds {} for more than {} ms at {}",
-                    thread.getName(),
+                    holder.getName(),
                     hub,
                     limit.toMillis(),
                     place);
@@ -88,28 +95,28 @@ final class Watchdog implements AutoCloseable {
         return true;
     }
 
-    /// Who holds the hub now, and where.
+    /// Which thread holds the hub now, and where.
     String holder() {
         return mounted()
-                .map(thread -> {
-                    String place = place(thread.getStackTrace()).orElse("a place of the hub's own");
-                    return thread.getName() + " holds it at " + place;
+                .map(holder -> {
+                    String place = place(holder.getStackTrace()).orElse("a place of the hub's own");
+                    return holder.getName() + " holds it at " + place;
                 })
                 .orElse("nobody holds it");
     }
 
-    /// The virtual thread that runs now: one shows its carrier in its words.
+    /// The virtual thread that runs now: its text names the platform thread that it runs on.
     private Optional<Thread> mounted() {
-        return Stream.concat(Stream.of(hub.carrier.loopThread()), hub.spawner.racyThreads())
-                .filter(thread -> {
-                    String words = thread.toString();
-                    return words.indexOf('@', words.lastIndexOf("]/")) >= 0;
+        return threads.get()
+                .filter(one -> {
+                    String text = one.toString();
+                    return text.indexOf('@', text.lastIndexOf("]/")) >= 0;
                 })
                 .findFirst();
     }
 
-    /// The first line of the author's own. Without one it was the garbage collector, or the system,
-    /// that held all of us.
+    /// The first line of the author's own. Without one the garbage collector, or the system, held
+    /// the whole JVM.
     private static Optional<String> place(StackTraceElement[] stack) {
         return Stream.of(stack)
                 .filter(frame -> !NOT_AUTHORS.matcher(frame.getClassName()).lookingAt())

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The adapter on the way out: a [Transport] over one Netty channel. All state belongs to the event
 /// loop; calls from other threads hop there first.
 ///
-/// Writes are flushed together once a turn of the loop, see [TurnFlusher].
-final class ChannelTransport implements Transport {
+/// Writes are flushed together once a turn of the loop, see [FlushQueue].
+final class ChannelTransport implements Transport, Runnable {
     private final ChannelHandlerContext ctx;
     private final ProtocolHandler handler;
     private final SocketAddress peer;
@@ -135,18 +135,19 @@ final class ChannelTransport implements Transport {
     void requestFlush() {
         if (!flushAsked) {
             flushAsked = true;
-            TurnFlusher.of(ctx.channel().eventLoop()).add(this);
+            FlushQueue.of(ctx.channel().eventLoop()).add(this);
         }
     }
 
     @Override
     public void flush() {
-        onLoop(this::flushAsked);
+        onLoop(this);
     }
 
     /// Hands to the operating system what was written, unless that has been done; at the end of a
     /// turn, on the event loop.
-    void flushAsked() {
+    @Override
+    public void run() {
         if (flushAsked) {
             flushAsked = false;
             ctx.flush();

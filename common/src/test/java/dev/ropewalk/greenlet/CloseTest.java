@@ -148,7 +148,7 @@ class CloseTest {
                                 }
                             });
             await().until(() -> begun.get() == 1);
-            hub.closing.close(SHORT);
+            hub.close(SHORT);
             List<String> told = logged.with("stubborn would not end with its hub");
             assertEquals(1, told.size(), logged.events()::toString);
             assertTrue(told.getFirst().contains("CloseTest.java:"), told::getFirst);
@@ -170,12 +170,12 @@ class CloseTest {
                     };
             Greenlet<Void> busy = hub.spawn("busy", hog);
             await().until(() -> begun.get() > 0);
-            hub.closing.close(SHORT);
+            hub.close(SHORT);
             String told = String.join("\n", logged.with("cannot end yet"));
             assertTrue(told.contains("busy holds it at dev.ropewalk.testing.Hog.until"), told);
             assertFalse(busy.isDone());
             stop.set(true);
-            hub.carrier.join();
+            hub.scheduler.join();
             assertTrue(hub.loop().isTerminated());
         }
     }

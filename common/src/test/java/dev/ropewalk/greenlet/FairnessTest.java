@@ -131,7 +131,7 @@ class FairnessTest {
             sum += hub.spawn(() -> number).get();
         }
         assertEquals(MANY * (MANY - 1L) / 2, sum);
-        assertEquals(1, hub.carrier.deadlockDetector.living());
+        assertEquals(1, hub.scheduler.deadlockDetector.living());
     }
 
     /// The goal is 1 kB; `bench/run greenlets` measures it.
@@ -146,12 +146,12 @@ class FairnessTest {
         }
         hub.yieldNow();
         long each = (used() - before) / MANY;
-        assertEquals(MANY + 2, hub.carrier.deadlockDetector.living());
+        assertEquals(MANY + 2, hub.scheduler.deadlockDetector.living());
         assertTrue(each < 2000, () -> each + " bytes each");
         event.set();
         hub.yieldNow();
-        assertEquals(1, hub.carrier.deadlockDetector.living());
-        assertTrue(hub.carrier.timers.isEmpty());
+        assertEquals(1, hub.scheduler.deadlockDetector.living());
+        assertTrue(hub.scheduler.timers.isEmpty());
         long left = (used() - before) / MANY;
         assertTrue(left < 100, () -> left + " bytes each are left");
     }
@@ -172,7 +172,7 @@ class FairnessTest {
             before = next;
         }
         hub.yieldNow();
-        assertEquals(MANY + 1, hub.carrier.deadlockDetector.living());
+        assertEquals(MANY + 1, hub.scheduler.deadlockDetector.living());
         first.set(0);
         assertEquals(MANY, before.get());
     }

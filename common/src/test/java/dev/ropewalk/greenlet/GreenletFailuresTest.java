@@ -37,8 +37,8 @@ class GreenletFailuresTest {
         assertTrue(
                 message.matches(
                         name
-                                + ", spawned at dev\\.ropewalk\\.greenlet\\.FailuresTest\\.failing"
-                                + "\\(FailuresTest\\.java:\\d+\\), failed, and nobody asked for its"
+                                + ", spawned at dev\\.ropewalk\\.greenlet\\.GreenletFailuresTest\\.failing"
+                                + "\\(GreenletFailuresTest\\.java:\\d+\\), failed, and nobody asked for its"
                                 + " result"),
                 message);
         assertEquals("a letter lost", event.getThrowableProxy().getMessage());
@@ -88,7 +88,9 @@ class GreenletFailuresTest {
         }
         assertEquals(1, logged.events().size(), logged.events()::toString);
         String message = logged.events().getFirst().getFormattedMessage();
-        assertTrue(message.contains(".FailuresTest.startMap(FailuresTest.java:"), message);
+        assertTrue(
+                message.contains(".GreenletFailuresTest.startMap(GreenletFailuresTest.java:"),
+                message);
     }
 
     private static Results<String> startMap(Pool pool, Job<String, String> job) {

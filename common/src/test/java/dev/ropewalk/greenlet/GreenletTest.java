@@ -177,7 +177,7 @@ class GreenletTest {
                     return Thread.currentThread();
                 });
         hub.yieldNow();
-        greenlet.thread.interrupt();
+        greenlet.body.thread.interrupt();
         greenlet.join();
         assertEquals("interrupted", assertThrows(GreenletExit.class, greenlet::get).getMessage());
     }

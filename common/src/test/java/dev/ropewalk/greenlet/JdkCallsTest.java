@@ -58,7 +58,7 @@ class JdkCallsTest {
         assertEquals("queue", queue.take());
         latch.await();
         assertEquals("future", future.get());
-        other.thread.join();
+        other.body.thread.join();
     }
 
     @Test
@@ -209,6 +209,6 @@ class JdkCallsTest {
             assertEquals(hub, first.get());
         }
         assertEquals(List.of("fast", "slow"), seen);
-        assertTrue(hub.carrier.isHere());
+        assertTrue(hub.scheduler.isHere());
     }
 }

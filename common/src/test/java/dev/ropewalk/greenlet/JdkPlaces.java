@@ -48,7 +48,7 @@ final class JdkPlaces {
     private static Task join(Hub hub) {
         Greenlet<Void> sleeper = hub.spawn(() -> hub.sleep(Duration.ofDays(1)));
         hub.yieldNow();
-        return sleeper.thread::join;
+        return sleeper.body.thread::join;
     }
 
     private static Task lock(Hub hub) {

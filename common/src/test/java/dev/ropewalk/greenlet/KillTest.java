@@ -40,7 +40,7 @@ class KillTest {
         TimeoutExpired expired =
                 assertThrows(
                         TimeoutExpired.class,
-                        () -> Timeout.call(Duration.ofMillis(10), Resultless.of(wait)));
+                        () -> Timeout.call(Duration.ofMillis(10), new SpawnSites.TaskCall(wait)));
         assertTrue(expired.timeout().expired());
         assertFalse(Thread.currentThread().isInterrupted(), "it is over");
         hub.sleep(Duration.ofMillis(1));
@@ -66,7 +66,7 @@ class KillTest {
                 });
         synchronized (monitor) {
             hub.yieldNow();
-            assertSame(Thread.State.BLOCKED, greenlet.thread.getState());
+            assertSame(Thread.State.BLOCKED, greenlet.body.thread.getState());
             greenlet.cancel(true);
             hub.yieldNow();
             assertFalse(greenlet.isDone());
@@ -112,7 +112,7 @@ class KillTest {
         hub.yieldNow();
         sleeping.kill();
         late.kill();
-        assertTrue(hub.carrier.timers.isEmpty());
+        assertTrue(hub.scheduler.timers.isEmpty());
     }
 
     @Test

@@ -30,7 +30,7 @@ record Place(String name, Preparation prepare) {
 
     /// Whether it waits, in one way or the other.
     static boolean waits(Greenlet<?> greenlet) {
-        return switch (greenlet.thread.getState()) {
+        return switch (greenlet.body.thread.getState()) {
             case WAITING, TIMED_WAITING, BLOCKED -> true;
             case NEW, RUNNABLE, TERMINATED -> false;
         };

@@ -122,7 +122,7 @@ class PoolTest {
         }
         pool.join();
         hub.yieldNow();
-        assertEquals(1, hub.carrier.deadlockDetector.living());
+        assertEquals(1, hub.scheduler.deadlockDetector.living());
         assertEquals(2, pool.free());
     }
 
@@ -142,7 +142,7 @@ class PoolTest {
         hub.yieldNow();
         mapping.kill();
         hub.sleep(SECOND.multipliedBy(30));
-        assertEquals(1, hub.carrier.deadlockDetector.living());
+        assertEquals(1, hub.scheduler.deadlockDetector.living());
         assertTrue(begun.size() <= 4, begun::toString);
     }
 

@@ -19,7 +19,7 @@ class TimersTest {
     private final Timers timers = new Timers(ticker);
     private final List<Integer> fired = new ArrayList<>();
 
-    private final class Numbered extends Timer {
+    private final class Numbered extends Timers.Timer {
         private final int number;
 
         Numbered(int number) {
@@ -47,7 +47,7 @@ class TimersTest {
                     model.add(timer);
                 }
             }
-            model.sort(Comparator.comparingLong((Timer timer) -> timer.deadline));
+            model.sort(Comparator.comparingLong((Timers.Timer timer) -> timer.deadline));
             ticker.advance(10, TimeUnit.NANOSECONDS);
             timers.fire();
             assertEquals(model.stream().map(timer -> timer.number).toList(), fired, "seed " + seed);
@@ -72,7 +72,7 @@ class TimersTest {
     @Test
     void whatATimerAddsHasToWaitForTheNextTurn() {
         timers.add(
-                new Timer() {
+                new Timers.Timer() {
                     @Override
                     void fire() {
                         timers.add(this, 0);

@@ -66,7 +66,7 @@ class WatchdogTest {
         try (Hub hub = Hub.open(HubOptions.DEFAULT.withHogLimit(LIMIT))) {
             hub.loop().execute(() -> Hog.until(told(1)));
             await().until(() -> !told().isEmpty());
-            String name = hub.carrier.loopThread().getName();
+            String name = hub.scheduler.loopThread().getName();
             assertTrue(told().getFirst().startsWith(words(name, hub, "until(")), told()::toString);
         }
     }

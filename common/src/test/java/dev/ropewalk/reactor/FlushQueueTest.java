@@ -1,4 +1,4 @@
-package dev.ropewalk.greenlet;
+package dev.ropewalk.reactor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
