@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.admin.SiteMeters;
-import dev.ropewalk.pubsub.disk.LogUsage;
+import dev.ropewalk.pubsub.log.LogUsage;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -16,10 +16,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a broadcast counts of itself.
+/// The meters of a broadcast.
 ///
-/// @param site null where no HTTP is spoken
+/// @param site null if HTTP is off
 public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
+    private static final String PREFIX = "ropewalk.pubsub";
     private static final LogUsage NOTHING = new LogUsage(0, 0, 0, 0, 0);
 
     /// Called once the broadcast listens; on any thread.
@@ -28,119 +29,77 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
         if (site != null) {
             new SiteMeters("pubsub", site).bindTo(registry);
         }
-        bindTraffic(registry);
-        bindKeys(registry);
-        bindReaders(registry);
+        new Meters(registry, topics).bind();
         topics.listen(new TopicMeters(registry, new LagMeter(topics)));
-        if (topics.logUsage() != null) {
-            bindLog(registry);
+    }
+
+    /// The meters in one registry.
+    private record Meters(MeterRegistry registry, Topics topics) {
+        void bind() {
+            TopicCounters count = topics.counters();
+            counter("lines", "", "Lines that came", count.lines());
+            counter("line", "bytes", "Bytes of the lines that came, as they go out", count.bytes());
+            counter("refused.lines", "", "Lines that could not be taken", count.refused());
+            counter("deliveries", "", "Lines that were written to readers", count.deliveries());
+            counter("lost.lines", "", "Lines that readers were told to have missed", count.lost());
+            counter("gaps", "", "Positions of readers that were not there", count.gaps());
+            gauge("keys", "", "Idempotency keys", all -> count.keys().sum());
+            counter("repeats", "", "Requests whose key was known", count.repeats());
+            counter(
+                    "forgotten.keys",
+                    "",
+                    "Keys forgotten before their time",
+                    count.forgottenKeys());
+            counter("readers.overtaken", "", "Readers that were too slow", count.overtaken());
+            counter(
+                    "readers.cut",
+                    "",
+                    "Readers reset for what they held in memory",
+                    count.cutOff());
+            gauge("topics", "", "Topics", all -> all.all().size());
+            gauge(
+                    "readers",
+                    "",
+                    "Readers",
+                    all -> all.all().stream().mapToInt(Topic::clients).sum());
+            gauge("memory", "bytes", "Memory of all lines", all -> all.budget().taken());
+            gauge("memory.max", "bytes", "Limit of that memory", all -> all.budget().limit());
+            if (topics.logUsage() != null) {
+                gauge("log.segments", "", "Segments of the log", all -> usage(all).segments());
+                gauge("log", "bytes", "Bytes of the log's files", all -> usage(all).bytes());
+                gauge(
+                        "log.refusing",
+                        "",
+                        "Topics refused by the disk",
+                        all -> usage(all).refusing());
+                FunctionTimer.builder(
+                                PREFIX + ".log.sync",
+                                topics,
+                                all -> usage(all).syncs(),
+                                all -> usage(all).syncNanos(),
+                                TimeUnit.NANOSECONDS)
+                        .description("Forces of the log to the disk, and their duration")
+                        .register(registry);
+            }
         }
-    }
 
-    private void bindTraffic(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        counter(registry, "lines", "Lines that came", topicCounters.lines());
-        FunctionCounter.builder("ropewalk.pubsub.line", topicCounters.bytes(), LongAdder::sum)
-                .description("Bytes of the lines that came, as they go out")
-                .baseUnit("bytes")
-                .register(registry);
-        counter(registry, "refused.lines", "Lines that could not be taken", topicCounters.refused());
-        counter(registry, "deliveries", "Lines that were written to readers", topicCounters.deliveries());
-        counter(
-                registry,
-                "lost.lines",
-                "Lines that readers were told of to have missed",
-                topicCounters.lost());
-        counter(
-                registry,
-                "gaps",
-                "Positions that readers asked for and that were not there",
-                topicCounters.gaps());
-    }
+        private static LogUsage usage(Topics topics) {
+            LogUsage usage = topics.logUsage();
+            return usage == null ? NOTHING : usage;
+        }
 
-    private void bindKeys(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        gauge(
-                registry,
-                "keys",
-                "Idempotency keys that are kept",
-                all -> all.traffic().keys().sum());
-        counter(
-                registry,
-                "repeats",
-                "Requests whose lines were published before, with the same key",
-                topicCounters.repeats());
-        counter(
-                registry,
-                "forgotten.keys",
-                "Idempotency keys that were forgotten before their time",
-                topicCounters.forgottenKeys());
-    }
+        private void gauge(String name, String unit, String what, ToDoubleFunction<Topics> value) {
+            Gauge.builder(PREFIX + "." + name, topics, value)
+                    .description(what)
+                    .baseUnit(unit.isEmpty() ? null : unit)
+                    .register(registry);
+        }
 
-    private void bindReaders(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        counter(
-                registry,
-                "readers.overtaken",
-                "Readers that were told to be too slow",
-                topicCounters.overtaken());
-        counter(
-                registry,
-                "readers.cut",
-                "Readers that were reset for what they held in memory",
-                topicCounters.cutOff());
-        gauge(registry, "topics", "Topics that there are", all -> all.all().size());
-        gauge(
-                registry,
-                "readers",
-                "Readers that there are",
-                all -> all.all().stream().mapToInt(Topic::clients).sum());
-        Gauge.builder("ropewalk.pubsub.memory", topics, all -> all.budget().taken())
-                .description("Bytes that the lines of all topics take up in memory")
-                .baseUnit("bytes")
-                .register(registry);
-        Gauge.builder("ropewalk.pubsub.memory.max", topics, all -> all.budget().limit())
-                .description("Bytes that they may take up")
-                .baseUnit("bytes")
-                .register(registry);
-    }
-
-    private void bindLog(MeterRegistry registry) {
-        gauge(registry, "log.segments", "Segments of the log", all -> usage(all).segments());
-        Gauge.builder("ropewalk.pubsub.log", topics, all -> usage(all).bytes())
-                .description("Bytes of the log's files")
-                .baseUnit("bytes")
-                .register(registry);
-        gauge(
-                registry,
-                "log.refusing",
-                "Topics that take no lines, because the disk does not",
-                all -> usage(all).refusing());
-        FunctionTimer.builder(
-                        "ropewalk.pubsub.log.sync",
-                        topics,
-                        all -> usage(all).syncs(),
-                        all -> usage(all).syncNanos(),
-                        TimeUnit.NANOSECONDS)
-                .description("How often the log was forced to the disk, and how long")
-                .register(registry);
-    }
-
-    private static LogUsage usage(Topics topics) {
-        LogUsage usage = topics.logUsage();
-        return usage == null ? NOTHING : usage;
-    }
-
-    private void gauge(
-            MeterRegistry registry, String name, String what, ToDoubleFunction<Topics> value) {
-        Gauge.builder("ropewalk.pubsub." + name, topics, value)
-                .description(what)
-                .register(registry);
-    }
-
-    private static void counter(MeterRegistry registry, String name, String what, LongAdder value) {
-        FunctionCounter.builder("ropewalk.pubsub." + name, value, LongAdder::sum)
-                .description(what)
-                .register(registry);
+        private void counter(String name, String unit, String what, LongAdder value) {
+            FunctionCounter.builder(PREFIX + "." + name, value, LongAdder::sum)
+                    .description(what)
+                    .baseUnit(unit.isEmpty() ? null : unit)
+                    .register(registry);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.pubsub.topic.Topic;
-import dev.ropewalk.pubsub.topic.TopicListener;
+import dev.ropewalk.pubsub.topic.Topics.TopicListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +46,7 @@ final class TopicMeters implements TopicListener {
     }
 
     private static Reading readers(LongSupplier value) {
-        return new Reading("readers", "", "Readers that there are", value);
+        return new Reading("readers", "", "Readers", value);
     }
 
     private synchronized List<Topic> rest() {
