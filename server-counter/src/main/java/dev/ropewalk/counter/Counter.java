@@ -1,13 +1,13 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.CounterLines;
-import dev.ropewalk.counter.request.FormatNegotiation;
 import dev.ropewalk.counter.request.CounterPath;
+import dev.ropewalk.counter.request.FormatNegotiation;
 import dev.ropewalk.counter.request.ResponseFormat;
 import dev.ropewalk.counter.response.Badge;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.response.CounterPage;
 import dev.ropewalk.counter.response.Responses;
+import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
@@ -35,7 +35,8 @@ public final class Counter implements Resource {
     private final String methods;
 
     /// @param admin null if nobody may set the counters
-    public Counter(Counters counters, CounterCors cors, LiveCount live, @Nullable CounterAdmin admin) {
+    public Counter(
+            Counters counters, CounterCors cors, LiveCount live, @Nullable CounterAdmin admin) {
         this.counters = counters;
         this.cors = cors;
         this.live = live;
@@ -110,7 +111,8 @@ public final class Counter implements Resource {
                 : once(key, path, responses, answer);
     }
 
-    private static LongFunction<Response> answer(String path, CounterQuery query, Responses responses) {
+    private static LongFunction<Response> answer(
+            String path, CounterQuery query, Responses responses) {
         ResponseFormat form = query.form();
         return switch (form) {
             case TEXT -> responses::line;
@@ -124,7 +126,8 @@ public final class Counter implements Resource {
         };
     }
 
-    private Response once(String key, String path, Responses responses, LongFunction<Response> answer) {
+    private Response once(
+            String key, String path, Responses responses, LongFunction<Response> answer) {
         Sequence sequence = counters.sequence(path);
         CompletionStage<Store.Keyed> given =
                 counters.meters().timed(counters.store().once(key, sequence, Counters.kept(path)));

@@ -3,9 +3,9 @@ package dev.ropewalk.counter;
 import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.response.Responses;
 import dev.ropewalk.counter.response.Sparing;
+import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.HttpError;
@@ -61,7 +61,9 @@ final class CounterAdmin {
             return refusal;
         }
         String path = CounterPath.of(request.uri());
-        return path.equals(ALL) ? importExport.render(request, responses) : set(request, path, responses);
+        return path.equals(ALL)
+                ? importExport.render(request, responses)
+                : set(request, path, responses);
     }
 
     /// The refusal of a request without the token; null for a request that has it.
@@ -70,7 +72,8 @@ final class CounterAdmin {
         return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
             case NONE -> {
                 refusals.warn(Audit.subject(request, path) + ": refused without a token");
-                yield responses.say(
+                yield responses
+                        .say(
                                 HttpResponseStatus.UNAUTHORIZED,
                                 "This takes the administrator's token.")
                         .with("WWW-Authenticate", "Bearer realm=\"counter\"");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param peek whether the request is not to be counted
 /// @param label of a badge, null where none was said
 /// @param colour of a badge, null where none was said
-record CounterQuery(ResponseFormat form, boolean peek, @Nullable String label, @Nullable String colour) {
+record CounterQuery(
+        ResponseFormat form, boolean peek, @Nullable String label, @Nullable String colour) {
     private static final String IMAGE = ".svg";
     private static final List<String> NAMES = List.of("form", "peek", "label", "colo");
 

@@ -39,7 +39,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
             paramLabel = "WHEN",
             converter = StoreValues.When.class,
             description = {
-                "When a file is forced to the disk, against power loss: none, 1s or always",
+                "When a file is forced to the disk, against power loss: never, 1s or always",
                 "default: 1s"
             })
     private @Nullable SyncMode sync;

@@ -44,7 +44,8 @@ final class CounterSite implements Factory {
         Store store = opened();
         LiveCount live = new LiveCount();
         Counters counters = new Counters(store, storing.perPath(), meters);
-        CounterAdmin admin = token == null ? null : new CounterAdmin(token, counters, storing.maxCounters());
+        CounterAdmin admin =
+                token == null ? null : new CounterAdmin(token, counters, storing.maxCounters());
         Site site = new Site(new Counter(counters, cors, live, admin), options);
         site.start();
         meters.opened(site, live, store);

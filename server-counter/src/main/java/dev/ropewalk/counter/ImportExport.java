@@ -2,8 +2,8 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.response.Responses;
+import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
@@ -36,7 +36,8 @@ final class ImportExport {
     /// @throws HttpError for a request that is wrong
     Response render(Request request, Responses responses) {
         if (request.method().equals(HttpMethod.DELETE)) {
-            return responses.say(
+            return responses
+                    .say(
                             HttpResponseStatus.METHOD_NOT_ALLOWED,
                             "Counters are reset one by one, each at its path.")
                     .with("Allow", "GET, HEAD, OPTIONS, PUT");

@@ -77,7 +77,8 @@ class CounterCorsTest {
             strings = {"example.com", "https://example.com/", "https://Example.com", "null", ""})
     void whatIsNoOriginIsRefused(String origin) {
         IllegalArgumentException wrong =
-                assertThrows(IllegalArgumentException.class, () -> new CounterCors(List.of(origin)));
+                assertThrows(
+                        IllegalArgumentException.class, () -> new CounterCors(List.of(origin)));
         assertEquals(
                 "an origin is * or as a browser sends it, such as https://example.com, not \""
                         + origin

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.ServiceSettings;
@@ -42,7 +43,7 @@ class CounterOptionsTest {
             value = {
                 "--store disk | a store is memory or file:PATH",
                 "--store file: | a store is memory or file:PATH",
-                "--store file:/x --sync often | when to sync is none, 1s or always, not \"often\"",
+                "--store file:/x --sync often | when to sync is never, 1s or always, not \"often\"",
                 "--sync always | --sync always needs --store file:PATH",
                 "--max-counters 0 | there is at least 1 counter: 0",
                 "--max-keys 0 | there is at least 1 key: 0",
@@ -56,6 +57,18 @@ class CounterOptionsTest {
         Throwable why = wrong instanceof ParameterException ? wrong.getCause() : wrong;
         String message = why == null ? "" : String.valueOf(why.getMessage());
         assertTrue(message.contains(sentence), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"never", "none"})
+    void theOperatingSystemMaySyncByEitherWord(String word) {
+        CounterServer server = new CounterServer();
+        new CommandLine(server).parseArgs("--store", "file:/x", "--sync", word);
+        assertEquals(SyncMode.parse("never"), SyncMode.parse(word));
+        assertEquals("never", SyncMode.parse(word).toString());
+        var option = new CommandLine(server).getCommandSpec().findOption("--sync");
+        String sync = String.join(" ", option.description());
+        assertTrue(sync.contains("never") && !sync.contains("none"), sync);
     }
 
     @Test

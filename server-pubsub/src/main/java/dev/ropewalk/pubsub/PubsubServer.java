@@ -4,14 +4,12 @@ import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.HistorySettings;
-import dev.ropewalk.pubsub.settings.HttpSettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.LogOptions;
-import dev.ropewalk.pubsub.settings.OnOff;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
+import dev.ropewalk.pubsub.settings.Eol;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.pubsub.settings.TopicName;
@@ -26,6 +24,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -128,8 +127,13 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
                     "Log each answer in the Combined Log Format (logger dev.ropewalk.access).")
     private boolean accessLog = HttpSettings.DEFAULT.accessLog();
 
+    private enum OnOff {
+        ON,
+        OFF
+    }
+
     @Mixin private final LogOptions kept = new LogOptions();
-    private @Nullable Broadcast broadcast;
+    private @Nullable PortFactories portFactories;
 
     /// For the service loader.
     public PubsubServer() {}
@@ -163,25 +167,29 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     @Override
     public Factory factory() {
-        Broadcast made =
-                new Broadcast(
+        PortFactories made =
+                new PortFactories(
                         new BroadcastSettings(
                                 new Framing(source, eol, sanitize),
-                                new HistorySettings(history.bytes(), replay, slowConsumerPolicy, kept.storage()),
+                                new HistorySettings(
+                                        history.bytes(),
+                                        replay,
+                                        slowConsumerPolicy,
+                                        kept.storage()),
                                 new BroadcastLimits(maxLine, rate, maxTopics, memory()),
                                 new HttpSettings(
                                         http == OnOff.ON,
                                         new Origins(origins),
                                         accessLog,
                                         allowedHosts())));
-        broadcast = made;
-        return made;
+        portFactories = made;
+        return made.shared();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        if (broadcast != null) {
-            broadcast.meters().bindTo(registry);
+        if (portFactories != null) {
+            portFactories.meters().bindTo(registry);
         }
     }
 
@@ -197,7 +205,8 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     @Override
     public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
         Map<String, String> extras = endpoint.extras();
-        return ((Broadcast) shared).on(extras.get(TOPIC), speaks(endpoint));
+        return Objects.requireNonNull(portFactories, "factory was not called")
+                .on(extras.get(TOPIC), speaks(endpoint));
     }
 
     private static PortProtocol speaks(ServerEndpoint endpoint) {

@@ -14,19 +14,19 @@ class ArchitectureTest {
         var beyond =
                 pubsub.usesBeyond(
                         """
-                .             | //dev.ropewalk //io.netty //io.micrometer //picocli
-                http          | format line log rate settings topic //io.netty //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.web
-                line          | log rate settings topic //io.netty.buffer //dev.ropewalk.protocol
-                metrics       | disk log settings topic //io.micrometer //dev.ropewalk.admin //dev.ropewalk.reactor //dev.ropewalk.web
-                rate          | topic //dev.ropewalk.policy //dev.ropewalk.protocol
-                topic         | disk format log settings //io.netty.buffer //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
-                format        | log //io.netty //dev.ropewalk.protocol //dev.ropewalk.web
-                settings      | disk log //io.netty.buffer //picocli //dev.ropewalk.policy //dev.ropewalk.reactor //dev.ropewalk.service //dev.ropewalk.web
-                log           | disk disk.segment //io.netty.buffer //dev.ropewalk.reactor
-                disk          | disk.recovery disk.segment //io.netty.buffer //dev.ropewalk.service
-                disk.recovery | disk.segment
-                disk.segment  | //io.netty.buffer
-                """);
+                        .             | //dev.ropewalk //io.netty //io.micrometer //picocli
+                        http          | format line log rate settings topic //io.netty //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.web
+                        line          | log rate settings topic //io.netty.buffer //dev.ropewalk.protocol
+                        metrics       | log settings topic //io.micrometer //dev.ropewalk.admin //dev.ropewalk.reactor //dev.ropewalk.web
+                        rate          | topic //dev.ropewalk.policy //dev.ropewalk.protocol
+                        topic         | format log settings //io.netty.buffer //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
+                        format        | log //io.netty //dev.ropewalk.protocol //dev.ropewalk.web
+                        settings      | log //io.netty.buffer //dev.ropewalk.policy //dev.ropewalk.reactor //dev.ropewalk.service //dev.ropewalk.web
+                        log           | //io.netty.buffer //dev.ropewalk.protocol //dev.ropewalk.reactor
+                        disk          | disk.recovery disk.segment log //io.netty.buffer //dev.ropewalk.service
+                        disk.recovery | disk.segment log
+                        disk.segment  | log //io.netty.buffer
+                        """);
         assertTrue(beyond.isEmpty(), () -> String.join("\n", beyond));
     }
 

@@ -11,15 +11,16 @@ import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.pubsub.disk.LogSync;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.Eol;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.testing.Feed;
 import dev.ropewalk.testing.ManualClock;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// What a line client sees of each option.
 class BroadcastOptionsTest {
@@ -45,13 +47,26 @@ class BroadcastOptionsTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<RecordingTransport> clients = new ArrayList<>();
-    private Broadcast broadcast = new Broadcast(Plain.SETTINGS);
+    private PortFactories portFactories = new PortFactories(Plain.SETTINGS);
+    private Broadcast broadcast = portFactories.shared();
 
     @AfterEach
     void stop() {
         clients.forEach(client -> client.deliverLoss(new Disconnect.Done()));
         broadcast.stop();
         assertEquals(0, clock.pending(), "nothing is left to do");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "none"})
+    void theOperatingSystemMaySyncByEitherWord(String word) {
+        PubsubServer server = new PubsubServer();
+        new CommandLine(server).parseArgs("--log", "x", "--sync", word);
+        assertEquals(LogSync.NEVER, LogSync.parse(word));
+        assertEquals("never", LogSync.parse(word).toString());
+        var option = new CommandLine(server).getCommandSpec().findOption("--sync");
+        String sync = String.join(" ", option.description());
+        assertTrue(sync.contains("never") && !sync.contains("none"), sync);
     }
 
     @Test
@@ -71,7 +86,8 @@ class BroadcastOptionsTest {
 
     private void use(BroadcastSettings settings) {
         broadcast.stop();
-        broadcast = new Broadcast(settings);
+        portFactories = new PortFactories(settings);
+        broadcast = portFactories.shared();
     }
 
     private RecordingTransport join(Factory factory, SocketAddress peer) {
@@ -89,7 +105,7 @@ class BroadcastOptionsTest {
     }
 
     private Broadcast on(String topic) {
-        return broadcast.on(topic, PortProtocol.EITHER);
+        return portFactories.on(topic, PortProtocol.EITHER);
     }
 
     private RecordingTransport join() {

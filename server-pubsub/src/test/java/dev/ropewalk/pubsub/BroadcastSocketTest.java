@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.http.HttpClient;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
@@ -210,7 +210,9 @@ class BroadcastSocketTest {
     void eachPortHasTheTopicThatItsEndpointSays() throws IOException {
         String at = "tcp:0:interface=127.0.0.1";
         Service service = Service.of(new PubsubServer(), at + ":topic=x", at + ":topic=/x", at, at);
-        var settings = new dev.ropewalk.service.ServiceSettings(null, 2, Duration.ZERO, PolicyOptions.NONE);
+        var settings =
+                new dev.ropewalk.service.ServiceSettings(
+                        null, 2, Duration.ZERO, PolicyOptions.NONE);
         try (Servers servers = Servers.start(settings, List.of(service))) {
             List<Client> clients = new ArrayList<>();
             for (Servers.Port each : servers.ports()) {
@@ -232,7 +234,9 @@ class BroadcastSocketTest {
     void aPortSpeaksWhatItsEndpointSays() throws IOException {
         String at = "tcp:0:interface=127.0.0.1";
         Service service = Service.of(new PubsubServer(), at + ":speaks=http", at + ":speaks=lines");
-        var settings = new dev.ropewalk.service.ServiceSettings(null, 1, Duration.ZERO, PolicyOptions.NONE);
+        var settings =
+                new dev.ropewalk.service.ServiceSettings(
+                        null, 1, Duration.ZERO, PolicyOptions.NONE);
         try (Servers servers = Servers.start(settings, List.of(service))) {
             List<Integer> ports = new ArrayList<>();
             for (Servers.Port each : servers.ports()) {
@@ -273,8 +277,9 @@ class BroadcastSocketTest {
 
     @Test
     void whereHttpIsOffNoPortSpeaksItAlone() {
-        Broadcast off = new Broadcast(Plain.SETTINGS);
-        var wrong = assertThrows(IllegalArgumentException.class, () -> off.on(null, PortProtocol.HTTP));
+        PortFactories off = new PortFactories(Plain.SETTINGS);
+        var wrong =
+                assertThrows(IllegalArgumentException.class, () -> off.on(null, PortProtocol.HTTP));
         assertEquals("a port with speaks=http needs --http on", wrong.getMessage());
     }
 }

@@ -63,11 +63,13 @@ final class CheckRun {
         List<ClientService> services = new ArrayList<>();
         for (int i = 0; i < plan.clients(); i++) {
             services.add(
-                    reactor.clientService(plan.target().endpoint(), peer -> workers.client(), BACKOFF)
+                    reactor.clientService(
+                                    plan.target().endpoint(), peer -> workers.client(), BACKOFF)
                             .start());
         }
         var ticks =
-                loop.scheduleAtFixedRate(() -> tick(workers), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+                loop.scheduleAtFixedRate(
+                        () -> tick(workers), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         String trouble = workers.ended().join();
         ticks.cancel(false);
         CompletableFuture<?>[] stopped =

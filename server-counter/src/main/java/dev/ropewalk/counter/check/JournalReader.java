@@ -108,7 +108,9 @@ final class JournalReader {
             switch (JournalEntry.of(entry.readByte())) {
                 case RUN -> beginRun(entry);
                 case ANSWERS -> answers(entry);
-                case DISORDER -> ledger.disorder(JournalEntry.readNumber(entry), JournalEntry.readNumber(entry));
+                case DISORDER ->
+                        ledger.disorder(
+                                JournalEntry.readNumber(entry), JournalEntry.readNumber(entry));
                 case STRANGE -> ledger.strange(JournalEntry.readText(entry));
                 case LOST -> ledger.lost(JournalEntry.readNumber(entry));
                 case FAILED -> ledger.failed(JournalEntry.readNumber(entry));

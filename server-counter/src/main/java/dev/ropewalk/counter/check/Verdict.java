@@ -49,14 +49,18 @@ record Verdict(List<String> facts, List<String> offences) {
         List<ServerLifetime> eras = ledger.eras();
         List<String> gaps =
                 eras.stream()
-                        .filter(serverLifetime -> serverLifetime.missing(ledger.given()) > serverLifetime.excused())
+                        .filter(serverLifetime ->
+                                serverLifetime.missing(ledger.given()) > serverLifetime.excused())
                         .map(serverLifetime -> gap(serverLifetime, ledger.given()))
                         .toList();
         offences.addAll(gaps);
         if (gaps.isEmpty()) {
             facts.add(
                     sum(
-                            eras.stream().mapToLong(serverLifetime -> serverLifetime.missing(ledger.given())).sum(),
+                            eras.stream()
+                                    .mapToLong(serverLifetime ->
+                                            serverLifetime.missing(ledger.given()))
+                                    .sum(),
                             eras.stream().mapToLong(ServerLifetime::excused).sum()));
         }
         if (eras.size() > 1) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// From the `Accept` field to a form (RFC 9110, section 12.5.1). Any thread.
 ///
 /// What is liked best counts; of several liked as much the one that is named most closely, then the
-/// one that is named first, then the first of [ResponseFormat]. Where nothing is acceptable the answer is
-/// [ResponseFormat#TEXT] all the same, as the section allows: a client of the diary's server never gets 406.
+/// one that is named first, then the first of [ResponseFormat]. Where nothing is acceptable the
+/// answer is [ResponseFormat#TEXT] all the same, as the section allows: a client of the diary's
+/// server never gets 406.
 public final class FormatNegotiation {
     /// Browsers and tools send a handful of values; more than these are not kept.
     private static final int KEPT = 512;
@@ -69,7 +70,8 @@ public final class FormatNegotiation {
         return closest;
     }
 
-    private static boolean isBetter(MediaRange range, ResponseFormat form, MediaRange than, ResponseFormat thanForm) {
+    private static boolean isBetter(
+            MediaRange range, ResponseFormat form, MediaRange than, ResponseFormat thanForm) {
         if (range.quality() != than.quality()) {
             return range.quality() > than.quality();
         }

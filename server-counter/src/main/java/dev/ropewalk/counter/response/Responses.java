@@ -37,8 +37,12 @@ public final class Responses {
         forms.put(ResponseFormat.JSON, safe(ResponseFormat.JSON.mediaType(), "default-src 'none'"));
         forms.put(
                 ResponseFormat.BADGE,
-                safe(ResponseFormat.BADGE.mediaType(), "default-src 'none'; style-src 'unsafe-inline'"));
-        forms.put(ResponseFormat.PAGE, safe(ResponseFormat.PAGE.mediaType() + "; charset=utf-8", CounterPage.POLICY));
+                safe(
+                        ResponseFormat.BADGE.mediaType(),
+                        "default-src 'none'; style-src 'unsafe-inline'"));
+        forms.put(
+                ResponseFormat.PAGE,
+                safe(ResponseFormat.PAGE.mediaType() + "; charset=utf-8", CounterPage.POLICY));
     }
 
     private CompleteResponse shared(CompleteResponse reply) {

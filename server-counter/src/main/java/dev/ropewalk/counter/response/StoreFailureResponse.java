@@ -32,7 +32,8 @@ public final class StoreFailureResponse {
         }
         sparing.warn("requests are answered 503: " + cause.getMessage());
         log.debug("where it failed", cause);
-        return responses.say(
+        return responses
+                .say(
                         HttpResponseStatus.SERVICE_UNAVAILABLE,
                         "The store is in doubt, so no number is given. Try again.")
                 .with("Retry-After", SECONDS);

@@ -6,7 +6,7 @@ package dev.ropewalk.counter.store;
 /// operating system before.
 public enum SyncMode {
     /// Never: the operating system does it in its own time, Linux within half a minute.
-    NONE("none"),
+    NONE("never"),
     /// Once a second.
     SECOND("1s"),
     /// Before each answer; requests that wait at the same time share one.
@@ -18,17 +18,17 @@ public enum SyncMode {
         this.text = text;
     }
 
-    /// As a person writes it: `none`, `1s` or `always`.
+    /// As a person writes it: `never`, `1s` or `always`; `none` is an older word for `never`.
     ///
     /// @throws IllegalArgumentException if it is none of these, quoting it
     public static SyncMode parse(String text) {
         for (SyncMode sync : values()) {
-            if (sync.text.equals(text)) {
+            if (sync.text.equals(text) || (sync == NONE && text.equals("none"))) {
                 return sync;
             }
         }
         throw new IllegalArgumentException(
-                "when to sync is none, 1s or always, not \"" + text + "\"");
+                "when to sync is never, 1s or always, not \"" + text + "\"");
     }
 
     /// The word that [#parse] reads as this mode.

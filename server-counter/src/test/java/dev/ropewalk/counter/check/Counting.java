@@ -79,7 +79,8 @@ final class Counting implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status =
-                new CounterCheck().run(List.of(args), printer(out), new Progress(printer(err), false));
+                new CounterCheck()
+                        .run(List.of(args), printer(out), new Progress(printer(err), false));
         return new Result(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ropewalk.counter.CounterCors;
 import dev.ropewalk.counter.Counter;
+import dev.ropewalk.counter.CounterCors;
 import dev.ropewalk.counter.CounterMeters;
 import dev.ropewalk.counter.Counters;
 import dev.ropewalk.counter.LiveCount;

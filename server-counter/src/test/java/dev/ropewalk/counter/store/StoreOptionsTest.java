@@ -51,7 +51,8 @@ class StoreOptionsTest {
     @Test
     void anotherSyncIsQuoted() {
         assertEquals(
-                "when to sync is none, 1s or always, not \"2s\"", refusal(() -> SyncMode.parse("2s")));
+                "when to sync is never, 1s or always, not \"2s\"",
+                refusal(() -> SyncMode.parse("2s")));
     }
 
     @Test

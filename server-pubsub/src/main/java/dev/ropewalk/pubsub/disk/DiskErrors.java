@@ -9,11 +9,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// What a person is told when the disk does not do what it should.
+/// The words for a person when the disk does not do what it should.
 final class DiskErrors {
     private DiskErrors() {}
 
-    /// Why, without which file.
+    /// The reason, without the file.
     static String why(Throwable failed) {
         Throwable cause = failed.getCause();
         return switch (failed) {
@@ -28,7 +28,7 @@ final class DiskErrors {
         };
     }
 
-    /// A sentence that names the file, where it does not do so itself.
+    /// A sentence that names the file, if the message does not do so itself.
     static String sentence(Path place, IOException failed) {
         if (failed instanceof FileSystemException system) {
             return Objects.requireNonNullElse(system.getFile(), place) + ": " + why(failed);

@@ -1,9 +1,11 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.NextSegment.SpareSegment;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
-import dev.ropewalk.pubsub.disk.segment.DiskRead;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
+import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.KeptLog;
+import dev.ropewalk.pubsub.log.LogOffset;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Lines come from one thread at a time, and are taken without waiting for the disk: what waits has
 /// threads of its own. All else is for any thread.
-public final class DiskLog {
+public final class DiskLog implements KeptLog {
     private static final Logger log = LoggerFactory.getLogger(DiskLog.class);
 
     private final RecoveredTopic recoveredTopic;
@@ -50,17 +52,17 @@ public final class DiskLog {
         this.ended = recoveredTopic.ended();
     }
 
-    /// The topic's name.
+    @Override
     public String topic() {
         return recoveredTopic.topic();
     }
 
-    /// What positions in it are named after.
+    @Override
     public String epoch() {
         return recoveredTopic.epochs().name();
     }
 
-    /// The offset up to which positions of an earlier epoch are good; -1 for one that is unknown.
+    @Override
     public long endOf(String epoch) {
         return ended.getOrDefault(epoch, -1L);
     }
@@ -69,20 +71,22 @@ public final class DiskLog {
         return recoveredTopic.directory();
     }
 
-    /// Where the next line will stand.
+    @Override
     public LogOffset head() {
         return segmentedLog.head();
     }
 
-    /// Where the oldest line stands that is kept.
+    @Override
     public LogOffset tail() {
         return segmentedLog.tail();
     }
 
-    /// Called before lines are appended, to make sure that all of them can be.
-    ///
-    /// @param bytes of all of them, as they go out
-    /// @return null, or why none of them can be taken, a phrase for a person
+    @Override
+    public boolean isPersistent() {
+        return true;
+    }
+
+    @Override
     public @Nullable String reserve(int bytes, int lines, long millis) {
         String failure = syncer.failure();
         if (failure != null || ending) {
@@ -116,13 +120,7 @@ public final class DiskLog {
         }
     }
 
-    /// Appends a line that room was reserved for.
-    ///
-    /// @param line as it goes out; its indices stay
-    /// @param source bytes of its source
-    /// @param eol bytes of its ending
-    /// @param millis when it came, since 1970
-    /// @return null, or why it could not be: then the disk has failed, and takes no line any more
+    @Override
     public @Nullable String append(ByteBuf line, int source, int eol, long millis) {
         boolean nearsTheEnd;
         try {
@@ -139,10 +137,7 @@ public final class DiskLog {
         return null;
     }
 
-    /// Takes no line any more: the disk had no block for one. The JVM may say so a moment later
-    /// than [#append], by an error of its own.
-    ///
-    /// @return why, a phrase for a person
+    @Override
     public String fail(InternalError fault) {
         syncer.fail(fault);
         return String.valueOf(syncer.failure());
@@ -165,26 +160,25 @@ public final class DiskLog {
         return segmentedLog.extent();
     }
 
-    /// Completed, on any thread, when the log is on the disk up to that offset, as far as [LogSync]
-    /// promises; fails with an [IOException] if the disk does.
+    @Override
     public CompletionStage<@Nullable Void> durable(long offset) {
         return disk.sync() == LogSync.ALWAYS
                 ? syncer.upTo(offset)
                 : CompletableFuture.completedFuture(null);
     }
 
-    /// Has `task` run on a thread that may wait for the disk, such as for [#read].
+    @Override
     public void later(Runnable task) {
         disk.threads().readers().execute(task);
     }
 
-    /// The line at that offset with some of those around it; waits for the disk.
-    public DiskRead read(long offset) {
+    @Override
+    public BlockRead read(long offset) {
         return reads.at(offset);
     }
 
-    /// The line of that number with some of those around it; waits for the disk.
-    public DiskRead readLine(long line) {
+    @Override
+    public BlockRead readLine(long line) {
         return reads.atLine(line);
     }
 
@@ -207,7 +201,8 @@ public final class DiskLog {
             }
             tight = true;
         }
-        if (segmentedLog.sealOld(now) || (disk.sync() == LogSync.EVERY_SECOND && syncer.isBehind())) {
+        if (segmentedLog.sealOld(now)
+                || (disk.sync() == LogSync.EVERY_SECOND && syncer.isBehind())) {
             syncer.request();
         }
     }

@@ -1,8 +1,8 @@
 package dev.ropewalk.pubsub.disk;
 
 import dev.ropewalk.pubsub.disk.segment.BlockReader;
-import dev.ropewalk.pubsub.disk.segment.DiskRead;
 import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.log.BlockRead;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
@@ -21,32 +21,32 @@ final class DiskReads {
         this.segmentedLog = segmentedLog;
     }
 
-    DiskRead at(long offset) {
+    BlockRead at(long offset) {
         Segment segment = segmentedLog.at(offset);
         return segment == null || offset < segment.start().offset()
-                ? new DiskRead.Gone()
+                ? new BlockRead.Gone()
                 : read(segment, reader -> reader.at(offset));
     }
 
-    DiskRead atLine(long line) {
+    BlockRead atLine(long line) {
         Segment segment = segmentedLog.atLine(line);
         return segment == null || line < segment.start().line()
-                ? new DiskRead.Gone()
+                ? new BlockRead.Gone()
                 : read(segment, reader -> reader.atLine(line));
     }
 
     private interface Reading {
-        DiskRead from(BlockReader reader) throws IOException;
+        BlockRead from(BlockReader reader) throws IOException;
     }
 
-    private DiskRead read(Segment segment, Reading reading) {
-        DiskRead diskRead;
+    private BlockRead read(Segment segment, Reading reading) {
+        BlockRead blockRead;
         try (BlockReader reader = new BlockReader(segment)) {
-            diskRead = reading.from(reader);
+            blockRead = reading.from(reader);
         } catch (IOException failed) {
-            diskRead = unread(segment, failed);
+            blockRead = unread(segment, failed);
         }
-        if (diskRead instanceof DiskRead.Damaged(long from, long next) && !damageTold) {
+        if (blockRead instanceof BlockRead.Damaged(long from, long next) && !damageTold) {
             damageTold = true;
             log.error(
                     "{} is damaged: {} goes on at {} instead of {}",
@@ -55,17 +55,17 @@ final class DiskReads {
                     next,
                     from);
         }
-        return diskRead;
+        return blockRead;
     }
 
-    private DiskRead unread(Segment segment, IOException failed) {
+    private BlockRead unread(Segment segment, IOException failed) {
         long end = segment.end().offset();
         if (end <= segmentedLog.tail().offset()) {
-            return new DiskRead.Gone();
+            return new BlockRead.Gone();
         }
         if (!(failed instanceof NoSuchFileException)) {
             log.error("cannot read {}: {}", segment.files().lines(), DiskErrors.why(failed));
         }
-        return new DiskRead.Damaged(segment.start().offset(), end);
+        return new BlockRead.Damaged(segment.start().offset(), end);
     }
 }

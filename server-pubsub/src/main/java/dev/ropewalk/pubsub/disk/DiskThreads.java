@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The threads that wait for the disk, so that event loops do not: some to write, some to read,
-/// started when there is something to do. Those that read never wait behind a sync.
+/// The threads that wait for the disk, so that event loops do not: some write, some read. They are
+/// started when there is something to do. A reader never waits behind a sync.
 final class DiskThreads {
     private static final Logger log = LoggerFactory.getLogger(DiskThreads.class);
     static final int EACH = 4;

@@ -3,9 +3,13 @@ package dev.ropewalk.pubsub.disk;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryName;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
-import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Epochs;
+import dev.ropewalk.pubsub.log.EpochSequence;
+import dev.ropewalk.pubsub.log.KeptLog;
+import dev.ropewalk.pubsub.log.KeptLogs;
+import dev.ropewalk.pubsub.log.LogUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The directory in which topics are kept, each in a directory of its own. Any thread.
-public final class LogDirectory implements AutoCloseable {
+public final class LogDirectory implements KeptLogs, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogDirectory.class);
-    private static final int EPOCH_RADIX = 36;
 
     private final DirectoryState state;
     private final DirectoryContext disk;
@@ -33,25 +36,25 @@ public final class LogDirectory implements AutoCloseable {
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-    private long lastEpoch;
+    private EpochSequence epochs = new EpochSequence(0);
 
     private LogDirectory(DirectoryState state, DirectoryContext disk) {
         this.state = state;
         this.disk = disk;
     }
 
-    /// Takes a directory, made if need be, and finds what there is; waits for the disk.
+    /// Takes a directory, made if necessary, and finds its logs; waits for the disk.
     ///
     /// @param millis the time, since 1970
-    /// @throws IOException if that cannot be, in a sentence for a person: another server has it, it
-    ///   may not be written to, something in it is damaged or no part of a log. That is left as it
-    ///   was then
+    /// @throws IOException if that is impossible, in a sentence for a person: another server has
+    ///   the directory, it may not be written to, or something in it is damaged or no part of a
+    ///   log. The files are left as they were
     public static LogDirectory open(LogStorage storage, LongSupplier millis) throws IOException {
         DirectoryState state = lock(storage.directory());
         DiskThreads threads = new DiskThreads();
         try {
             LogDirectory opened =
-                    new LogDirectory(state, new DirectoryContext(storage, threads, millis, new SyncTally()));
+                    new LogDirectory(state, new DirectoryContext(storage, threads, millis));
             opened.recover();
             state.running();
             threads.eachSecond(opened::tick);
@@ -90,26 +93,20 @@ public final class LogDirectory implements AutoCloseable {
     private void recover() throws IOException {
         CleanShutdown cleanShutdown = state.isNew() ? CleanShutdown.LOST : state.trust();
         DirectoryScan scan = new DirectoryScan(disk.storage().directory(), cleanShutdown);
-        lastEpoch = scan.newestEpoch();
+        epochs = new EpochSequence(scan.newestEpoch());
         long now = disk.millis().getAsLong();
-        for (RecoveredTopic recoveredTopic : scan.repair(this::nextEpoch, now)) {
+        for (RecoveredTopic recoveredTopic : scan.repair(epochs::next, now)) {
             logs.put(recoveredTopic.topic(), new DiskLog(recoveredTopic, disk));
         }
     }
 
-    private synchronized String nextEpoch(long millis) {
-        lastEpoch = Math.max(lastEpoch + 1, millis);
-        return Long.toString(lastEpoch, EPOCH_RADIX);
-    }
-
-    /// The logs that there are.
+    @Override
     public List<DiskLog> logs() {
         return List.copyOf(logs.values());
     }
 
-    /// The log of a topic, a new one if there is none; its files are made with its first line.
-    ///
-    /// @param topic its path, which begins with `/`
+    /// The files of a new log are made with its first line.
+    @Override
     public DiskLog log(String topic) {
         return logs.computeIfAbsent(
                 topic,
@@ -118,18 +115,21 @@ public final class LogDirectory implements AutoCloseable {
                                 new RecoveredTopic(
                                         name,
                                         disk.storage().directory().resolve(DirectoryName.of(name)),
-                                        new Epochs(nextEpoch(disk.millis().getAsLong())),
+                                        new Epochs(epochs.next(disk.millis().getAsLong())),
                                         List.of()),
                                 disk));
     }
 
-    /// Forgets a log that keeps no line, with its files; nobody uses it any more.
-    public void remove(DiskLog gone) {
-        logs.remove(gone.topic(), gone);
-        gone.remove();
+    /// Removes the files too.
+    @Override
+    public void remove(KeptLog gone) {
+        DiskLog log = logs.remove(gone.topic());
+        if (log != null) {
+            log.remove();
+        }
     }
 
-    /// What all of it comes to now.
+    @Override
     public LogUsage usage() {
         int segments = 0;
         long bytes = 0;
@@ -140,8 +140,7 @@ public final class LogDirectory implements AutoCloseable {
             bytes += files.bytes();
             refusing += each.refuses() ? 1 : 0;
         }
-        SyncTally syncs = disk.syncs();
-        return new LogUsage(segments, bytes, refusing, syncs.count().sum(), syncs.nanos().sum());
+        return new LogUsage(segments, bytes, refusing, disk.syncs().sum(), disk.syncNanos().sum());
     }
 
     DiskThreads threads() {
@@ -154,10 +153,8 @@ public final class LogDirectory implements AutoCloseable {
         logs.values().forEach(each -> each.tick(now));
     }
 
-    /// Brings all to the disk and leaves the directory to others, on a thread of its own. No line
-    /// is taken any more.
-    ///
-    /// @return completed when that is done
+    /// Forces all lines to the disk on a thread of its own, then leaves the directory to others.
+    @Override
     public CompletionStage<@Nullable Void> closeLater() {
         if (closing.compareAndSet(false, true)) {
             Thread.ofPlatform().name("pubsub-log-end").start(this::endOnce);

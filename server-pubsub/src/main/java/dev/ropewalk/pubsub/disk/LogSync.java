@@ -1,14 +1,14 @@
 package dev.ropewalk.pubsub.disk;
 
-/// When lines are forced to the disk, so that they outlive the machine's power. They outlive the
-/// process in any case.
+/// The time at which lines are forced to the disk, so that they survive a loss of power. They
+/// survive the process in any case.
 public enum LogSync {
-    /// As soon as they come, as many at once as have come meanwhile; who waits for that is told
-    /// after it.
+    /// As soon as lines come, as many at once as have come meanwhile; those that wait are told
+    /// after that.
     ALWAYS("always"),
     /// Each second.
     EVERY_SECOND("1s"),
-    /// When a segment is full, else when the operating system likes.
+    /// When a segment is full, otherwise when the operating system does so.
     NEVER("never");
 
     private final String text;
@@ -17,12 +17,12 @@ public enum LogSync {
         this.text = text;
     }
 
-    /// What a person wrote: `always`, `1s` or `never`.
+    /// As a person writes it: `always`, `1s` or `never`; `none` is an older word for `never`.
     ///
     /// @throws IllegalArgumentException if it is none of those, quoting it
     public static LogSync parse(String text) {
         for (LogSync each : values()) {
-            if (each.text.equals(text)) {
+            if (each.text.equals(text) || (each == NEVER && text.equals("none"))) {
                 return each;
             }
         }
@@ -30,7 +30,7 @@ public enum LogSync {
                 "lines are synced always, 1s or never, not \"" + text + "\"");
     }
 
-    /// What [#parse] reads as this.
+    /// The text that [#parse] reads as this value.
     @Override
     public String toString() {
         return text;

@@ -1,23 +1,27 @@
 package dev.ropewalk.pubsub.disk;
 
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
-import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Where a log goes on when a segment is full: in one that was made ahead, in the last one where
-/// that is short, or in a new one. Guarded by the lock of [SegmentedLog].
+/// The segment in which a log goes on when one is full: one that was made ahead, the last one if
+/// that is short, or a new one. Guarded by the lock of [SegmentedLog].
 final class NextSegment {
     private final RecoveredTopic recoveredTopic;
     private final int most;
     private @Nullable SpareSegment spareSegment;
     private SegmentFiles files;
 
-    /// Whether the next one is to be small: a longer one had no room.
+    /// Whether the next one is to be small, because a longer one had no room.
     private boolean careful;
 
     /// @param most bytes of the longest one
@@ -77,7 +81,8 @@ final class NextSegment {
     /// @param before bytes of the one before
     SpareSegment plan(int before) {
         long twice = careful ? 0 : 2L * before;
-        SpareSegment planned = new SpareSegment(files, Math.clamp(twice, SegmentWriter.LEAST_BYTES, most));
+        SpareSegment planned =
+                new SpareSegment(files, Math.clamp(twice, SegmentWriter.LEAST_BYTES, most));
         files = files.next();
         spareSegment = planned;
         return planned;
@@ -110,8 +115,66 @@ final class NextSegment {
         return made;
     }
 
-    /// What the files take up that were made ahead.
+    /// Bytes of the files that were made ahead.
     long diskBytes() {
         return isMade() && spareSegment != null ? spareSegment.diskBytes() : 0;
+    }
+
+    /// A segment that is made ahead, on another thread, for when the one that is written to is
+    /// full.
+    ///
+    /// @param bytes of its lines
+    record SpareSegment(SegmentFiles files, int bytes, CompletableFuture<SegmentWriter> made) {
+        private static final int PATIENCE_SECONDS = 1;
+
+        SpareSegment(SegmentFiles files, int bytes) {
+            this(files, bytes, new CompletableFuture<>());
+        }
+
+        /// Bytes of its files.
+        long diskBytes() {
+            return SegmentWriter.diskBytes(bytes);
+        }
+
+        /// Called once, on a thread that may wait.
+        void make() {
+            try {
+                made.complete(SegmentWriter.create(files, bytes, 0));
+            } catch (IOException | RuntimeException failed) {
+                made.completeExceptionally(failed);
+            }
+        }
+
+        boolean failed() {
+            return made.isCompletedExceptionally();
+        }
+
+        /// The segment, if necessary a moment later: it was asked for when there was much room
+        /// left.
+        ///
+        /// @throws IOException if it could not be made, or not in time
+        SegmentWriter get() throws IOException {
+            try {
+                return made.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException failed) {
+                throw new IOException(DiskErrors.why(failed), failed);
+            } catch (TimeoutException late) {
+                throw new IOException("the disk is too slow", late);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", stopped);
+            }
+        }
+
+        /// Removes it, as soon as it is there.
+        void discard() {
+            made.thenAccept(writer -> {
+                try {
+                    writer.discard();
+                } catch (IOException left) {
+                    // at the next start it is seen that it was not begun
+                }
+            });
+        }
     }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// How much of a topic is kept on disk; the oldest goes first, a segment at a time.
 ///
-/// @param bytes what its files take up at most, [#LEAST_BYTES] or more; [Long#MAX_VALUE] for as
-///   much as the disk holds
+/// @param bytes of its files at most, [#LEAST_BYTES] or more; [Long#MAX_VALUE] for as much as the
+///   disk holds
 /// @param age how old a line becomes at most, a second or more; null for any age
 public record Retention(long bytes, @Nullable Duration age) {
-    /// As the command line has it where it says nothing.
+    /// The values of the command line by default.
     public static final Retention DEFAULT = new Retention(1 << 30, null);
 
     /// Room for some segments of the smallest size.
@@ -37,7 +37,7 @@ public record Retention(long bytes, @Nullable Duration age) {
         }
     }
 
-    /// What a person wrote: `1GiB`, `7d`, both as `1GiB,7d`, or `all`.
+    /// Reads what a person wrote: `1GiB`, `7d`, both as `1GiB,7d`, or `all`.
     ///
     /// @throws IllegalArgumentException if it is none of those, quoting it
     public static Retention parse(String text) {
@@ -108,7 +108,7 @@ public record Retention(long bytes, @Nullable Duration age) {
         return age.toSeconds() + "s";
     }
 
-    /// What [#parse] reads as this.
+    /// The text that [#parse] reads as this value.
     @Override
     public String toString() {
         String size = bytes == Long.MAX_VALUE ? "" : new Size(bytes).toString();

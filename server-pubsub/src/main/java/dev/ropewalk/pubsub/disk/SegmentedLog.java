@@ -1,12 +1,13 @@
 package dev.ropewalk.pubsub.disk;
 
+import dev.ropewalk.pubsub.disk.NextSegment.SpareSegment;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
-import dev.ropewalk.pubsub.disk.segment.FileChange;
-import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
 import dev.ropewalk.pubsub.disk.segment.Segments;
+import dev.ropewalk.pubsub.log.LogOffset;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -150,7 +151,9 @@ final class SegmentedLog {
     private void begin(SegmentWriter writer, long millis) throws IOException {
         try {
             follow(true);
-            writer.begin(new SegmentHeader(recoveredTopic.topic(), head(), millis, recoveredTopic.epochs()));
+            writer.begin(
+                    new SegmentHeader(
+                            recoveredTopic.topic(), head(), millis, recoveredTopic.epochs()));
         } catch (InternalError fault) {
             giveBack(writer);
             throw new IOException("the disk has no room for it", fault);
@@ -258,7 +261,7 @@ final class SegmentedLog {
         return removed;
     }
 
-    /// Where the last segment of all is too old, puts an empty one behind it.
+    /// Puts an empty segment behind the last one if that is too old.
     synchronized void renew(long now) throws IOException {
         Segment last = closed.last();
         if (!isWriting()
@@ -266,7 +269,10 @@ final class SegmentedLog {
                 && last != null
                 && last.extent().lines() > 0
                 && retention.expired(last.extent().last(), now)) {
-            Segment empty = next.empty(new SegmentHeader(recoveredTopic.topic(), head(), now, recoveredTopic.epochs()));
+            Segment empty =
+                    next.empty(
+                            new SegmentHeader(
+                                    recoveredTopic.topic(), head(), now, recoveredTopic.epochs()));
             last.files().follow(true);
             closed.add(empty);
         }

@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
-import dev.ropewalk.pubsub.disk.segment.FileChange;
+import dev.ropewalk.pubsub.disk.NextSegment.SpareSegment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a log has done on another thread, one thing after the other: old segments are removed,
+/// The work of a log on another thread, one thing after the other. Old segments are removed,
 /// strictly in order, so that a crash leaves no gap; then the next one is made. Any thread.
 final class SerialExecutor {
     private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);

@@ -6,8 +6,8 @@ import dev.ropewalk.pubsub.log.ChunkPosition;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/// The last run that was written in a form, for the other readers of the loop that are about to be
-/// written the same: it is encoded once a turn, and shared. Event loop only.
+/// The last run that was encoded in a format, for the other subscribers of the loop that are about
+/// to be written the same. A run is encoded once per turn, and shared. Event loop only.
 public final class EncodedRunCache {
     private final Clock loop;
     private @Nullable ByteBuf encoded;
@@ -19,7 +19,7 @@ public final class EncodedRunCache {
         this.loop = loop;
     }
 
-    /// That run in the form of `writer`; the caller releases it.
+    /// The run, encoded by `writer`; the caller releases it.
     public ByteBuf encoded(ByteBuf run, ChunkPosition from, StreamEncoder writer) {
         ByteBuf known = get(run, from);
         if (known != null) {

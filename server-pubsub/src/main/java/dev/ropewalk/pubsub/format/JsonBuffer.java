@@ -1,15 +1,14 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.Utf8Sequence;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// Where JSON is put together, in UTF-8: an array, since to look at each byte of a [ByteBuf] costs
-/// several times as much. An event loop has one, and whoever uses it is done with it before anybody
-/// else is.
+/// A buffer for JSON in UTF-8, for hot paths: an array, since to look at each byte of a [ByteBuf]
+/// costs several times as much. Each event loop has one buffer; a user is done with it before the
+/// next user begins.
 final class JsonBuffer {
     private static final int FIRST_BYTES = 1024;
     private static final int MOST_KEPT = 256 * 1024;
@@ -32,7 +31,7 @@ final class JsonBuffer {
         bytes = new byte[first];
     }
 
-    /// That of this event loop, empty.
+    /// The buffer of this event loop, empty.
     static JsonBuffer ofLoop() {
         JsonBuffer buffer = OF_LOOP.get();
         buffer.length = 0;
@@ -102,7 +101,7 @@ final class JsonBuffer {
         while (at < count) {
             reserve(LONGEST_ESCAPE);
             byte b = text[at];
-            int size = b >= 0 ? 1 : Utf8Sequence.length(text, at, count);
+            int size = b >= 0 ? 1 : Utf8.length(text, at, count);
             if (size == 0) {
                 length = before;
                 return false;

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.RunReader;
 import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.RunReader;
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 
 /// Makes JSON objects of lines: `{"id":"k3x9:1024","time":"2026-11-23T08:15:00.250Z","source":
 /// "192.0.2.1:40000","text":"hello"}`. A text that is no UTF-8 is `"base64"` instead. Of one
-/// reader; event loop only.
+/// subscriber; event loop only.
 final class JsonLines {
     private static final byte[] ID = ascii("{\"id\":\"");
     private static final byte[] TIME = ascii("\",\"time\":\"");

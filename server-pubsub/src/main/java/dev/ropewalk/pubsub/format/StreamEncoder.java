@@ -1,34 +1,39 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.ClosedNotice;
-import dev.ropewalk.pubsub.log.Gap;
-import dev.ropewalk.pubsub.log.RunReader;
-import dev.ropewalk.pubsub.log.LostNotice;
-import dev.ropewalk.pubsub.log.Notice;
 import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
+import dev.ropewalk.pubsub.log.Notice.Gap;
+import dev.ropewalk.pubsub.log.Notice.LostNotice;
 import dev.ropewalk.pubsub.log.Position;
+import dev.ropewalk.pubsub.log.RunReader;
+import dev.ropewalk.web.JsonWriter;
+import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.function.UnaryOperator;
 
-/// Writes one reader's lines and notices in its form. Event loop only.
+/// Encodes the lines and notices for one subscriber. Event loop only.
 public final class StreamEncoder {
     private final StreamFormat form;
     private final JsonLines json;
-    private final FrameWriter frames;
+    private final RunReader lines = new RunReader();
     private final UnaryOperator<String> note;
 
+    /// Grows to the longest line that comes.
+    private byte[] line = {};
+
     /// @param epoch of the log that the lines are of
-    /// @param note makes a raw line of what the server says, such as `Settings#noteText`
+    /// @param note makes a raw line of a text of the server's own, such as
+    ///   `BroadcastSettings#noteText`
     public StreamEncoder(StreamFormat form, String epoch, UnaryOperator<String> note) {
         this.form = form;
         this.note = note;
         this.json = new JsonLines(epoch);
-        this.frames = new FrameWriter(json, new RunReader());
     }
 
-    /// What comes before the first line. A browser that is cut off before that comes back with the
-    /// position all the same, and soon.
+    /// The text before the first line. A browser that is cut off before the first line comes back
+    /// with the position all the same, and soon.
     public String beginning(Position start) {
         return switch (form) {
             case RAW, NDJSON, TEXT_FRAMES, JSON_FRAMES -> "";
@@ -36,7 +41,7 @@ public final class StreamEncoder {
         };
     }
 
-    /// What is said when nothing else is; nothing in frames, since WebSocket has pings.
+    /// The text for a silent stream; empty for frames, since WebSocket has pings.
     public String heartbeat() {
         return switch (form) {
             case TEXT_FRAMES, JSON_FRAMES -> "";
@@ -46,22 +51,28 @@ public final class StreamEncoder {
         };
     }
 
-    /// A run as `Sink#write` has it, in this form; the caller releases it.
+    /// A run from [dev.ropewalk.pubsub.log.Subscriber#write] in this format; the caller releases
+    /// it.
     public ByteBuf lines(ByteBuf run, ChunkPosition from) {
         return switch (form) {
             case RAW -> run.retain();
-            case NDJSON, EVENTS -> objects(run, from);
-            case TEXT_FRAMES -> frames.texts(run, from);
-            case JSON_FRAMES -> frames.objects(run, from);
+            case NDJSON, EVENTS, JSON_FRAMES -> objects(run, from);
+            case TEXT_FRAMES -> texts(run, from);
         };
     }
 
+    private static ByteBuf room(ByteBuf run) {
+        return ByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
+    }
+
     private ByteBuf objects(ByteBuf run, ChunkPosition from) {
-        ByteBuf out = ByteBufAllocator.DEFAULT.directBuffer(2 * run.readableBytes());
+        ByteBuf out = room(run);
         json.begin(run, from);
         while (json.next()) {
             if (form == StreamFormat.EVENTS) {
                 json.event(out, run);
+            } else if (form == StreamFormat.JSON_FRAMES) {
+                json.frame(out, run);
             } else {
                 json.object(out, run);
                 out.writeByte('\n');
@@ -70,7 +81,29 @@ public final class StreamEncoder {
         return out;
     }
 
-    /// What is told in place of lines; for frames the text of one.
+    /// The lines of a run as line clients get them, without their endings, each in a text frame.
+    private ByteBuf texts(ByteBuf run, ChunkPosition from) {
+        ByteBuf out = room(run);
+        lines.begin(run, from);
+        while (lines.next()) {
+            int length = lines.sourceLength() + lines.textLength();
+            if (line.length < length) {
+                line = new byte[length];
+            }
+            run.getBytes(lines.source(), line, 0, length);
+            if (Utf8.isValid(line, length)) {
+                WebSocket.beginText(out, length);
+                out.writeBytes(line, 0, length);
+            } else {
+                byte[] shown = Utf8.shown(line, length);
+                WebSocket.beginText(out, shown.length);
+                out.writeBytes(shown);
+            }
+        }
+        return out;
+    }
+
+    /// A notice in place of lines; for frames the text of one.
     public String notice(Notice notice) {
         return switch (form) {
             case RAW -> note.apply(notice.text());
@@ -81,20 +114,20 @@ public final class StreamEncoder {
         };
     }
 
-    /// A client that comes back after a gap goes on behind it.
+    /// The id lets a client that comes back after a gap go on behind it.
     private static String event(Notice notice) {
         String id = notice instanceof Gap gap ? "id: " + gap.next() + "\n" : "";
         return id + "event: " + notice.kind() + "\ndata: " + object(notice) + "\n\n";
     }
 
     private static String object(Notice notice) {
-        String more =
-                switch (notice) {
-                    case Gap gap -> ",\"id\":\"" + gap.next() + "\"";
-                    case LostNotice lost -> ",\"lines\":" + lost.lines();
-                    case ClosedNotice closed -> "";
-                };
-        String message = JsonStrings.of(notice.text());
-        return "{\"notice\":\"" + notice.kind() + "\",\"message\":" + message + more + "}";
+        JsonWriter out = new JsonWriter().object();
+        out.put("notice", notice.kind()).put("message", notice.text());
+        switch (notice) {
+            case Gap gap -> out.put("id", gap.next().text());
+            case LostNotice lost -> out.put("lines", lost.lines());
+            case ClosedNotice _ -> {}
+        }
+        return out.end().toString();
     }
 }

@@ -2,11 +2,11 @@ package dev.ropewalk.pubsub.format;
 
 import java.util.List;
 
-/// What a stream of a topic may be over HTTP and WebSocket.
+/// The formats of a stream over HTTP and WebSocket.
 public enum StreamFormat {
-    /// As line clients get it.
+    /// The lines as line clients get them.
     RAW("text/plain", "; charset=utf-8"),
-    /// One JSON object a line.
+    /// One JSON object per line.
     NDJSON("application/x-ndjson", ""),
     /// Server-sent events, whose data are the same objects.
     EVENTS("text/event-stream", ""),
@@ -15,7 +15,7 @@ public enum StreamFormat {
     /// The same objects, each in a text frame.
     JSON_FRAMES("", "");
 
-    /// Those that a `GET` may ask for.
+    /// The formats that a `GET` may ask for.
     public static final List<StreamFormat> OVER_HTTP = List.of(RAW, NDJSON, EVENTS);
 
     private final String mediaType;
@@ -26,7 +26,7 @@ public enum StreamFormat {
         this.parameters = parameters;
     }
 
-    /// The form of a media type.
+    /// The format of a media type.
     ///
     /// @throws IllegalArgumentException if there is none of that type, quoting it
     public static StreamFormat of(String mediaType) {
@@ -38,7 +38,7 @@ public enum StreamFormat {
         throw new IllegalArgumentException("no form of a topic: " + mediaType);
     }
 
-    /// What a client asks for; empty for frames.
+    /// The media type that a client asks for; empty for frames.
     public String mediaType() {
         return mediaType;
     }

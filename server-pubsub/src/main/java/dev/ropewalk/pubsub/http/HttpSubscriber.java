@@ -1,15 +1,15 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.StreamFormat;
-import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.line.LineSubscriber;
-import dev.ropewalk.pubsub.log.ClosedNotice;
+import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
 import dev.ropewalk.pubsub.log.ReadStart;
-import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.Subscriber;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.web.ResponseStream;
@@ -18,8 +18,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One client that reads a topic over HTTP, until it goes: a FIN ends it, after the lines up to
-/// then. Event loop only.
+/// A client that reads a topic over HTTP, until it goes: a FIN ends it, after the lines up to then.
+/// Event loop only.
 final class HttpSubscriber implements Subscriber {
     /// Proxies close what is silent for 60 seconds.
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -63,7 +63,7 @@ final class HttpSubscriber implements Subscriber {
         Cursor made = topic.read(opening, this, stream.clock());
         cursor = made;
         if (gone) {
-            topic.forget(made, stream.clock());
+            made.close();
         }
         stream.onWritable(made::pump);
         stream.onInputEnd(made::finish);
@@ -109,7 +109,7 @@ final class HttpSubscriber implements Subscriber {
         }
     }
 
-    /// Who does not read even that is cut off.
+    /// A client that does not even read that is cut off.
     @Override
     public void overtaken(long missed) {
         lastWords = ClosedNotice.tooSlow(missed);
@@ -127,7 +127,7 @@ final class HttpSubscriber implements Subscriber {
         gone = true;
         over = true;
         if (cursor != null) {
-            topic.forget(cursor, stream.clock());
+            cursor.close();
         }
         if (deadline != null) {
             deadline.cancel();

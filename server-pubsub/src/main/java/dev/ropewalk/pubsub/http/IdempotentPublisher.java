@@ -5,6 +5,7 @@ import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.JsonWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.ByteBuffer;
@@ -39,13 +40,14 @@ final class IdempotentPublisher {
     private final TopicCounters topicCounters;
     private final LongSupplier nanos;
 
-    /// What a client is told of lines that were published.
+    /// The receipt for lines that were published.
     ///
     /// @param position behind the last one
     /// @param lines how many
     record Receipt(Position position, int lines) {
-        String json() {
-            return "{\"position\":\"" + position + "\",\"lines\":" + lines + "}";
+        /// Adds the members to an object that was begun, and ends the object.
+        JsonWriter json(JsonWriter begun) {
+            return begun.put("position", position.text()).put("lines", lines).end();
         }
     }
 
@@ -69,7 +71,6 @@ final class IdempotentPublisher {
     ///   repeat. Fails with `LogRefusedException`
     /// @throws HttpError 413 if a line is too long or all of them are too much, 422 if the key came
     ///   with other lines before
-    /// @throws dev.ropewalk.pubsub.log.LogRefusedException if the lines cannot be kept
     CompletionStage<Receipt> publish(
             Topic topic, byte[] source, Collection<ByteBuf> lines, @Nullable String key) {
         check(topic, source, lines);
@@ -100,13 +101,12 @@ final class IdempotentPublisher {
 
     private static CompletionStage<Receipt> publish(
             Topic topic, byte[] source, Collection<ByteBuf> lines) {
-        long after = topic.publishAll(source, lines);
-        Receipt receipt = new Receipt(topic.position(after), lines.size());
-        return topic.durable(after).thenApply(done -> receipt);
+        int count = lines.size();
+        return topic.publishAll(source, lines).thenApply(after -> new Receipt(after, count));
     }
 
-    /// With their source, lines must not take up more than what a reader may be behind: otherwise
-    /// the request itself would cut off all who read.
+    /// With their source, lines must not take up more than what a subscriber may be behind:
+    /// otherwise the request itself would cut off all who read.
     private static void check(Topic topic, byte[] source, Collection<ByteBuf> lines) {
         int longest = topic.settings().limits().maxLine();
         if (lines.stream().anyMatch(line -> line.readableBytes() > longest)) {
@@ -136,7 +136,8 @@ final class IdempotentPublisher {
         }
     }
 
-    /// What the key stands for; from now on `made`, and null, if it is new.
+    /// The lines that the key stands for; if the key is new it stands for `made` from now on, and
+    /// the answer is null.
     private synchronized @Nullable Published claim(Key key, Published made) {
         int before = published.size();
         Iterator<Published> oldest = published.values().iterator();

@@ -1,16 +1,15 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.JsonStrings;
 import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.web.JsonWriter;
 import dev.ropewalk.web.WebSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the page of one client who it is itself, and from time to time who else is there. Event
@@ -47,10 +46,13 @@ final class Presence {
     ///
     /// @param from where its lines begin
     void begin(Position from) {
-        String you = named ? "\"you\":" + JsonStrings.of(Addresses.text(peer)) + "," : "";
-        socket.send(
-                "{\"hello\":{%s\"run\":\"%s\",\"from\":\"%s\",\"maxLine\":%d}}"
-                        .formatted(you, run, from, topic.settings().limits().maxLine()));
+        JsonWriter hello = new JsonWriter().object().object("hello");
+        if (named) {
+            hello.put("you", Addresses.text(peer));
+        }
+        hello.put("run", run).put("from", from.text());
+        hello.put("maxLine", topic.settings().limits().maxLine());
+        socket.send(hello.end().end().toString());
         timer = socket.clock().callLater(Duration.ofMillis(1), this::look);
     }
 
@@ -70,13 +72,9 @@ final class Presence {
     }
 
     private void tell(List<SocketAddress> peers) {
-        String names =
-                peers.stream()
-                        .map(each -> JsonStrings.of(Addresses.text(each)))
-                        .sorted()
-                        .limit(MOST)
-                        .collect(Collectors.joining(",", "[", "]"));
-        socket.send("{\"clients\":" + topic.clients() + ",\"names\":" + names + "}");
+        JsonWriter told = new JsonWriter().object().put("clients", topic.clients()).array("names");
+        peers.stream().map(Addresses::text).sorted().limit(MOST).forEach(told::add);
+        socket.send(told.end().end().toString());
     }
 
     void end() {

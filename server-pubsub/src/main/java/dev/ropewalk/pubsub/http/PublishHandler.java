@@ -8,6 +8,7 @@ import dev.ropewalk.web.AcceptHeader;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.IdempotencyKey;
+import dev.ropewalk.web.JsonWriter;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
 import io.netty.buffer.ByteBuf;
@@ -53,12 +54,12 @@ final class PublishHandler {
                             .publish(topic, source, lines, key)
                             .thenApply(receipt -> answer(type, receipt));
         } catch (RuntimeException | Error refused) {
-            topic.release();
+            topics.close(topic);
             throw refused;
         }
         return Response.deferred(
                 answer.exceptionally(RetryLater::answer)
-                        .whenComplete((given, failed) -> topic.release()));
+                        .whenComplete((given, failed) -> topics.close(topic)));
     }
 
     /// A form of several parts or a compressed body would be noise to those who read lines. The
@@ -105,6 +106,6 @@ final class PublishHandler {
         CompleteResponse answer = Response.of(HttpResponseStatus.OK).with("Content-Type", type);
         return type.equals(TEXT)
                 ? answer.withBody(receipt.position() + "\n")
-                : answer.withBody(receipt.json() + "\n");
+                : answer.withBody(receipt.json(new JsonWriter().object()) + "\n");
     }
 }

@@ -1,5 +1,7 @@
 package dev.ropewalk.pubsub.http;
 
+import dev.ropewalk.pubsub.log.Position;
+import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -9,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the query of a request may say. Whatever else stands there is refused: a name that is
-/// misspelt would otherwise do nothing, and nobody would know.
+/// The query of a request. Unknown names are refused: a misspelt name would otherwise do nothing,
+/// and nobody would know.
 final class QueryParameters {
     static final String SINCE = "since";
     static final String REPLAY = "replay";
@@ -49,7 +51,7 @@ final class QueryParameters {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /// After how much silence a reader wishes to be told that it is still connected, null if it
+    /// After how much silence a subscriber wishes to be told that it is still connected, null if it
     /// says nothing.
     ///
     /// @throws HttpError 400 if that is no time from a second to an hour
@@ -83,5 +85,50 @@ final class QueryParameters {
 
     static HttpError bad(String text) {
         return new HttpError(HttpResponseStatus.BAD_REQUEST, text);
+    }
+
+    /// The place at which a request wishes to begin. The id of the last event goes before the URL:
+    /// an `EventSource` that comes back asks for the same URL again. After a refusal it would never
+    /// come again, so an id that is no position leads to a gap.
+    ///
+    /// @param replay lines of the past that it gets if it says nothing
+    /// @throws HttpError 400 if what the URL says cannot be read
+    static StartFrom start(Request request, int replay) {
+        String since = value(request, SINCE);
+        String lines = value(request, REPLAY);
+        if (since != null && lines != null) {
+            throw bad("Either since or replay.");
+        }
+        String last = request.lastEventId();
+        if (last != null && !last.isEmpty()) {
+            return after(last);
+        }
+        if (since != null) {
+            return at(since);
+        }
+        return new StartFrom.Last(lines == null ? replay : count(lines));
+    }
+
+    private static StartFrom after(String last) {
+        try {
+            return new StartFrom.At(Position.parse(last));
+        } catch (IllegalArgumentException none) {
+            return new StartFrom.Unreadable(shown(last));
+        }
+    }
+
+    private static StartFrom at(String position) {
+        try {
+            return new StartFrom.At(Position.parse(position));
+        } catch (IllegalArgumentException none) {
+            throw bad("A position is EPOCH:OFFSET, such as k3x9:1024.");
+        }
+    }
+
+    private static int count(String lines) {
+        if (!lines.matches("[0-9]{1,18}")) {
+            throw bad("The parameter replay is a number of lines.");
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(lines));
     }
 }

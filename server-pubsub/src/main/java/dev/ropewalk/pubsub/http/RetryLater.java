@@ -38,7 +38,7 @@ public final class RetryLater extends RuntimeException {
         return topic;
     }
 
-    /// What a client gets for that; every other failure is thrown on.
+    /// The answer to a client for a failure; other failures are thrown on.
     static Response answer(Throwable failure) {
         return switch (failure) {
             case CompletionException wrapper when wrapper.getCause() != null ->

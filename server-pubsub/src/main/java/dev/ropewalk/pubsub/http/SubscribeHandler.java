@@ -30,7 +30,7 @@ final class SubscribeHandler {
     private final @Nullable Resource page;
     private final List<String> offers = new ArrayList<>();
 
-    /// @param page what a browser gets that asks for a page, null for no page
+    /// @param page answers a browser that asks for a page, null for no page
     SubscribeHandler(Topics topics, TopicWebSocket sockets, @Nullable Resource page) {
         this.topics = topics;
         this.sockets = sockets;
@@ -43,7 +43,7 @@ final class SubscribeHandler {
         }
     }
 
-    /// Answers a `GET` or a `HEAD`. Where the reader begins is fixed here.
+    /// Answers a `GET` or a `HEAD`. Where the subscriber begins is fixed here.
     ///
     /// @throws HttpError if it is refused
     Response read(Request request, TopicName name) {
@@ -62,22 +62,26 @@ final class SubscribeHandler {
         if (page != null && type.equals(HTML)) {
             return page.render(request);
         }
-        StartFrom startFrom = StartParameters.of(request, topics.settings().history().replay());
+        StartFrom startFrom = QueryParameters.start(request, topics.settings().history().replay());
         StreamFormat form = StreamFormat.of(type);
         Duration heartbeat = HttpSubscriber.heartbeat(form, QueryParameters.heartbeat(request));
         return stream(form, RetryLater.open(topics, name), startFrom, heartbeat, request.peer());
     }
 
-    private static Response stream(
-            StreamFormat form, Topic topic, StartFrom startFrom, Duration heartbeat, SocketAddress peer) {
+    private Response stream(
+            StreamFormat form,
+            Topic topic,
+            StartFrom startFrom,
+            Duration heartbeat,
+            SocketAddress peer) {
         ReadStart opening = topic.open(startFrom);
         return Response.stream(
                         form.contentType(),
                         (ResponseStream stream) ->
                                 new HttpSubscriber(topic, form, stream, peer)
-                                        .begin(opening, heartbeat, topic::release))
+                                        .begin(opening, heartbeat, () -> topics.close(topic)))
                 .with(POSITION, topic.position(opening.chunkPosition().offset()).text())
                 .with("X-Accel-Buffering", "no")
-                .ifUnused(topic::release);
+                .ifUnused(() -> topics.close(topic));
     }
 }

@@ -1,12 +1,12 @@
 package dev.ropewalk.pubsub.http;
 
-import dev.ropewalk.pubsub.format.JsonStrings;
 import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
 import dev.ropewalk.web.AcceptHeader;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
+import dev.ropewalk.web.JsonWriter;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// `/-/topics`: what there is, for people and for programs. Any thread.
 final class TopicList {
@@ -29,7 +28,7 @@ final class TopicList {
         this.topics = topics;
     }
 
-    /// One topic, at one moment.
+    /// A topic at one moment.
     private record Row(
             String name, int clients, long lines, Position tail, Position head, long memory) {
         static Row of(Topic topic) {
@@ -46,20 +45,9 @@ final class TopicList {
             return List.of(name, clients + "", lines + "", tail + "", head + "", memory + "");
         }
 
-        String json() {
-            return "{\"name\":"
-                    + JsonStrings.of(name)
-                    + ",\"clients\":"
-                    + clients
-                    + ",\"lines\":"
-                    + lines
-                    + ",\"tail\":\""
-                    + tail
-                    + "\",\"head\":\""
-                    + head
-                    + "\",\"memory\":"
-                    + memory
-                    + "}";
+        void json(JsonWriter out) {
+            out.object().put("name", name).put("clients", clients).put("lines", lines);
+            out.put("tail", tail.text()).put("head", head.text()).put("memory", memory).end();
         }
     }
 
@@ -80,12 +68,10 @@ final class TopicList {
     }
 
     private String json(List<Row> rows) {
-        return rows.stream().map(Row::json).collect(Collectors.joining(",", "{\"topics\":[", "]"))
-                + ",\"memory\":"
-                + topics.budget().taken()
-                + ",\"limit\":"
-                + topics.budget().limit()
-                + "}\n";
+        JsonWriter out = new JsonWriter().object().array("topics");
+        rows.forEach(row -> row.json(out));
+        out.end().put("memory", topics.budget().taken()).put("limit", topics.budget().limit());
+        return out.end() + "\n";
     }
 
     private String text(List<Row> rows) {

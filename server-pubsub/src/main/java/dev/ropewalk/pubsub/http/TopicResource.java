@@ -1,6 +1,5 @@
 package dev.ropewalk.pubsub.http;
 
-import dev.ropewalk.pubsub.log.LogRefusedException;
 import dev.ropewalk.pubsub.rate.PeerRates;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
@@ -14,8 +13,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that there is over HTTP: a path is a topic, and below `/-/` is what the server says of
-/// itself.
+/// The resource of all paths: a path is a topic, and below `/-/` the server tells about itself.
 public final class TopicResource implements Resource {
     static final String METHODS = "GET, HEAD, OPTIONS, POST";
 
@@ -36,12 +34,14 @@ public final class TopicResource implements Resource {
     private final PublishHandler publishHandler;
     private final TopicList list;
 
-    /// @param page what a browser gets that asks for a page, null for no page
+    /// @param page answers a browser that asks for a page, null for no page
     public TopicResource(Topics topics, @Nullable Resource page) {
         BroadcastSettings settings = topics.settings();
         this.cors = new TopicCors(settings.http().origins());
-        IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), System::nanoTime);
-        this.subscribeHandler = new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
+        IdempotentPublisher publisher =
+                new IdempotentPublisher(topics.counters(), System::nanoTime);
+        this.subscribeHandler =
+                new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
         this.publishHandler =
                 new PublishHandler(
                         topics,
@@ -60,7 +60,7 @@ public final class TopicResource implements Resource {
         Response answer;
         try {
             answer = answer(request);
-        } catch (HttpError | RetryLater | LogRefusedException refused) {
+        } catch (HttpError | RetryLater refused) {
             answer = RetryLater.answer(refused);
         }
         return dressed(request, answer);

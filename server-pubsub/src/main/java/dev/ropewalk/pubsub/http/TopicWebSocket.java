@@ -15,7 +15,7 @@ import dev.ropewalk.web.WebSocketOptions;
 
 /// Serves those who speak WebSocket with a topic. Any thread.
 final class TopicWebSocket {
-    /// One object of JSON a frame.
+    /// One JSON object per frame.
     static final String NDJSON = "ropewalk.ndjson";
 
     /// The same, and each message begins with an `Idempotency-Key`; what became of its lines is
@@ -45,17 +45,18 @@ final class TopicWebSocket {
                         .withOrigins(settings.http().origins());
     }
 
-    /// Answers a request for WebSocket. Where the reader begins is fixed here.
+    /// Answers a request for WebSocket. Where the subscriber begins is fixed here.
     ///
     /// @throws HttpError if it is refused
     Response open(Request request, TopicName name) {
-        StartFrom startFrom = StartParameters.of(request, topics.settings().history().replay());
+        StartFrom startFrom = QueryParameters.start(request, topics.settings().history().replay());
         Topic topic = RetryLater.open(topics, name);
         ReadStart opening = topic.open(startFrom);
         return Response.webSocket(
                         options,
                         socket ->
-                                new WebSocketSubscriber(topic, socket, request, publisher).begin(opening))
-                .ifUnused(topic::release);
+                                new WebSocketSubscriber(topic, socket, request, publisher)
+                                        .begin(opening, () -> topics.close(topic)))
+                .ifUnused(() -> topics.close(topic));
     }
 }

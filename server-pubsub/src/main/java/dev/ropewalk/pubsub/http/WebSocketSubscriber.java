@@ -1,24 +1,23 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.StreamFormat;
-import dev.ropewalk.pubsub.format.StreamEncoder;
-import dev.ropewalk.pubsub.format.JsonStrings;
 import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.line.LineSubscriber;
-import dev.ropewalk.pubsub.log.ClosedNotice;
-import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.ChunkPosition;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.Subscriber;
-import dev.ropewalk.pubsub.rate.ReadPause;
 import dev.ropewalk.pubsub.rate.ClientRateLimit;
+import dev.ropewalk.pubsub.rate.ReadPause;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.IdempotencyKey;
+import dev.ropewalk.web.JsonWriter;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
@@ -28,10 +27,11 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the broadcast over WebSocket: a reader of a topic, and a source of lines for it.
-/// Event loop only.
+/// A client of the broadcast over WebSocket: a subscriber of a topic, and a publisher. Event loop
+/// only.
 final class WebSocketSubscriber implements Subscriber {
     private final Topic topic;
     private final WebSocket socket;
@@ -48,9 +48,11 @@ final class WebSocketSubscriber implements Subscriber {
     private @Nullable Runnable lastWords;
     private boolean over;
 
-    WebSocketSubscriber(Topic topic, WebSocket socket, Request request, IdempotentPublisher publisher) {
+    WebSocketSubscriber(
+            Topic topic, WebSocket socket, Request request, IdempotentPublisher publisher) {
         String subprotocol = socket.subprotocol();
-        StreamFormat form = subprotocol == null ? StreamFormat.TEXT_FRAMES : StreamFormat.JSON_FRAMES;
+        StreamFormat form =
+                subprotocol == null ? StreamFormat.TEXT_FRAMES : StreamFormat.JSON_FRAMES;
         BroadcastSettings settings = topic.settings();
         this.topic = topic;
         this.socket = socket;
@@ -64,8 +66,10 @@ final class WebSocketSubscriber implements Subscriber {
         this.publisher = page || TopicWebSocket.IDEMPOTENT.equals(subprotocol) ? publisher : null;
     }
 
-    /// Begins to read and to be read from; gives the topic back at the end.
-    void begin(ReadStart opening) {
+    /// Begins to read and to be read from.
+    ///
+    /// @param closed called when the client is gone
+    void begin(ReadStart opening, Runnable closed) {
         if (presence != null) {
             presence.begin(topic.position(opening.chunkPosition().offset()));
         }
@@ -73,8 +77,12 @@ final class WebSocketSubscriber implements Subscriber {
         cursor = made;
         socket.onWritable(made::pump);
         socket.onText(this::received);
-        socket.onDrain(() -> leave(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, ClosedNotice.DRAIN.text()));
-        socket.onClose(status -> gone(made));
+        socket.onDrain(
+                () -> leave(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, ClosedNotice.DRAIN.text()));
+        socket.onClose(status -> {
+            gone(made);
+            closed.run();
+        });
     }
 
     private void received(ByteBuf message) {
@@ -115,7 +123,7 @@ final class WebSocketSubscriber implements Subscriber {
         try {
             by.publish(topic, source, lines, key)
                     .whenComplete((receipt, failed) -> tell(key, receipt, failed));
-        } catch (HttpError | LogRefusedException refused) {
+        } catch (HttpError refused) {
             tell(key, null, refused);
         }
         lines.forEach(line -> keepPace());
@@ -123,11 +131,13 @@ final class WebSocketSubscriber implements Subscriber {
 
     private void tell(
             String key, IdempotentPublisher.@Nullable Receipt receipt, @Nullable Throwable why) {
-        String told =
-                receipt != null
-                        ? "\"published\":" + receipt.json()
-                        : "\"refused\":" + JsonStrings.of(RetryLater.text(why));
-        socket.send("{\"key\":" + JsonStrings.of(key) + "," + told + "}");
+        JsonWriter told = new JsonWriter().object().put("key", key);
+        if (receipt == null) {
+            told.put("refused", RetryLater.text(why));
+        } else {
+            receipt.json(told.object("published"));
+        }
+        socket.send(told.end().toString());
     }
 
     private void publishEach(Collection<ByteBuf> lines) {
@@ -157,14 +167,19 @@ final class WebSocketSubscriber implements Subscriber {
     }
 
     private void publish(ByteBuf line) {
-        try {
-            topic.publish(source, line);
-        } catch (LogRefusedException refused) {
-            leave(
-                    WebSocketCloseStatus.TRY_AGAIN_LATER,
-                    "a line was not taken: " + refused.getMessage());
+        CompletionStage<@Nullable Void> published = topic.publish(source, line);
+        if (!published.equals(Topic.TAKEN)) {
+            published.whenComplete((_, refused) -> refused(refused));
         }
         keepPace();
+    }
+
+    private void refused(@Nullable Throwable why) {
+        if (why != null) {
+            leave(
+                    WebSocketCloseStatus.TRY_AGAIN_LATER,
+                    "a line was not taken: " + RetryLater.text(why));
+        }
     }
 
     private void keepPace() {
@@ -173,7 +188,7 @@ final class WebSocketSubscriber implements Subscriber {
         }
     }
 
-    /// It gets the log up to now, then that.
+    /// Closes the client, after it got the log up to now.
     private void leave(WebSocketCloseStatus status, String why) {
         if (lastWords == null && cursor != null) {
             lastWords = () -> socket.close(status, why);
@@ -211,7 +226,7 @@ final class WebSocketSubscriber implements Subscriber {
         }
     }
 
-    /// Who does not read even that is cut off.
+    /// A client that does not even read that is cut off.
     @Override
     public void overtaken(long missed) {
         over = true;
@@ -229,13 +244,12 @@ final class WebSocketSubscriber implements Subscriber {
         over = true;
         clientRateLimit.stop();
         readPause.stop();
-        topic.forget(cursor, socket.clock());
+        cursor.close();
         if (presence != null) {
             presence.end();
         }
         if (deadline != null) {
             deadline.cancel();
         }
-        topic.release();
     }
 }

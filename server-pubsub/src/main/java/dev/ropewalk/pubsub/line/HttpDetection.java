@@ -1,15 +1,17 @@
 package dev.ropewalk.pubsub.line;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells by the first bytes of a connection what it speaks, with as few of them as may be.
+/// Tells the language of a connection by its first bytes, with as few of them as possible.
 ///
 /// HTTP is a whole request line (RFC 9112, section 3), `METHOD target HTTP/1.1` and its end, whose
 /// method is in capitals as all registered ones are. The first byte that cannot be one makes it
 /// lines, so `GET OUT` is a line, and small letters are at once.
 final class HttpDetection {
-    /// What a connection may speak.
+    /// The languages of a connection.
     enum Language {
         LINES,
         HTTP,
@@ -17,6 +19,14 @@ final class HttpDetection {
         TLS
     }
 
+    /// The first lines in which [#isRequest] looks for HTTP: most clients send `Host` second.
+    static final int LOOKED_AT = 2;
+
+    /// A request line with any token as its method and any target (RFC 9112, section 3).
+    private static final Pattern REQUEST =
+            Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ ]+ HTTP/[0-9][.][0-9]");
+
+    private static final Pattern HOST = Pattern.compile("(?i)host:.*", Pattern.DOTALL);
     private static final String VERSION = "HTTP/";
     private static final int LONGEST_METHOD = 32;
     private static final int HANDSHAKE = 0x16;
@@ -124,5 +134,13 @@ final class HttpDetection {
         state = next;
         inState = 0;
         return null;
+    }
+
+    /// Whether one of the first lines of a connection is the first or the second line of a request.
+    /// A web page can have a browser send a request to any port, and its text must not be taken for
+    /// lines. Redis closes such connections too (cross-protocol scripting).
+    static boolean isRequest(ByteBuf line) {
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        return REQUEST.matcher(text).matches() || HOST.matcher(text).matches();
     }
 }

@@ -3,32 +3,32 @@ package dev.ropewalk.pubsub.line;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.LineReceiver;
-import dev.ropewalk.pubsub.log.ClosedNotice;
-import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.ChunkPosition;
-import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.rate.ReadPause;
+import dev.ropewalk.pubsub.log.Subscriber;
 import dev.ropewalk.pubsub.rate.ClientRateLimit;
+import dev.ropewalk.pubsub.rate.ReadPause;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.topic.Topic;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the line broadcast: a reader of a topic, and a source of lines for it.
+/// A client of the line broadcast: a subscriber of a topic, and a publisher.
 ///
-/// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment:
-/// so whoever sends a line and half-closes still sees it come back.
+/// A client that goes, by its own FIN or for a line too long, first gets the log up to that moment.
+/// So a client that sends a line and half-closes still sees the line come back.
 public final class LineSubscriber extends LineReceiver implements Subscriber {
     public static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    /// One for all: there are thousands of clients that have no last words.
+    /// The same array for all: there are thousands of clients that have no last words.
     private static final byte[] NOTHING = {};
 
     private final Topic topic;
@@ -36,7 +36,8 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     private final ClientRateLimit clientRateLimit;
     private final ReadPause readPause = new ReadPause();
 
-    /// Where it begins; null once it has begun: it leads to all that came after it.
+    /// The place at which it begins; null once it has begun, since it leads to all lines that came
+    /// after it.
     private @Nullable ReadStart opening;
 
     private byte[] source = NOTHING;
@@ -48,7 +49,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     private byte[] lastWords = NOTHING;
     private @Nullable DelayedCall deadline;
 
-    /// Its place in the log is fixed here: it misses nothing from now on.
+    /// Fixes the place in the log: the client misses nothing from now on.
     public LineSubscriber(Topic topic, BroadcastSettings settings) {
         super(settings.limits().maxLine());
         this.topic = topic;
@@ -67,7 +68,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     /// Lines that need no look of their own go into the log as they lie here.
     @Override
     protected void linesReceived(ByteBuf data) {
-        if (!leaving && linesLookedAt == RequestLine.LOOKED_AT && !clientRateLimit.isLimited()) {
+        if (!leaving && linesLookedAt == HttpDetection.LOOKED_AT && !clientRateLimit.isLimited()) {
             topic.publishWhole(source, data, settings.limits().maxLine());
             letOthersRead();
         }
@@ -91,9 +92,9 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     }
 
     private boolean mayTake(ByteBuf line) {
-        if (linesLookedAt < RequestLine.LOOKED_AT) {
+        if (linesLookedAt < HttpDetection.LOOKED_AT) {
             linesLookedAt++;
-            if (RequestLine.isHttp(line)) {
+            if (HttpDetection.isRequest(line)) {
                 leave("closed: that is HTTP, and these are lines");
             }
         }
@@ -103,10 +104,15 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     /// A line that cannot be kept ends the conversation: the client can tell by what came back
     /// which line was the last, where a hole in the midst of its lines would be hard to see.
     private void publish(ByteBuf line) {
-        try {
-            topic.publish(source, line);
-        } catch (LogRefusedException refused) {
-            leave("closed: a line was not taken: " + refused.getMessage());
+        CompletionStage<@Nullable Void> published = topic.publish(source, line);
+        if (!published.equals(Topic.TAKEN)) {
+            published.whenComplete((_, refused) -> refused(refused));
+        }
+    }
+
+    private void refused(@Nullable Throwable why) {
+        if (why != null) {
+            leave("closed: a line was not taken: " + why.getMessage());
         }
     }
 
@@ -114,7 +120,8 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         return readPause.isNow() || clientRateLimit.isWaiting();
     }
 
-    /// It is within its rate again; what has come meanwhile may put it over that once more.
+    /// Goes on when the client is within its rate again; what has come meanwhile may put it over
+    /// that once more.
     private void goOn() {
         if (!isHeld()) {
             resumeReading();
@@ -193,7 +200,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         transport().write(settings.note(notice.text()));
     }
 
-    /// Whether it has been written anything.
+    /// Whether the client was written anything.
     boolean hasSpoken() {
         return spoken;
     }
@@ -208,7 +215,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         }
     }
 
-    /// Who does not read even that is cut off.
+    /// A client that does not even read that is cut off.
     @Override
     public void overtaken(long missed) {
         lastWords = settings.note(ClosedNotice.tooSlow(missed).text());
@@ -227,7 +234,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         leaving = true;
         clientRateLimit.stop();
         if (cursor != null) {
-            topic.forget(cursor, transport().clock());
+            cursor.close();
             cursor = null;
         }
         if (deadline != null) {

@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A connection of which it is not known yet what it speaks. The first bytes tell; who says nothing
-/// is a line client before long. What comes until then is kept, and handed on whole.
+/// A connection whose language is not known yet. The first bytes tell it; a silent client becomes a
+/// line client after a while. Bytes that come until then are kept, and handed on whole.
 ///
 /// A browser connects ahead and asks later. So a line client that has said nothing may still turn
 /// out to speak HTTP, as long as it has not been written a line.
 public final class ProtocolDetector extends Protocol {
-    /// How long a client may be silent before it is written a line.
+    /// The time for which a client may be silent before it is written a line.
     public static final Duration SILENCE = Duration.ofSeconds(2);
 
     /// Fatal, handshake_failure (RFC 8446, section 6.2).
@@ -32,7 +32,7 @@ public final class ProtocolDetector extends Protocol {
     private @Nullable Protocol chosen;
     private @Nullable DelayedCall timer;
 
-    /// What all connections of a port have in common.
+    /// The shared part of a port's connections.
     ///
     /// @param http makes what serves a client that speaks HTTP
     /// @param silence after which it is lines that it gets
@@ -44,7 +44,7 @@ public final class ProtocolDetector extends Protocol {
             Duration deciding,
             int limit) {}
 
-    /// @param lines what serves this client if it is a line client
+    /// @param lines serves this client if it is a line client
     public ProtocolDetector(Protocol lines, Others others) {
         this.lines = lines;
         this.others = others;
@@ -132,7 +132,7 @@ public final class ProtocolDetector extends Protocol {
         }
     }
 
-    /// It is too late for a client that has got lines; those will not take what it says.
+    /// A client that was written lines stays a line client; others will not take its requests.
     private void beginOther(Function<SocketAddress, Protocol> other) {
         if (chosen instanceof LineSubscriber silent && !silent.hasSpoken()) {
             silent.connectionLost(new Disconnect.Done());

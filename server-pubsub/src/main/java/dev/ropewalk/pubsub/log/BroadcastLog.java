@@ -1,7 +1,5 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -9,52 +7,38 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one order of all lines of a topic: each is appended once, framed, to shared off-heap chunks,
-/// and stays until chunks of `history` bytes have been filled after it. Readers hold places and
-/// take slices, never copies. Where there is a disk it is appended there first, and stays as long
-/// as it stays there.
+/// The one order of all lines of a topic. Each line is appended once, framed, to shared off-heap
+/// chunks, and stays until chunks of `history` bytes have been filled after it. Cursors hold places
+/// and take slices, never copies. The [KeptLog] gets each line first, and may keep it longer.
 ///
-/// Any thread; the lock is held for one copy of one line or for a look-up.
+/// Any thread; the lock is held for one copy of a line or for a look-up.
 public final class BroadcastLog {
     public static final int CHUNK_BYTES = 64 * 1024;
 
-    /// What an append returns that would need more memory than there is.
+    /// The result of an append that would need more memory than there is.
     public static final long NO_ROOM = -1;
 
     private final String epoch;
     private final long history;
     private final byte[] eol;
     private final Ring chunks;
-    private final DiskReadCache old;
+    private final BlockCache old;
     private final StartResolver startResolver;
-    private final @Nullable DiskLog disk;
+    private final KeptLog kept;
     private volatile boolean closed;
 
-    /// @param epoch see [Position]
+    /// @param kept takes each line before memory does
     /// @param history bytes of chunks that are kept behind the last one
     /// @param eol what ends each line; its last byte is LF
-    public BroadcastLog(String epoch, long history, byte[] eol) {
-        this(epoch, history, eol, MemoryBudget.unlimited());
-    }
-
-    /// @param budget what pays for its memory
-    public BroadcastLog(String epoch, long history, byte[] eol, MemoryBudget budget) {
-        this(epoch, eol, new Ring(history, budget, LogOffset.ZERO, eol), null);
-    }
-
-    /// One that is kept.
-    public BroadcastLog(DiskLog disk, long history, byte[] eol, MemoryBudget budget) {
-        this(disk.epoch(), eol, new Ring(history, budget, disk.head(), eol), disk);
-    }
-
-    private BroadcastLog(String epoch, byte[] eol, Ring chunks, @Nullable DiskLog disk) {
-        this.epoch = epoch;
-        this.history = chunks.history();
+    /// @param budget pays for the memory
+    public BroadcastLog(KeptLog kept, long history, byte[] eol, MemoryBudget budget) {
+        this.kept = kept;
+        this.epoch = kept.epoch();
+        this.history = history;
         this.eol = eol;
-        this.chunks = chunks;
-        this.old = new DiskReadCache(chunks);
-        this.startResolver = new StartResolver(epoch, chunks, old, disk);
-        this.disk = disk;
+        this.chunks = new Ring(history, budget, kept.head(), eol);
+        this.old = new BlockCache(chunks);
+        this.startResolver = new StartResolver(kept, chunks, old);
     }
 
     /// Appends one line.
@@ -63,12 +47,12 @@ public final class BroadcastLog {
     /// @param line lent for the call, without an LF; its indices stay
     /// @param millis when it came, since 1970
     /// @return the offset after the line, or [#NO_ROOM]
-    /// @throws LogRefusedException if the disk cannot take it
+    /// @throws LogRefusedException if the kept log cannot take the line
     /// @throws IllegalStateException if the log is closed
     public synchronized long append(byte[] source, ByteBuf line, long millis) {
         check();
         int length = length(source, line);
-        reserveOnDisk(length, 1, millis);
+        reserve(length, 1, millis);
         if (!chunks.last().fits(length) && !chunks.reserve(List.of(chunkFor(length)))) {
             return NO_ROOM;
         }
@@ -94,7 +78,7 @@ public final class BroadcastLog {
             left -= length;
             count++;
         }
-        reserveOnDisk(bytes, count, millis);
+        reserve(bytes, count, millis);
         if (!needed.isEmpty() && !chunks.reserve(needed)) {
             return NO_ROOM;
         }
@@ -106,7 +90,7 @@ public final class BroadcastLog {
     }
 
     /// Appends whole lines as they lie in a read, as many as there is room for, up to about half a
-    /// history: more might overtake whoever keeps up. Of a log that is not kept.
+    /// history: more might overtake subscribers that keep up. Not for a persistent log.
     public synchronized void appendWhole(byte[] source, WholeLines lines, long millis) {
         check();
         long enough = head().offset() + history / 2;
@@ -136,8 +120,8 @@ public final class BroadcastLog {
         return Math.max(CHUNK_BYTES, length);
     }
 
-    private void reserveOnDisk(int bytes, int lines, long millis) {
-        String refused = disk == null ? null : disk.reserve(bytes, lines, millis);
+    private void reserve(int bytes, int lines, long millis) {
+        String refused = kept.reserve(bytes, lines, millis);
         if (refused != null) {
             throw new LogRefusedException(refused);
         }
@@ -149,8 +133,7 @@ public final class BroadcastLog {
             chunks.begin();
         }
         ByteBuf framed = chunks.put(source, line);
-        String failed =
-                disk == null ? null : disk.append(framed, source.length, eol.length, millis);
+        String failed = kept.append(framed, source.length, eol.length, millis);
         if (failed != null) {
             throw new LogRefusedException(failed);
         }
@@ -158,30 +141,35 @@ public final class BroadcastLog {
         return chunks.last().end().offset();
     }
 
-    /// Where a reader goes on that has read all of a chunk which has no next one; null if what
-    /// comes next is not in memory.
+    /// The place after a chunk that has no next one and was read; null if what comes next is not in
+    /// memory.
     synchronized @Nullable ChunkPosition after(ChunkPosition chunkPosition) {
         return closed || chunkPosition.offset() < startResolver.oldestInMemory().offset()
                 ? null
                 : startResolver.inMemory(chunkPosition.offset());
     }
 
-    /// Where the next line will stand.
+    /// The place of the next line.
     public synchronized ChunkPosition head() {
         return startResolver.head();
     }
 
-    /// The first place that is still there.
+    /// The first place that can still be read.
     public synchronized ChunkPosition tail() {
         return startResolver.tail();
     }
 
-    /// Where a reader goes on that was overtaken: half a history behind the head, so it loses no
-    /// more than it must, and half a history has to come before it is overtaken again.
+    /// The place at which an overtaken subscriber goes on: half a history behind the head, so it
+    /// loses no more than it must, and half a history has to come before it is overtaken again.
     synchronized ChunkPosition middle() {
         long head = head().offset();
         long most = head - startResolver.oldestInMemory().offset();
         return startResolver.inMemory(head - Math.min(history, most) / 2);
+    }
+
+    /// Whether no line is there, or none any more.
+    public synchronized boolean isEmpty() {
+        return tail().offset() == head().offset();
     }
 
     public String epoch() {
@@ -192,36 +180,34 @@ public final class BroadcastLog {
         return new Position(epoch, offset);
     }
 
-    /// Where a reader begins that wishes to begin there.
+    /// The place for a subscriber that wishes to begin there.
     public synchronized ReadStart open(StartFrom startFrom) {
         return startResolver.open(startFrom);
     }
 
-    /// Whether it is on a disk, so that what memory forgets is not lost.
-    boolean isKept() {
-        return disk != null;
+    /// The log that gets each line first.
+    public KeptLog kept() {
+        return kept;
     }
 
-    /// Whether what comes at that place is there on the disk; not, where there is no disk.
+    /// Whether the line at that place can be read back.
     boolean keeps(ChunkPosition chunkPosition) {
-        return disk != null && chunkPosition.line() >= disk.tail().line();
+        return chunkPosition.line() >= kept.tail().line();
     }
 
-    /// Has what an opening could not find in memory read from the disk.
+    /// Has lines read back that are not in memory.
     ///
-    /// @param opened called with the opening, on another thread
-    void read(StartFrom unread, Consumer<DiskReadResult> opened) {
-        if (disk != null) {
-            disk.later(() -> opened.accept(DiskReadResult.of(this, disk, unread)));
-        }
+    /// @param opened called with the result, on another thread
+    void read(StartFrom unread, Consumer<BlockReadResult> opened) {
+        kept.later(() -> opened.accept(BlockReadResult.of(this, kept, unread)));
     }
 
-    /// What has to do with [#openings] for [DiskReadResult].
+    /// The resolver, for [BlockReadResult].
     StartResolver openings() {
         return startResolver;
     }
 
-    DiskReadCache old() {
+    BlockCache old() {
         return old;
     }
 
@@ -230,9 +216,9 @@ public final class BroadcastLog {
         return closed || chunk.retired() ? null : chunk.window();
     }
 
-    /// The offset before which readers pin what is too much, so that those must be cut off: beyond
-    /// what the log keeps itself they may pin as much again, and nothing while memory is short. 0
-    /// if none must.
+    /// The offset before which subscribers pin what is too much, so that those must be cut off:
+    /// beyond what the log keeps itself they may pin as much again, and nothing while memory is
+    /// short. 0 if none must.
     public long pinCutoff() {
         if (!chunks.pinsTooMuch()) {
             return 0;
@@ -242,12 +228,12 @@ public final class BroadcastLog {
         }
     }
 
-    /// Bytes of memory that the log keeps, and readers beyond it; any thread.
+    /// Bytes of memory of the log, and of what subscribers pin beyond it; any thread.
     public synchronized long memory() {
         return chunks.memory() + old.bytes();
     }
 
-    /// Bytes that it keeps, without what readers do.
+    /// Bytes of memory of the log, without what subscribers pin.
     public synchronized long capacity() {
         return chunks.capacity() + old.bytes();
     }
@@ -257,7 +243,7 @@ public final class BroadcastLog {
         return !closed && (old.giveUp() || chunks.giveUpOldest(another));
     }
 
-    /// Keeps nothing in memory; of a log without readers, which is on the disk.
+    /// Forgets all lines in memory; for a persistent log without subscribers.
     public synchronized void forgetMemory() {
         if (!closed) {
             old.close();

@@ -1,6 +1,5 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.segment.Block;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,7 +21,7 @@ public final class Chunk {
     private final boolean old;
     private final LineIndex index = new LineIndex();
 
-    /// Lines, and below them 32 bits of bytes: a reader sees both of one moment.
+    /// Lines, and below them 32 bits of bytes: a subscriber sees both of one moment.
     private volatile long written;
 
     private volatile @Nullable Chunk next;
@@ -40,7 +39,7 @@ public final class Chunk {
         this.old = false;
     }
 
-    /// Lines that were read back from the disk, whose bytes it takes over.
+    /// A chunk of lines that were read back, whose bytes it takes over.
     Chunk(Block block) {
         this.base = block.start().offset();
         this.linesBefore = block.start().line();
@@ -50,7 +49,7 @@ public final class Chunk {
         block.forEach((length, source, millis) -> publish(length, source, millis));
     }
 
-    /// Whether its lines were read back from the disk: then it has no next one.
+    /// Whether its lines were read back: then it has no next one.
     boolean isOld() {
         return old;
     }
@@ -59,7 +58,7 @@ public final class Chunk {
         return length <= room();
     }
 
-    /// Bytes that it can take yet.
+    /// Bytes of room that are left.
     int room() {
         return bytes.capacity() - (int) written;
     }
@@ -78,7 +77,7 @@ public final class Chunk {
         return bytes.setIndex(start, at + ending.length);
     }
 
-    /// Adds lines, as many as there are and fit; all are seen together.
+    /// Adds lines, as many as there are and fit; all become visible together.
     void putAll(byte[] source, WholeLines lines, byte[] ending, long millis) {
         ByteBuffer into = bytes.nioBuffer(0, bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);
         long before = written;
@@ -124,9 +123,9 @@ public final class Chunk {
         written = ((before >>> 32) + 1) << 32 | (int) before + length;
     }
 
-    /// The chunk after it, once that is begun: then this one grows no more, so ask for it before
-    /// [#end]. One that has retired has none any more, so that who stays behind in it keeps no more
-    /// than itself in memory; see [BroadcastLog#after].
+    /// The next chunk, once that is begun. Then this chunk grows no more, so ask for it before
+    /// [#end]. A retired chunk has none any more, so that a cursor that stays behind in it keeps no
+    /// more than this chunk in memory; see [BroadcastLog#after].
     @Nullable Chunk next() {
         return next;
     }
@@ -155,7 +154,7 @@ public final class Chunk {
         return bytes.capacity();
     }
 
-    /// Bytes of memory that it takes up.
+    /// Bytes of memory that the chunk takes up.
     int memory() {
         return bytes.capacity() + index.memory();
     }
@@ -165,8 +164,9 @@ public final class Chunk {
         return index.walk();
     }
 
-    /// All of it, shared, with a count of references of its own: when that is back at 1, nothing
-    /// that was sliced from it is in use. Under the lock, and not of a chunk that has retired.
+    /// A shared slice of the whole chunk, with a count of references of its own: when that is back
+    /// at 1, nothing that was sliced from it is in use. Under the lock, and not of a chunk that has
+    /// retired.
     ByteBuf window() {
         return bytes.retainedSlice(0, bytes.capacity());
     }

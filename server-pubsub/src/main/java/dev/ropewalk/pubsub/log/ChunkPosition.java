@@ -2,12 +2,12 @@ package dev.ropewalk.pubsub.log;
 
 import org.jspecify.annotations.Nullable;
 
-/// A place between two lines of a log, for whoever reads on from there. It keeps no bytes.
+/// A place between two lines of a log, for a cursor. It keeps no bytes.
 ///
-/// @param chunk where it lies, or at whose end; one that is no part of the log as long as it must
-///   be read from the disk
+/// @param chunk in which the place lies, or at whose end; a chunk outside the log as long as the
+///   lines have to be read back
 /// @param offset bytes of the log before it, at least
-/// @param line lines of the log before it, or [#UNKNOWN] as long as it must be read from the disk
+/// @param line lines of the log before it, or [#UNKNOWN] as long as the lines have to be read back
 public record ChunkPosition(Chunk chunk, long offset, long line) {
     static final long UNKNOWN = -1;
 
@@ -15,12 +15,12 @@ public record ChunkPosition(Chunk chunk, long offset, long line) {
         return line != UNKNOWN;
     }
 
-    /// Whether all of its chunk, as far as that has come, lies before it.
+    /// Whether the chunk, as far as it is filled, lies before this place.
     boolean isAtEnd() {
         return offset == chunk.end().offset();
     }
 
-    /// Where a reader goes on that has read all of a chunk which is full; null if it has not, or if
+    /// The place after a chunk that is full and was read; null if there is more in the chunk, or if
     /// what comes next is not in memory.
     @Nullable ChunkPosition afterChunk(BroadcastLog log) {
         Chunk next = chunk.next();

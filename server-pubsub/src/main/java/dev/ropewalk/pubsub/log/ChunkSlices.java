@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// The chunks that one reader has taken slices of: the one it reads now, and those before it of
-/// which not all is sent. What is unsent pins its chunk in memory, and this knows how far back that
-/// goes, at the price of one object for each chunk. Event loop only.
+/// The chunks of which one subscriber has slices: the one that it reads now, and those before it of
+/// which not all is sent. An unsent slice pins its chunk in memory. This class knows how far back
+/// that goes, at the price of one object per chunk. Event loop only.
 final class ChunkSlices {
     private final BroadcastLog log;
     private @Nullable Window current;
@@ -23,8 +23,8 @@ final class ChunkSlices {
         this.log = log;
     }
 
-    /// All of the chunk; lent, its indices are free to set. Null if the chunk has retired, unless
-    /// the reader had begun it.
+    /// The whole chunk, lent; its indices are free to set. Null if the chunk has retired, unless
+    /// the subscriber had begun it.
     @Nullable ByteBuf of(Chunk chunk) {
         if (current != null && current.chunk == chunk) {
             return current.bytes;
@@ -37,18 +37,18 @@ final class ChunkSlices {
         return bytes;
     }
 
-    /// Takes over a window of the chunk to which the reader goes on.
+    /// Takes over a window of the chunk to which the subscriber goes on.
     void adopt(Chunk chunk, ByteBuf bytes) {
         leave();
         current = new Window(chunk, bytes);
     }
 
-    /// Whether the reader has begun that chunk, so that all of it is there for it.
+    /// Whether the subscriber has begun that chunk, so that all of it is there for it.
     boolean has(Chunk chunk) {
         return current != null && current.chunk == chunk;
     }
 
-    /// The reader goes on to another chunk.
+    /// The subscriber goes on to another chunk.
     void leave() {
         Window left = current;
         current = null;

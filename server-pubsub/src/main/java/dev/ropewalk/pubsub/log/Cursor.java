@@ -1,43 +1,38 @@
 package dev.ropewalk.pubsub.log;
 
+import dev.ropewalk.pubsub.log.Notice.Gap;
+import dev.ropewalk.pubsub.log.Notice.LostNotice;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One reader's place in a log, pumped into its [Subscriber]: lines in order and without a hole that is
-/// not told of. It costs nothing to be behind, and what memory has forgotten is read from the disk,
-/// where there is one. Event loop only.
+/// The place of one subscriber in a log. The cursor writes lines to its [Subscriber] in order; each
+/// hole is told. Being behind costs nothing, and lines that memory has forgotten are read back if
+/// the log is kept. Event loop only.
 public final class Cursor {
-    private static final TopicCounters UNCOUNTED = new TopicCounters();
-
+    private final LoopCursors loop;
     private final BroadcastLog log;
-    private final SlowConsumerPolicy slowConsumerPolicy;
     private final Subscriber subscriber;
     private final ChunkSlices chunkSlices;
     private ChunkPosition chunkPosition;
     private @Nullable ChunkPosition stop;
     private @Nullable Notice notice;
 
-    /// What must be read from the disk before it can go on.
+    /// The lines that must be read back before the cursor can go on.
     private @Nullable StartFrom unread;
 
     private boolean reading;
     private boolean pumping;
     private boolean over;
+    private boolean closed;
 
-    /// Its place among the cursors of its loop; theirs to set.
-    public int index;
+    /// The index in `loop`.
+    private int index;
 
-    /// Counts what it does; the topic's to set.
-    public TopicCounters topicCounters = UNCOUNTED;
-
-    /// Runs something on its event loop; theirs to set.
-    public Consumer<Runnable> onLoop = Runnable::run;
-
-    public Cursor(BroadcastLog log, SlowConsumerPolicy slowConsumerPolicy, ReadStart opening, Subscriber subscriber) {
-        this.log = log;
-        this.slowConsumerPolicy = slowConsumerPolicy;
+    Cursor(LoopCursors loop, int index, ReadStart opening, Subscriber subscriber) {
+        this.loop = loop;
+        this.index = index;
+        this.log = loop.log;
         this.subscriber = subscriber;
         this.chunkSlices = new ChunkSlices(log);
         this.chunkPosition = opening.chunkPosition();
@@ -45,7 +40,7 @@ public final class Cursor {
         this.unread = opening.unread();
     }
 
-    /// Hands on what has come, as far as there is room: one write for each chunk that it lies in.
+    /// Writes what has come, as far as there is room: one write for each chunk.
     public void pump() {
         chunkSlices.releaseSent();
         if (pumping) {
@@ -62,8 +57,8 @@ public final class Cursor {
         }
     }
 
-    /// [#pump], and has it leave at once.
-    public void deliver() {
+    /// [#pump], then flushes.
+    void deliver() {
         pump();
         subscriber.flush();
     }
@@ -93,16 +88,16 @@ public final class Cursor {
         if (unread != null) {
             return subscriber.isWritable() && (say() || find(unread));
         }
-        if (slowConsumerPolicy == SlowConsumerPolicy.DISCONNECT && isOutOfMemory()) {
+        if (loop.slowConsumerPolicy == SlowConsumerPolicy.DISCONNECT && isOutOfMemory()) {
             over = true;
-            topicCounters.overtaken().increment();
+            loop.topicCounters.overtaken().increment();
             subscriber.overtaken(log.tail().line() - chunkPosition.line());
             return false;
         }
         return subscriber.isWritable() && (say() || skip() || write());
     }
 
-    /// Whether what is next cannot be had from its chunk.
+    /// Whether the next line cannot be had from its chunk.
     private boolean isOutOfMemory() {
         Chunk chunk = chunkPosition.chunk();
         if (!chunk.retired() && !chunk.isOld()) {
@@ -110,11 +105,10 @@ public final class Cursor {
         }
         return chunkPosition.isAtEnd()
                 ? log.after(chunkPosition) == null
-                : chunk.retired() && !(log.isKept() && chunkSlices.has(chunk));
+                : chunk.retired() && !(log.kept().isPersistent() && chunkSlices.has(chunk));
     }
 
-    /// Goes on where the lines are that it wants, if they are in memory by now; has them read if
-    /// not.
+    /// Goes on at the wanted lines if they are in memory by now; otherwise has them read back.
     private boolean find(StartFrom wanted) {
         if (reading) {
             return false;
@@ -130,11 +124,11 @@ public final class Cursor {
             return true;
         }
         reading = true;
-        log.read(found.unread(), read -> onLoop.accept(() -> haveRead(read)));
+        log.read(found.unread(), read -> loop.loop.callFromThread(() -> haveRead(read)));
         return false;
     }
 
-    private void haveRead(DiskReadResult read) {
+    private void haveRead(BlockReadResult read) {
         reading = false;
         if (over) {
             read.release();
@@ -151,7 +145,9 @@ public final class Cursor {
 
     private void goOn(ReadStart found) {
         boolean whole = found.gap() == null || found.gap().why() == Gap.Why.GONE;
-        if (whole && chunkPosition.isKnown() && found.chunkPosition().line() > chunkPosition.line()) {
+        if (whole
+                && chunkPosition.isKnown()
+                && found.chunkPosition().line() > chunkPosition.line()) {
             unread = null; // overtaken: retention was quicker
             return;
         }
@@ -175,13 +171,13 @@ public final class Cursor {
         Notice said = notice;
         notice = null;
         if (said != null) {
-            topicCounters.told(said);
+            loop.topicCounters.told(said);
             subscriber.notice(said);
         }
         return said != null;
     }
 
-    /// Where the log has forgotten what is next, goes on in the midst of what it has.
+    /// Goes on in the middle of the log if what is next was forgotten.
     private boolean skip() {
         if (!isOutOfMemory()) {
             return false;
@@ -196,8 +192,8 @@ public final class Cursor {
         return true;
     }
 
-    /// What comes between two calls of this wakes the cursor, so it is left to the next turn:
-    /// whether there is more is asked of the chunks, not of the head.
+    /// Writes the lines of one chunk. Lines that come meanwhile wake the cursor, so they are left
+    /// to the next turn: whether there is more is asked of the chunks, not of the head.
     private boolean write() {
         Chunk chunk = chunkPosition.chunk();
         ChunkPosition from = chunkPosition;
@@ -212,44 +208,56 @@ public final class Cursor {
         if (lines == null) {
             return true; // it has just retired
         }
-        chunkPosition = end; // first: a write that fills the sink comes back here
+        chunkPosition = end; // first: a write that fills the subscriber comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
-        topicCounters.deliveries().add(end.line() - from.line());
+        loop.topicCounters.deliveries().add(end.line() - from.line());
         subscriber.write(lines, from);
         return chunk.next() != null || chunk.retired() || chunk.isOld() || stop != null;
     }
 
-    /// Cuts its reader off if that keeps in memory what lies before `offset`.
-    public void cutOffIfItPins(long offset) {
+    /// Cuts the subscriber off if it keeps in memory what lies before `offset`.
+    void cutOffIfItPins(long offset) {
         if (chunkSlices.oldestUnsent() < offset) {
             cutOff();
         }
     }
 
-    /// Lets go of its reader at once.
-    public void cutOff() {
-        close();
-        topicCounters.cutOff().increment();
+    /// Drops the subscriber at once.
+    void cutOff() {
+        letGo();
+        loop.topicCounters.cutOff().increment();
         subscriber.cutOff();
     }
 
-    /// Where it is; any thread, as it was a moment ago.
-    public long offset() {
+    /// The offset of the cursor; any thread, as it was a moment ago.
+    long offset() {
         return chunkPosition.offset();
     }
 
-    /// Bytes of lines that it has not written yet; any thread, as it was a moment ago.
+    /// Bytes of lines that the cursor has not written yet; any thread, as it was a moment ago.
     public long lag() {
         return Math.max(0, log.head().offset() - chunkPosition.offset());
     }
 
-    /// Who reads here.
-    public SocketAddress peer() {
+    /// The address of the subscriber.
+    SocketAddress peer() {
         return subscriber.peer();
     }
 
-    /// Lets go of the log; no more comes.
+    void moveTo(int index) {
+        this.index = index;
+    }
+
+    /// Leaves the log; no more comes.
     public void close() {
+        if (!closed) {
+            closed = true;
+            loop.remove(index);
+            letGo();
+        }
+    }
+
+    private void letGo() {
         over = true;
         chunkSlices.close();
     }

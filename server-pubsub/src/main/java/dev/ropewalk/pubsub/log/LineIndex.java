@@ -2,8 +2,9 @@ package dev.ropewalk.pubsub.log;
 
 import java.util.Arrays;
 
-/// What a chunk knows of each of its lines: its length, that of its source, when it came; three to
-/// six bytes a line, as differences and numbers of seven bits a byte.
+/// The index of a chunk's lines: for each its length, the length of its source, and the time at
+/// which it came. A line takes three to six bytes, as differences and numbers of seven bits per
+/// byte.
 ///
 /// Written to under the lock of the log. Any thread may take a [Walk] over the lines that it knows
 /// of from [Chunk#end].
@@ -12,7 +13,7 @@ final class LineIndex {
     private static final int FIRST_BYTES = 64;
     private static final byte[] NOTHING = {};
 
-    /// Replaced when it grows: whoever has an older one has all that was in there.
+    /// Replaced when it grows: a walk with an older array has all entries that it needs.
     private volatile byte[] entries = NOTHING;
 
     private int end;
@@ -53,7 +54,7 @@ final class LineIndex {
         return new Walk();
     }
 
-    /// Goes from line to line; of one reader.
+    /// Goes from line to line; of one subscriber.
     final class Walk {
         private byte[] from = NOTHING;
         private int at;
@@ -83,12 +84,12 @@ final class LineIndex {
             }
         }
 
-        /// Where the line begins in the chunk.
+        /// The start of the line in the chunk.
         int start() {
             return start;
         }
 
-        /// Where the next one begins.
+        /// The start of the next line.
         int end() {
             return start + length;
         }
@@ -98,7 +99,7 @@ final class LineIndex {
             return source;
         }
 
-        /// When it came.
+        /// The time at which the line came, in milliseconds since 1970.
         long millis() {
             return millis;
         }

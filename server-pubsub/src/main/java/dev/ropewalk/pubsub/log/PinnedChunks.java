@@ -54,7 +54,7 @@ final class PinnedChunks {
         return kept;
     }
 
-    /// The offset before which whatever is pinned must be let go, so that no more than `limit`
+    /// The offset before which all that is pinned must be dropped, so that no more than `limit`
     /// bytes are; 0 if that is so already.
     long cutoff(long limit) {
         releaseSent();

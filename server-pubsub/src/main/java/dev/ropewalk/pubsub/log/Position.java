@@ -3,8 +3,8 @@ package dev.ropewalk.pubsub.log;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A place between two lines of a topic, as it is told to clients: `k3x9:1024`. Who has read up to
-/// there comes back with it and asks for what follows.
+/// A place between two lines of a topic, as clients see it: `k3x9:1024`. A client that has read up
+/// to a position comes back with it and asks for what follows.
 ///
 /// @param epoch names the log: small letters and digits. A log that begins anew has a new one, so a
 ///   position never means other lines than it did
@@ -36,7 +36,7 @@ public record Position(String epoch, long offset) {
         return new Position(parts.group(1), Long.parseLong(parts.group(2)));
     }
 
-    /// What [#parse] reads as this.
+    /// The text that [#parse] reads as this position.
     public String text() {
         return epoch + ":" + offset;
     }

@@ -1,6 +1,5 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -25,7 +24,7 @@ final class Ring implements Iterable<Chunk> {
 
     /// Begins with a chunk for nothing, so that there is always one.
     ///
-    /// @param start where the first line will stand
+    /// @param start the place of the first line
     /// @param eol what ends each line
     Ring(long history, MemoryBudget budget, LogOffset start, byte[] eol) {
         this.history = history;
@@ -78,7 +77,7 @@ final class Ring implements Iterable<Chunk> {
         }
     }
 
-    /// What was reserved for lines that the disk then refused.
+    /// Gives back what was reserved for lines that were refused then.
     private void giveBackReserved() {
         for (ByteBuf space : reserved) {
             budget.giveBack(space.capacity());
@@ -87,8 +86,8 @@ final class Ring implements Iterable<Chunk> {
         reserved.clear();
     }
 
-    /// What readers pin here is no reason to refuse a line: where the budget is spent they are cut
-    /// off for it.
+    /// Pays for a chunk. Pinned memory is no reason to refuse a line: if the budget is spent, those
+    /// that pin are cut off.
     private boolean pay(long bytes) {
         if (budget.tryTake(bytes)) {
             return true;
@@ -153,7 +152,7 @@ final class Ring implements Iterable<Chunk> {
         chunks.addLast(new Chunk(end.offset(), end.line(), eol.length, Unpooled.EMPTY_BUFFER));
     }
 
-    /// Takes a chunk that was made elsewhere, for readers that have windows of it.
+    /// Takes a chunk that was made elsewhere, for subscribers that have windows of it.
     void charge(Chunk made) {
         budget.take(made.memory());
     }
@@ -172,7 +171,7 @@ final class Ring implements Iterable<Chunk> {
     }
 
     /// Forgets the oldest chunk before its time, if that makes room at once, and if enough is left
-    /// for readers to keep up with.
+    /// for subscribers to keep up with.
     ///
     /// @param another whether one is to come in its place
     boolean giveUpOldest(boolean another) {
@@ -187,22 +186,17 @@ final class Ring implements Iterable<Chunk> {
         return false;
     }
 
-    /// Bytes of the chunks that are kept; the readers' own are beyond that.
+    /// Bytes of the chunks that are kept, without what subscribers pin.
     long capacity() {
         return capacity;
     }
 
-    /// Bytes that readers pin beyond those, at most; any thread, without the lock.
-    long pinnedBytes() {
-        return pinnedChunks.bytes();
-    }
-
-    /// How many of those may be.
+    /// The most bytes that may be pinned.
     private long pinnable() {
         return budget.isSpent(BroadcastLog.CHUNK_BYTES) ? 0 : history;
     }
 
-    /// Whether they may be too many; any thread, without the lock.
+    /// Whether too much may be pinned; any thread, without the lock.
     boolean pinsTooMuch() {
         long bytes = pinnedChunks.bytes();
         return bytes > 0 && bytes > pinnable();

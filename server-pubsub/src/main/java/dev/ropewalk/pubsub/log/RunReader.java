@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of the runs that a [Subscriber] is written, one by one: for sinks that make something
-/// else of them. Nothing is searched and nothing allocated for a line.
+/// Reads the lines of the runs that a [Subscriber] is written, one by one, for subscribers that
+/// encode them. Nothing is searched and nothing allocated per line.
 ///
 /// ```
 /// lines.begin(run, from);
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// One for each reader, which writes runs in order; event loop only.
+/// Each subscriber has its own, and writes runs in order; event loop only.
 public final class RunReader {
     private @Nullable Chunk chunk;
     private LineIndex.@Nullable Walk walk;
     private int end;
 
-    /// Begins with the lines of a run, as [Subscriber#write] has it; [#next] goes to the first.
+    /// Begins with a run from [Subscriber#write]; [#next] goes to the first line.
     public void begin(ByteBuf run, ChunkPosition from) {
         int start = run.readerIndex();
         LineIndex.Walk before = walk;
@@ -54,7 +54,7 @@ public final class RunReader {
         return Objects.requireNonNull(chunk).base + now().end();
     }
 
-    /// When it came, in milliseconds since 1970.
+    /// The time at which the line came, in milliseconds since 1970.
     public long millis() {
         return now().millis();
     }

@@ -1,6 +1,6 @@
 package dev.ropewalk.pubsub.log;
 
-/// Where a reader of a topic wishes to begin.
+/// The wish of a subscriber where to begin.
 public sealed interface StartFrom {
     /// With the next line that comes.
     record Head() implements StartFrom {}
@@ -15,11 +15,12 @@ public sealed interface StartFrom {
     /// @param line lines of the log before it
     record Line(long line) implements StartFrom {}
 
-    /// What a client had last, and what is no position: it gets a [Gap], and what is kept.
+    /// The last id of a client, which is no position: it gets a [Gap], and what is kept.
     ///
     /// @param text visible ASCII, and short
     record Unreadable(String text) implements StartFrom {}
 
-    /// Where it was before. If that is gone it gets a [Gap], and what is kept.
+    /// The position at which the client was before. If that is gone, it gets a [Gap], and what is
+    /// kept.
     record At(Position position) implements StartFrom {}
 }

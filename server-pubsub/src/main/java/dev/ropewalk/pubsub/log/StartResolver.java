@@ -1,27 +1,25 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
+import dev.ropewalk.pubsub.log.Notice.Gap;
 import io.netty.buffer.Unpooled;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
 
-/// Where readers of a log begin: in its chunks, or behind them on the disk. Guarded by the lock of
-/// the log.
+/// Finds where subscribers of a log begin: in its chunks, or behind them in the kept log. Guarded
+/// by the lock of the log.
 final class StartResolver {
+    private final KeptLog kept;
     private final String epoch;
     private final Ring chunks;
-    private final DiskReadCache old;
-    private final @Nullable DiskLog disk;
+    private final BlockCache old;
 
-    /// Where places are that are not in memory.
+    /// The chunk of places that are not in memory.
     private final Chunk nowhere = new Chunk(0, 0, 0, Unpooled.EMPTY_BUFFER);
 
-    StartResolver(String epoch, Ring chunks, DiskReadCache old, @Nullable DiskLog disk) {
-        this.epoch = epoch;
+    StartResolver(KeptLog kept, Ring chunks, BlockCache old) {
+        this.kept = kept;
+        this.epoch = kept.epoch();
         this.chunks = chunks;
         this.old = old;
-        this.disk = disk;
         nowhere.retire();
     }
 
@@ -35,13 +33,13 @@ final class StartResolver {
         return new ChunkPosition(first, first.base, first.linesBefore);
     }
 
-    /// The first place that is still there.
+    /// The first place that can still be read.
     ChunkPosition tail() {
         ChunkPosition inMemory = oldestInMemory();
-        LogOffset onDisk = disk == null ? null : disk.tail();
-        return onDisk == null || onDisk.offset() >= inMemory.offset()
+        LogOffset oldest = kept.tail();
+        return oldest.offset() >= inMemory.offset()
                 ? inMemory
-                : new ChunkPosition(nowhere, onDisk.offset(), onDisk.line());
+                : new ChunkPosition(nowhere, oldest.offset(), oldest.line());
     }
 
     /// The place in memory at or after that offset, which is in memory.
@@ -71,7 +69,9 @@ final class StartResolver {
             Chunk chunk = old.atLine(line);
             return chunk == null
                     ? new ReadStart(
-                            new ChunkPosition(nowhere, tail.offset(), line), null, new StartFrom.Line(line))
+                            new ChunkPosition(nowhere, tail.offset(), line),
+                            null,
+                            new StartFrom.Line(line))
                     : new ReadStart(chunk.afterLine(line), null);
         }
         for (Iterator<Chunk> each = chunks.fromTheLast(); each.hasNext(); ) {
@@ -86,7 +86,7 @@ final class StartResolver {
     private ReadStart at(Position asked) {
         long offset = asked.offset();
         if (!asked.epoch().equals(epoch)) {
-            long end = disk == null ? -1 : disk.endOf(asked.epoch());
+            long end = kept.endOf(asked.epoch());
             if (end < 0) {
                 return fromTheTail(asked, Gap.Why.EPOCH);
             } else if (offset > end) {
@@ -107,7 +107,9 @@ final class StartResolver {
     private ReadStart unreadable(String asked) {
         ReadStart found = atLine(tail().line());
         return new ReadStart(
-                found.chunkPosition(), gap(asked, Gap.Why.UNREADABLE, found.chunkPosition()), found.unread());
+                found.chunkPosition(),
+                gap(asked, Gap.Why.UNREADABLE, found.chunkPosition()),
+                found.unread());
     }
 
     private ReadStart unread(Position asked) {
@@ -126,7 +128,7 @@ final class StartResolver {
         return after(asked, why, tail().offset());
     }
 
-    /// What was there of an epoch that ended is not there in this one.
+    /// Lines of an epoch that ended are not in this one.
     private ReadStart lost(Position asked, long end) {
         return after(asked, Gap.Why.LOST, Math.max(end, tail().offset()));
     }
@@ -136,7 +138,10 @@ final class StartResolver {
         ChunkPosition tail = tail();
         ReadStart found =
                 offset <= tail.offset() ? atLine(tail.line()) : at(new Position(epoch, offset));
-        return new ReadStart(found.chunkPosition(), gap(asked.text(), why, found.chunkPosition()), found.unread());
+        return new ReadStart(
+                found.chunkPosition(),
+                gap(asked.text(), why, found.chunkPosition()),
+                found.unread());
     }
 
     private Gap gap(String asked, Gap.Why why, ChunkPosition next) {

@@ -3,37 +3,37 @@ package dev.ropewalk.pubsub.log;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 
-/// Where the lines of a [Cursor] go: a connection in whichever language. All methods are called on
-/// the event loop that the cursor belongs to.
+/// The receiver of a [Cursor]'s lines: a connection, of whatever protocol. All methods are called
+/// on the event loop of the cursor.
 public interface Subscriber {
-    /// Whether it may be written to: whether it is open, and holds fewer unsent bytes than it
-    /// likes.
+    /// Whether the subscriber may be written to: its connection is open, and holds fewer unsent
+    /// bytes than its watermark.
     boolean isWritable();
 
-    /// The next lines, whole ones. The buffer is lent for the call, what it retains or slices of it
-    /// stays valid: as long as that is unsent it counts as pinned by this reader. [RunReader] tells one
-    /// from the other.
+    /// The next lines, whole ones. The buffer is lent for the call; slices and what is retained
+    /// stay valid, and count as pinned by this subscriber as long as they are unsent. [RunReader]
+    /// tells the lines apart.
     ///
     /// @param from where the first begins
     void write(ByteBuf lines, ChunkPosition from);
 
-    /// All that it was written in this turn has been; without effect, as it stands.
+    /// Flushes after the last write of a turn; does nothing by default.
     default void flush() {}
 
-    /// Who is at the other end.
+    /// The address of the other end.
     SocketAddress peer();
 
-    /// What it does not get, in the place where it would stand.
+    /// A notice, in the place of lines that the subscriber does not get.
     void notice(Notice notice);
 
-    /// It has got all up to where [Cursor#finish] was called; no more comes.
+    /// Called when all lines up to [Cursor#finish] were written; no more comes.
     void finished();
 
-    /// It was too slow and is to be told so and closed; no more comes.
+    /// Called when the subscriber was too slow: it is to be told so and closed; no more comes.
     ///
     /// @param missed lines that are gone
     void overtaken(long missed);
 
-    /// What it has not sent keeps too much of the log in memory: it must let go of it at once.
+    /// Called when its unsent bytes keep too much of the log in memory: it must drop them at once.
     void cutOff();
 }

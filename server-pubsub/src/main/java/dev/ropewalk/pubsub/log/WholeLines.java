@@ -50,7 +50,7 @@ public final class WholeLines {
         return length <= longest;
     }
 
-    /// Where a line that begins here ends at the latest, if it is not too long.
+    /// The latest end of a line that begins here, if it is not too long.
     private int mostOfLine() {
         return (int) Math.min(bytes.limit(), start + longest + 2L);
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// How far behind the slowest reader of each topic is. The readers are asked on their event loops,
-/// all of them once a scrape; a loop that does not answer soon has its figures of before. Any
+/// The lag of the slowest subscriber of each topic. The subscribers are asked on their event loops,
+/// all of them once per scrape; a loop that does not answer soon keeps its previous figures. Any
 /// thread.
 final class LagMeter {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

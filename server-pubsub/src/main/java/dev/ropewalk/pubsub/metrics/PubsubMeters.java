@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.admin.SiteMeters;
-import dev.ropewalk.pubsub.disk.LogUsage;
+import dev.ropewalk.pubsub.log.LogUsage;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -16,10 +16,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What a broadcast counts of itself.
+/// The meters of a broadcast.
 ///
-/// @param site null where no HTTP is spoken
+/// @param site null if HTTP is off
 public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterBinder {
+    private static final String PREFIX = "ropewalk.pubsub";
     private static final LogUsage NOTHING = new LogUsage(0, 0, 0, 0, 0);
 
     /// Called once the broadcast listens; on any thread.
@@ -28,119 +29,77 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
         if (site != null) {
             new SiteMeters("pubsub", site).bindTo(registry);
         }
-        bindTraffic(registry);
-        bindKeys(registry);
-        bindReaders(registry);
+        new Meters(registry, topics).bind();
         topics.listen(new TopicMeters(registry, new LagMeter(topics)));
-        if (topics.logUsage() != null) {
-            bindLog(registry);
+    }
+
+    /// The meters in one registry.
+    private record Meters(MeterRegistry registry, Topics topics) {
+        void bind() {
+            TopicCounters count = topics.counters();
+            counter("lines", "", "Lines published", count.lines());
+            counter("line", "bytes", "Bytes published, as they are sent", count.bytes());
+            counter("refused.lines", "", "Lines refused", count.refused());
+            counter("deliveries", "", "Lines written to readers", count.deliveries());
+            counter("lost.lines", "", "Lines missed by readers", count.lost());
+            counter("gaps", "", "Requested positions that are gone", count.gaps());
+            gauge("keys", "", "Idempotency keys", all -> count.keys().sum());
+            counter("repeats", "", "Requests repeated with a known key", count.repeats());
+            counter(
+                    "forgotten.keys",
+                    "",
+                    "Idempotency keys forgotten early",
+                    count.forgottenKeys());
+            counter("readers.overtaken", "", "Readers overtaken by the log", count.overtaken());
+            counter(
+                    "readers.cut",
+                    "",
+                    "Readers reset for their memory",
+                    count.cutOff());
+            gauge("topics", "", "Topics", all -> all.all().size());
+            gauge(
+                    "readers",
+                    "",
+                    "Readers",
+                    all -> all.all().stream().mapToInt(Topic::clients).sum());
+            gauge("memory", "bytes", "Memory of all lines", all -> all.budget().taken());
+            gauge("memory.max", "bytes", "Limit of the memory of all lines", all -> all.budget().limit());
+            if (topics.logUsage() != null) {
+                gauge("log.segments", "", "Segments of the logs", all -> usage(all).segments());
+                gauge("log", "bytes", "Size of the logs", all -> usage(all).bytes());
+                gauge(
+                        "log.refusing",
+                        "",
+                        "Topics that refuse lines because of the disk",
+                        all -> usage(all).refusing());
+                FunctionTimer.builder(
+                                PREFIX + ".log.sync",
+                                topics,
+                                all -> usage(all).syncs(),
+                                all -> usage(all).syncNanos(),
+                                TimeUnit.NANOSECONDS)
+                        .description("Syncs of the logs")
+                        .register(registry);
+            }
         }
-    }
 
-    private void bindTraffic(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        counter(registry, "lines", "Lines published", topicCounters.lines());
-        FunctionCounter.builder("ropewalk.pubsub.line", topicCounters.bytes(), LongAdder::sum)
-                .description("Bytes published, as they are sent")
-                .baseUnit("bytes")
-                .register(registry);
-        counter(registry, "refused.lines", "Lines refused", topicCounters.refused());
-        counter(registry, "deliveries", "Lines written to readers", topicCounters.deliveries());
-        counter(
-                registry,
-                "lost.lines",
-                "Lines missed by readers",
-                topicCounters.lost());
-        counter(
-                registry,
-                "gaps",
-                "Requested positions that are gone",
-                topicCounters.gaps());
-    }
+        private static LogUsage usage(Topics topics) {
+            LogUsage usage = topics.logUsage();
+            return usage == null ? NOTHING : usage;
+        }
 
-    private void bindKeys(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        gauge(
-                registry,
-                "keys",
-                "Idempotency keys",
-                all -> all.traffic().keys().sum());
-        counter(
-                registry,
-                "repeats",
-                "Requests repeated with a known key",
-                topicCounters.repeats());
-        counter(
-                registry,
-                "forgotten.keys",
-                "Idempotency keys forgotten early",
-                topicCounters.forgottenKeys());
-    }
+        private void gauge(String name, String unit, String what, ToDoubleFunction<Topics> value) {
+            Gauge.builder(PREFIX + "." + name, topics, value)
+                    .description(what)
+                    .baseUnit(unit.isEmpty() ? null : unit)
+                    .register(registry);
+        }
 
-    private void bindReaders(MeterRegistry registry) {
-        TopicCounters topicCounters = topics.traffic();
-        counter(
-                registry,
-                "readers.overtaken",
-                "Readers overtaken by the log",
-                topicCounters.overtaken());
-        counter(
-                registry,
-                "readers.cut",
-                "Readers reset for their memory",
-                topicCounters.cutOff());
-        gauge(registry, "topics", "Topics", all -> all.all().size());
-        gauge(
-                registry,
-                "readers",
-                "Readers",
-                all -> all.all().stream().mapToInt(Topic::clients).sum());
-        Gauge.builder("ropewalk.pubsub.memory", topics, all -> all.budget().taken())
-                .description("Memory of all lines")
-                .baseUnit("bytes")
-                .register(registry);
-        Gauge.builder("ropewalk.pubsub.memory.max", topics, all -> all.budget().limit())
-                .description("Limit of the memory of all lines")
-                .baseUnit("bytes")
-                .register(registry);
-    }
-
-    private void bindLog(MeterRegistry registry) {
-        gauge(registry, "log.segments", "Segments of the logs", all -> usage(all).segments());
-        Gauge.builder("ropewalk.pubsub.log", topics, all -> usage(all).bytes())
-                .description("Size of the logs")
-                .baseUnit("bytes")
-                .register(registry);
-        gauge(
-                registry,
-                "log.refusing",
-                "Topics that refuse lines because of the disk",
-                all -> usage(all).refusing());
-        FunctionTimer.builder(
-                        "ropewalk.pubsub.log.sync",
-                        topics,
-                        all -> usage(all).syncs(),
-                        all -> usage(all).syncNanos(),
-                        TimeUnit.NANOSECONDS)
-                .description("Syncs of the logs")
-                .register(registry);
-    }
-
-    private static LogUsage usage(Topics topics) {
-        LogUsage usage = topics.logUsage();
-        return usage == null ? NOTHING : usage;
-    }
-
-    private void gauge(
-            MeterRegistry registry, String name, String what, ToDoubleFunction<Topics> value) {
-        Gauge.builder("ropewalk.pubsub." + name, topics, value)
-                .description(what)
-                .register(registry);
-    }
-
-    private static void counter(MeterRegistry registry, String name, String what, LongAdder value) {
-        FunctionCounter.builder("ropewalk.pubsub." + name, value, LongAdder::sum)
-                .description(what)
-                .register(registry);
+        private void counter(String name, String unit, String what, LongAdder value) {
+            FunctionCounter.builder(PREFIX + "." + name, value, LongAdder::sum)
+                    .description(what)
+                    .baseUnit(unit.isEmpty() ? null : unit)
+                    .register(registry);
+        }
     }
 }

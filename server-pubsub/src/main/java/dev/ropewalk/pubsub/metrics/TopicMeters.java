@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.pubsub.topic.Topic;
-import dev.ropewalk.pubsub.topic.TopicListener;
+import dev.ropewalk.pubsub.topic.Topics.TopicListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

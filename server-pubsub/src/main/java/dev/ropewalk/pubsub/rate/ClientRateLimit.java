@@ -7,7 +7,7 @@ import dev.ropewalk.protocol.DelayedCall;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Holds one client to its rate of lines. A line that has come is taken; when it was one too many
+/// Holds one client to its rate of lines. A line that has come is taken; if it was one too many,
 /// the client is not read from until the bucket has paid for it. Event loop only.
 public final class ClientRateLimit {
     /// Less is not worth a pause: it stays in the bucket as debt, and comes up with the next line.

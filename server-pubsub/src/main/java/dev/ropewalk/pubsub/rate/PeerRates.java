@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Holds each address to its rate of lines: over HTTP a client is no connection, for it may come
-/// with a new one for each line. All of an IPv6 network of 64 bits are one address, and all Unix
-/// sockets. Any thread.
+/// Holds each address to its rate of lines: over HTTP a client may come with a new connection for
+/// each line. A /64 network of IPv6 counts as one address, and so do all Unix sockets. Any thread.
 public final class PeerRates {
     private static final int KNOWN = 10_000;
     private static final int NETWORK_BYTES = 8;
@@ -22,7 +21,7 @@ public final class PeerRates {
     private final @Nullable Rate rate;
     private final LongSupplier nanos;
 
-    /// The one first that was silent longest, and goes when there are too many.
+    /// The bucket that was unused longest is first, and goes when there are too many.
     private final Map<String, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param rate null for no limit

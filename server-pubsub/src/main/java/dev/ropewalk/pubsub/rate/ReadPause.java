@@ -6,15 +6,15 @@ import dev.ropewalk.pubsub.topic.Topic;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The moment in which a client that has sent much is not read from, so that others can read it, on
-/// whichever loop they are: an empty line takes up twenty times as much in the log as on its way
-/// here, and what comes at once may be more than the log keeps. Event loop only.
+/// A pause in which a client that has sent much is not read from, so that others can read its
+/// lines, on whichever loop they are. An empty line takes up twenty times as much in the log as on
+/// its way here, and a burst may be more than the log keeps. Event loop only.
 public final class ReadPause {
     private static final Duration LENGTH = Duration.ofMillis(1);
 
     private @Nullable DelayedCall over;
 
-    /// Begins one where it is needed, which lasts as long as it is.
+    /// Begins a pause if it is needed, which lasts as long as the topic is ahead.
     ///
     /// @param after called when it is over
     /// @return whether it begins here

@@ -4,7 +4,7 @@ import dev.ropewalk.policy.Rate;
 import dev.ropewalk.reactor.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
-/// What clients may do.
+/// The limits for clients.
 ///
 /// @param maxLine bytes of the longest line that is taken, without its ending
 /// @param rate lines that are read of one client; null for as many as come
@@ -14,7 +14,7 @@ public record BroadcastLimits(int maxLine, @Nullable Rate rate, int maxTopics, l
     private static final int LONGEST_LINE = 1 << 24;
     private static final long MEMORY = 256 << 20;
 
-    /// As the command line has it where it says nothing.
+    /// The values of the command line by default.
     public static final BroadcastLimits DEFAULT = new BroadcastLimits(16384, null, 1000);
 
     /// With 256 MiB of memory.
@@ -24,12 +24,12 @@ public record BroadcastLimits(int maxLine, @Nullable Rate rate, int maxTopics, l
         this(maxLine, rate, maxTopics, MEMORY);
     }
 
-    /// The memory for topics of that history where nothing is said of it: 256 MiB, or four
-    /// histories if that is more, up to half of what there is; up to three quarters where one
-    /// history takes that much.
+    /// The default memory for topics of that history: 256 MiB, or four histories if that is more,
+    /// up to half of what there is; up to three quarters if one history takes that much.
     public static long defaultMemory(long history) {
         long there = DirectMemory.max();
-        long one = Math.min(there / 4 * 3, Math.min(history, there) + BroadcastSettings.LEAST_BESIDE);
+        long one =
+                Math.min(there / 4 * 3, Math.min(history, there) + BroadcastSettings.LEAST_BESIDE);
         long four = history > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * history;
         return Math.min(Math.max(there / 2, one), Math.max(MEMORY, four));
     }

@@ -2,18 +2,56 @@ package dev.ropewalk.pubsub.settings;
 
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.service.Size;
+import dev.ropewalk.web.AllowedHosts;
+import dev.ropewalk.web.Origins;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// What a broadcast may be told.
+/// The settings of a broadcast.
 ///
-/// @param framing what becomes of a line on its way into the log
-/// @param history what is kept of a topic
-/// @param limits what clients may do
-/// @param http what they may do over HTTP
-public record BroadcastSettings(Framing framing, HistorySettings history, BroadcastLimits limits, HttpSettings http) {
-    /// As the command line has it where it says nothing.
+/// @param framing the changes to a line on its way into the log
+/// @param history the part of a topic that is kept
+/// @param limits the limits for clients
+/// @param http the rights of HTTP clients
+public record BroadcastSettings(
+        Framing framing, HistorySettings history, BroadcastLimits limits, HttpSettings http) {
+    /// The changes to a line on its way into the log.
+    ///
+    /// @param source what stands before the line
+    /// @param eol what ends the line
+    /// @param sanitize whether control characters in the line are made visible
+    public record Framing(LineSource source, Eol eol, boolean sanitize) {
+        /// The values of the command line by default.
+        public static final Framing DEFAULT = new Framing(LineSource.ADDRESS, Eol.CRLF, false);
+    }
+
+    /// The rights of HTTP clients.
+    ///
+    /// @param on whether HTTP is spoken at all; otherwise a request is refused
+    /// @param origins the web pages that may read and send, besides those of this server
+    /// @param accessLog whether each answer is logged, see [dev.ropewalk.web.Site]
+    /// @param hosts the names by which the server may be asked; null for any
+    public record HttpSettings(
+            boolean on, Origins origins, boolean accessLog, @Nullable AllowedHosts hosts) {
+        /// The values of the command line by default, but for any name.
+        public static final HttpSettings DEFAULT = new HttpSettings(true, Origins.SAME, false);
+
+        /// Lines alone.
+        public static final HttpSettings OFF = new HttpSettings(false, Origins.SAME, false);
+
+        /// By any name.
+        public HttpSettings(boolean on, Origins origins, boolean accessLog) {
+            this(on, origins, accessLog, null);
+        }
+    }
+
+    /// The values of the command line by default.
     public static final BroadcastSettings DEFAULT =
-            new BroadcastSettings(Framing.DEFAULT, HistorySettings.DEFAULT, BroadcastLimits.DEFAULT, HttpSettings.DEFAULT);
+            new BroadcastSettings(
+                    Framing.DEFAULT,
+                    HistorySettings.DEFAULT,
+                    BroadcastLimits.DEFAULT,
+                    HttpSettings.DEFAULT);
 
     static final int LEAST_BESIDE = 2 * BroadcastLog.CHUNK_BYTES;
 

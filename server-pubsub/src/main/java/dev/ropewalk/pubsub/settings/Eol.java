@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.settings;
 
 import java.nio.charset.StandardCharsets;
 
-/// What ends a line on its way to the clients.
+/// The ending of a line on its way to the clients.
 public enum Eol {
     /// LF, as Unix tools like it.
     LF("\n"),

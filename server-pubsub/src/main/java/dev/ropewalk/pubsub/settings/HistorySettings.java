@@ -1,20 +1,25 @@
 package dev.ropewalk.pubsub.settings;
 
-import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.log.BroadcastLog;
+import dev.ropewalk.pubsub.log.KeptLogs;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of a topic, and for whom.
+/// The part of a topic that is kept, and the policy for slow clients.
 ///
 /// @param bytes of memory for its lines, 64 KiB or more, besides the 64 KiB that are being filled.
-///   What slow clients pin may be as much again
+///   Slow clients may pin as much again
 /// @param replay lines of it that a client gets first, 0 for none
-/// @param slowConsumerPolicy what becomes of a client that is further behind
-/// @param storage where it is kept over restarts; null where it is not
-public record HistorySettings(long bytes, int replay, SlowConsumerPolicy slowConsumerPolicy, @Nullable LogStorage storage) {
-    /// As the command line has it where it says nothing.
-    public static final HistorySettings DEFAULT = new HistorySettings(16 << 20, 0, SlowConsumerPolicy.DISCONNECT);
+/// @param slowConsumerPolicy the policy for a client that is further behind
+/// @param storage the place that outlives the process; null for memory alone
+public record HistorySettings(
+        long bytes,
+        int replay,
+        SlowConsumerPolicy slowConsumerPolicy,
+        KeptLogs.@Nullable Storage storage) {
+    /// The values of the command line by default.
+    public static final HistorySettings DEFAULT =
+            new HistorySettings(16 << 20, 0, SlowConsumerPolicy.DISCONNECT);
 
     /// In memory only.
     ///

@@ -9,7 +9,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/// What stands before each line, to tell where it is from.
+/// The text before each line, which tells where the line is from.
 public enum LineSource {
     /// The sender: `<192.0.2.1:40000>`, `<[2001:db8::1]:40000>`.
     ADDRESS {

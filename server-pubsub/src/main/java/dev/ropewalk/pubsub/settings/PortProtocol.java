@@ -2,7 +2,7 @@ package dev.ropewalk.pubsub.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a port speaks, as its endpoint says.
+/// The protocols of a port, as its endpoint says.
 public enum PortProtocol {
     /// HTTP or lines, whichever the first bytes of a connection tell.
     EITHER,

@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /// Makes lines harmless to terminals: each byte of a control character other than tab becomes
-/// `\xNN`. Those are 00 to 1f, 7f, and 80 to 9f, which terminals obey in UTF-8 (`c2 9b`) and, where
-/// they are no UTF-8, alone. All else stays as it is, a backslash too.
+/// `\xNN`. Control characters are 00 to 1f, 7f, and 80 to 9f; terminals obey the last ones in UTF-8
+/// (`c2 9b`) and, outside UTF-8, alone. All else stays as it is, a backslash too.
 public final class Sanitizer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int ESCAPED = 4;

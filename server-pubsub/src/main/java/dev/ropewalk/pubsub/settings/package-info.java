@@ -1,4 +1,4 @@
-/// What the operator sets, checked: limits, history, framing, names.
+/// The operator's settings, checked: limits, history, framing, names.
 @NullMarked
 package dev.ropewalk.pubsub.settings;
 

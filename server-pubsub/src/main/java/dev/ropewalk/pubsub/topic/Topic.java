@@ -1,269 +1,230 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.format.StreamFormat;
-import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.ReadStart;
+import dev.ropewalk.pubsub.log.LoopCursors;
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.log.Subscriber;
-import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.log.WholeLines;
-import dev.ropewalk.pubsub.settings.Sanitizer;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.Sanitizer;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A log with all who read it. Whoever holds one got it from [Topics#open] and gives it back with
-/// [Topics#close]. Any thread, unless said otherwise.
+/// A log with its publishers and subscribers. [Topics#open] hands a topic out, and [Topics#close]
+/// takes it back. Any thread, unless said otherwise.
 public final class Topic {
+    /// The answer of [#publish] for a line that was taken: the same stage each time, since there
+    /// may be millions of lines per second.
+    public static final CompletionStage<@Nullable Void> TAKEN =
+            CompletableFuture.completedStage(null);
+
     private final TopicName name;
-    private final Topics topics;
     private final BroadcastLog log;
-    private final @Nullable DiskLog disk;
-    private final Map<Clock, LoopCursors> loops = new ConcurrentHashMap<>();
-    private final AtomicInteger clients = new AtomicInteger();
-    private final AtomicLong visits = new AtomicLong();
+    private final Context context;
+    private final Map<Clock, Readers> loops = new ConcurrentHashMap<>();
 
-    /// How many hold it; theirs to set, under the lock of [Topics].
-    int holders;
+    /// How many hold it; under the lock of [Topics].
+    private int holders;
 
-    /// @param topics those that it is one of
-    Topic(TopicName name, String epoch, Topics topics) {
+    /// The things that a topic is given by its server.
+    ///
+    /// @param counters count what all topics do
+    /// @param millis the time of lines, since 1970
+    /// @param makeRoom frees some memory for lines of a topic, or throws [LogRefusedException]
+    record Context(
+            BroadcastSettings settings,
+            TopicCounters counters,
+            LongSupplier millis,
+            Consumer<Topic> makeRoom) {}
+
+    /// The subscribers of one event loop.
+    private record Readers(LoopCursors cursors, Map<StreamFormat, EncodedRunCache> caches) {}
+
+    Topic(TopicName name, BroadcastLog log, Context context) {
         this.name = name;
-        this.topics = topics;
-        this.disk = null;
-        BroadcastSettings settings = topics.settings();
-        this.log =
-                new BroadcastLog(
-                        epoch,
-                        settings.history().bytes(),
-                        settings.framing().eol().bytes(),
-                        topics.budget());
-    }
-
-    /// One that is kept.
-    Topic(TopicName name, DiskLog disk, Topics topics) {
-        this.name = name;
-        this.topics = topics;
-        this.disk = disk;
-        BroadcastSettings settings = topics.settings();
-        this.log =
-                new BroadcastLog(
-                        disk,
-                        settings.history().bytes(),
-                        settings.framing().eol().bytes(),
-                        topics.budget());
+        this.log = log;
+        this.context = context;
     }
 
     public TopicName name() {
         return name;
     }
 
-    String epoch() {
-        return log.epoch();
+    public BroadcastSettings settings() {
+        return context.settings();
     }
 
-    /// Fixes where a reader begins, see [#read].
+    /// The lines, for [Topics].
+    BroadcastLog log() {
+        return log;
+    }
+
+    void hold() {
+        holders++;
+    }
+
+    void release() {
+        holders--;
+    }
+
+    boolean isHeld() {
+        return holders > 0;
+    }
+
+    /// Fixes where a subscriber begins, see [#read].
     public ReadStart open(StartFrom startFrom) {
         return log.open(startFrom);
     }
 
-    /// Adds a reader, which first gets what has come since its opening; on its event loop. It ends
-    /// with [#forget].
+    /// Adds a subscriber, which first gets the lines since its opening; on its event loop. It ends
+    /// with [Cursor#close].
     public Cursor read(ReadStart opening, Subscriber subscriber, Clock loop) {
-        SlowConsumerPolicy slowConsumerPolicy = topics.settings().history().slowConsumerPolicy();
-        Cursor cursor = new Cursor(log, slowConsumerPolicy, opening, subscriber);
-        cursor.topicCounters = topics.traffic();
-        clients.incrementAndGet();
-        visits.incrementAndGet();
-        on(loop).add(cursor);
+        Cursor cursor = on(loop).cursors().add(opening, subscriber);
         cursor.pump();
         return cursor;
     }
 
-    private LoopCursors on(Clock loop) {
-        return loops.computeIfAbsent(loop, made -> new LoopCursors(made, log));
+    private Readers on(Clock loop) {
+        return loops.computeIfAbsent(
+                loop,
+                made ->
+                        new Readers(
+                                new LoopCursors(
+                                        made,
+                                        log,
+                                        settings().history().slowConsumerPolicy(),
+                                        context.counters()),
+                                new EnumMap<>(StreamFormat.class)));
     }
 
-    /// What readers in that form on that loop share; on it.
+    /// The encoded run that subscribers with that format on that loop share; on the loop.
     public EncodedRunCache cache(StreamFormat form, Clock loop) {
-        return on(loop).cache(form);
+        return on(loop).caches().computeIfAbsent(form, made -> new EncodedRunCache(loop));
     }
 
-    public BroadcastSettings settings() {
-        return topics.settings();
+    /// An encoder for one subscriber.
+    public StreamEncoder writer(StreamFormat form) {
+        return new StreamEncoder(form, log.epoch(), settings()::noteText);
     }
 
-    /// Gives back what [Topics#open] gave, once.
-    public void release() {
-        topics.close(this);
-    }
-
-    /// Ends a reader, once; on its event loop.
-    public void forget(Cursor cursor, Clock loop) {
-        LoopCursors cursors = loops.get(loop);
-        if (cursors != null) {
-            cursors.remove(cursor);
-            clients.decrementAndGet();
-            visits.incrementAndGet();
-        }
-        cursor.close();
-    }
-
-    /// Appends a line, in the one order, and wakes all loops that have readers.
+    /// Appends a line, in the one order, and wakes all loops that have subscribers.
     ///
-    /// @param source what stands before its text
+    /// @param source what stands before the text
     /// @param line lent for the call, without an LF; its indices stay
-    /// @return the offset after the line, for [#position] and [#durable]
-    /// @throws LogRefusedException if it cannot be kept; nobody gets it then
-    public long publish(byte[] source, ByteBuf line) {
+    /// @return [#TAKEN], or a stage that fails with [LogRefusedException] if the line cannot be
+    ///   kept: then nobody gets the line. For a log of this process it has failed at the return
+    public CompletionStage<@Nullable Void> publish(byte[] source, ByteBuf line) {
         try {
-            long after = append(source, cleaned(line));
+            append(source, cleaned(line));
             wake();
-            return after;
-        } catch (LogRefusedException refused) {
-            topics.traffic().refused().increment();
-            throw refused;
-        } catch (InternalError fault) {
-            topics.traffic().refused().increment();
-            throw noBlock(fault);
+            return TAKEN;
+        } catch (LogRefusedException | InternalError failed) {
+            return CompletableFuture.failedStage(refusal(failed, 1));
         }
+    }
+
+    /// Appends lines of one source, with none of another between them: all or none; as [#publish].
+    ///
+    /// @param lines lent for the call
+    /// @return the position after the last line, completed on any thread when the lines are as
+    ///   durable as they will be. Fails with [LogRefusedException] if they cannot be kept
+    public CompletionStage<Position> publishAll(byte[] source, Collection<ByteBuf> lines) {
+        try {
+            long after = appendAll(source, lines);
+            wake();
+            return log.kept()
+                    .durable(after)
+                    .handle((done, failed) -> {
+                        if (failed != null) {
+                            throw new LogRefusedException(String.valueOf(failed.getMessage()));
+                        }
+                        return position(after);
+                    });
+        } catch (LogRefusedException | InternalError failed) {
+            return CompletableFuture.failedStage(refusal(failed, lines.size()));
+        }
+    }
+
+    /// Counts lines that were refused.
+    ///
+    /// @throws InternalError that was given, if the log is not on a disk
+    private LogRefusedException refusal(Throwable failed, int lines) {
+        context.counters().refused().add(lines);
+        return switch (failed) {
+            case InternalError fault -> new LogRefusedException(log.kept().fail(fault));
+            case LogRefusedException refused -> refused;
+            case Throwable other -> throw new CompletionException(other);
+        };
     }
 
     /// Appends the whole lines at the beginning of `data`, and reads them there; as [#publish].
     ///
-    /// It stops before a line that is longer than `longest`, or that there is no room for at once:
-    /// that is for [#publish], and so are all where lines are changed or kept on a disk. It also
-    /// stops where it [#isAhead].
+    /// Stops before a line that is longer than `longest`, or that there is no room for at once:
+    /// such a line is for [#publish], and so are all lines if they are changed or kept on a disk.
+    /// Also stops if the topic [#isAhead].
     public void publishWhole(byte[] source, ByteBuf data, int longest) {
-        if (disk != null || settings().framing().sanitize()) {
+        if (log.kept().isPersistent() || settings().framing().sanitize()) {
             return;
         }
         WholeLines lines = new WholeLines(data, longest);
         if (lines.hasNext()) {
             try {
-                log.appendWhole(source, lines, topics.millis());
+                log.appendWhole(source, lines, context.millis().getAsLong());
             } finally { // where memory ends in the midst, what is appended is there all the same
                 data.skipBytes(lines.read());
                 long bytes = framed(source, lines.textBytes(), lines.count());
-                topics.traffic().came(lines.count(), bytes);
+                context.counters().came(lines.count(), bytes);
                 wake();
             }
         }
     }
 
-    /// Bytes of lines, with what frames them, that may come at once: more might overtake those who
-    /// keep up.
-    public long mostAtOnce() {
-        return settings().history().bytes() / 2;
-    }
-
-    /// Whether so much has come, since the readers of some loop were last given lines, that more
-    /// might overtake those who keep up, and be lost to them; any thread.
-    public boolean isAhead() {
-        if (disk == null) {
-            long most = mostAtOnce();
-            for (LoopCursors cursors : loops.values()) {
-                if (cursors.behind() >= most) {
-                    return true;
-                }
-            }
+    private void append(byte[] source, ByteBuf line) {
+        while (log.append(source, line, context.millis().getAsLong()) == BroadcastLog.NO_ROOM) {
+            context.makeRoom().accept(this);
         }
-        return false;
-    }
-
-    /// Appends lines of one source, with none of another between them: all or, where it throws,
-    /// none; as [#publish].
-    ///
-    /// @param lines lent for the call
-    /// @return the offset after the last one
-    public long publishAll(byte[] source, Collection<ByteBuf> lines) {
-        try {
-            long after = appendAll(source, lines);
-            wake();
-            return after;
-        } catch (LogRefusedException refused) {
-            topics.traffic().refused().add(lines.size());
-            throw refused;
-        } catch (InternalError fault) {
-            topics.traffic().refused().add(lines.size());
-            throw noBlock(fault);
-        }
-    }
-
-    private long append(byte[] source, ByteBuf line) {
-        long after = log.append(source, line, topics.millis());
-        while (after == BroadcastLog.NO_ROOM) {
-            topics.makeRoom(this);
-            after = log.append(source, line, topics.millis());
-        }
-        topics.traffic().came(1, framed(source, line.readableBytes(), 1));
-        return after;
-    }
-
-    /// See [DiskLog#fail].
-    private LogRefusedException noBlock(InternalError fault) {
-        if (disk == null) {
-            throw fault;
-        }
-        return new LogRefusedException(disk.fail(fault));
+        context.counters().came(1, framed(source, line.readableBytes(), 1));
     }
 
     private long appendAll(byte[] source, Collection<ByteBuf> lines) {
         // One at a time, for there may be a million.
         Iterable<ByteBuf> cleaned = () -> lines.stream().map(this::cleaned).iterator();
-        long after = log.appendAll(source, cleaned, topics.millis());
+        long after = log.appendAll(source, cleaned, context.millis().getAsLong());
         while (after == BroadcastLog.NO_ROOM) {
-            topics.makeRoom(this);
-            after = log.appendAll(source, cleaned, topics.millis());
+            context.makeRoom().accept(this);
+            after = log.appendAll(source, cleaned, context.millis().getAsLong());
         }
-        topics.traffic().came(lines.size(), length(source, lines));
+        context.counters().came(lines.size(), length(source, lines));
         return after;
-    }
-
-    private long framed(byte[] source, long text, int lines) {
-        return text + (long) lines * (source.length + settings().framing().eol().bytes().length);
-    }
-
-    /// Bytes of lines that the slowest of its readers has not been written; completed on an event
-    /// loop.
-    public CompletableFuture<Long> lag() {
-        List<CompletableFuture<Long>> parts =
-                loops.values().stream().map(LoopCursors::slowest).toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(_ ->
-                        parts.stream()
-                                .mapToLong(part -> log.head().offset() - part.join())
-                                .map(lag -> Math.max(0, lag))
-                                .max()
-                                .orElse(0));
     }
 
     private ByteBuf cleaned(ByteBuf line) {
         return settings().framing().sanitize() ? Sanitizer.clean(line) : line;
     }
 
-    /// Has all loops look at what there is for their readers.
-    void wake() {
-        for (LoopCursors loop : loops.values()) {
-            loop.wake();
-        }
+    private long framed(byte[] source, long text, int lines) {
+        return text + (long) lines * (source.length + settings().framing().eol().bytes().length);
     }
 
     /// Bytes that so many lines would take up.
@@ -272,103 +233,91 @@ public final class Topic {
         return framed(source, text, lines.size());
     }
 
-    /// Completed when what was published up to that offset outlives this process, as far as the
-    /// topic is kept at all; on any thread. Fails with [LogRefusedException] if it never will.
-    public CompletionStage<@Nullable Void> durable(long offset) {
-        return disk == null
-                ? CompletableFuture.completedFuture(null)
-                : disk.durable(offset).exceptionallyCompose(Topic::refused);
+    /// Bytes of lines, with what frames them, that may come at once: more might overtake those who
+    /// keep up.
+    public long mostAtOnce() {
+        return settings().history().bytes() / 2;
     }
 
-    private static CompletionStage<@Nullable Void> refused(Throwable failed) {
-        return CompletableFuture.failedFuture(
-                new LogRefusedException(String.valueOf(failed.getMessage())));
+    /// Whether so much has come, since the subscribers of some loop were last given lines, that
+    /// more might overtake those who keep up, and be lost to them.
+    public boolean isAhead() {
+        if (!log.kept().isPersistent()) {
+            long most = mostAtOnce();
+            for (Readers loop : loops.values()) {
+                if (loop.cursors().behind() >= most) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    /// What writes the lines and notices of one reader in that form.
-    public StreamEncoder writer(StreamFormat form) {
-        return new StreamEncoder(form, epoch(), settings()::noteText);
+    /// Has all loops look for lines for their subscribers.
+    void wake() {
+        for (Readers loop : loops.values()) {
+            loop.cursors().wake();
+        }
     }
 
     public Position position(long offset) {
         return log.position(offset);
     }
 
+    /// The position after the last line.
     public Position head() {
         return position(log.head().offset());
     }
 
-    /// How many lines are kept.
-    public long lineCount() {
-        return log.head().line() - log.tail().line();
-    }
-
+    /// The position before the first line that is kept.
     public Position tail() {
         return position(log.tail().offset());
     }
 
-    /// Whether no line has come yet.
-    public boolean isEmpty() {
-        return log.head().offset() == 0;
+    /// The number of lines that are kept.
+    public long lineCount() {
+        return log.head().line() - log.tail().line();
     }
 
-    /// Where it is kept; null if it is not.
-    @Nullable DiskLog disk() {
-        return disk;
-    }
-
-    /// Whether no line of it is there, or none any more.
-    boolean isBare() {
-        return log.tail().offset() == log.head().offset();
-    }
-
-    /// Keeps nothing in memory; of one that is on the disk and that nobody holds.
-    void forgetMemory() {
-        log.forgetMemory();
-    }
-
-    /// How many readers there are.
-    public int clients() {
-        return clients.get();
-    }
-
-    /// Another number each time that a reader comes or goes.
-    public long visits() {
-        return visits.get();
-    }
-
-    /// Who reads here, so many of each event loop; completed on one of those.
-    public CompletionStage<List<SocketAddress>> peers(int most) {
-        List<CompletableFuture<List<SocketAddress>>> parts =
-                loops.values().stream().map(loop -> loop.peers(most)).toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(all -> parts.stream().flatMap(part -> part.join().stream()).toList());
-    }
-
-    /// Bytes of memory that it takes up.
+    /// Bytes of memory that the lines take up.
     public long memory() {
         return log.memory();
     }
 
-    /// Bytes of its lines that are kept.
-    public long capacity() {
-        return log.capacity();
+    /// The number of subscribers.
+    public int clients() {
+        return loops.values().stream().mapToInt(loop -> loop.cursors().count()).sum();
     }
 
-    /// Forgets some lines before their time, if that makes room and enough is left.
-    ///
-    /// @param another whether the room is for lines of its own
-    boolean giveUpOldest(boolean another) {
-        return log.giveUpOldest(another);
-    }
-
-    /// How many readers there are on that loop; on it.
+    /// The number of subscribers on that loop.
     public int readers(Clock loop) {
-        LoopCursors cursors = loops.get(loop);
-        return cursors == null ? 0 : cursors.count();
+        Readers readers = loops.get(loop);
+        return readers == null ? 0 : readers.cursors().count();
     }
 
-    void close() {
-        log.close();
+    /// Another number each time that a subscriber comes or goes.
+    public long visits() {
+        return loops.values().stream().mapToLong(loop -> loop.cursors().visits()).sum();
+    }
+
+    /// The addresses of subscribers, so many of each event loop; completed on one of those.
+    public CompletionStage<List<SocketAddress>> peers(int most) {
+        List<CompletableFuture<List<SocketAddress>>> parts =
+                loops.values().stream().map(loop -> loop.cursors().peers(most)).toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all -> parts.stream().flatMap(part -> part.join().stream()).toList());
+    }
+
+    /// Bytes of lines that the slowest subscriber has not been written; completed on an event loop.
+    public CompletableFuture<Long> lag() {
+        List<CompletableFuture<Long>> parts =
+                loops.values().stream().map(loop -> loop.cursors().slowest()).toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ ->
+                        parts.stream()
+                                .mapToLong(part -> log.head().offset() - part.join())
+                                .map(lag -> Math.max(0, lag))
+                                .max()
+                                .orElse(0));
     }
 }

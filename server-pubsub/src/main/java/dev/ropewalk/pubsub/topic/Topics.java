@@ -1,11 +1,12 @@
 package dev.ropewalk.pubsub.topic;
 
-import dev.ropewalk.pubsub.disk.DiskLog;
-import dev.ropewalk.pubsub.disk.LogDirectory;
-import dev.ropewalk.pubsub.disk.LogUsage;
-import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.log.BroadcastLog;
+import dev.ropewalk.pubsub.log.EpochSequence;
+import dev.ropewalk.pubsub.log.KeptLog;
+import dev.ropewalk.pubsub.log.KeptLogs;
 import dev.ropewalk.pubsub.log.LogRefusedException;
+import dev.ropewalk.pubsub.log.LogUsage;
+import dev.ropewalk.pubsub.log.MemoryLog;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
@@ -16,64 +17,71 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The topics of a server, each made on its first use. At most `--max-topics` are kept: one that
-/// nobody holds goes at once if it never had a line, else when room is needed for another, the one
-/// first that has been left alone longest. Where they are kept on a disk none goes as long as it
-/// has lines. Any thread.
+/// The topics of a server, each made on its first use. At most `--max-topics` are kept. A topic
+/// that nobody holds is forgotten at once if it never had a line. Otherwise it is forgotten when
+/// room is needed for another one, the one first that has been left alone longest; a topic that is
+/// kept on a disk stays as long as it has lines. Any thread.
 public final class Topics {
-    private static final int EPOCH_RADIX = 36;
-
     private final BroadcastSettings settings;
     private final LongSupplier millis;
     private final MemoryBudget budget;
     private final TopicCounters topicCounters = new TopicCounters();
+    private final Topic.Context context;
 
-    /// Those that nobody holds are in the order in which they were left.
+    /// The topics; those that nobody holds are in the order in which they were left.
     private final Map<TopicName, Topic> topics = new LinkedHashMap<>();
 
+    private final KeptLogs inMemory;
+    private KeptLogs logs;
     private @Nullable TopicListener listener;
-    private @Nullable LogDirectory directory;
-    private long lastEpoch;
+
+    /// Learns which topics there are. Called with the lock of the topics held, so that no two calls
+    /// overlap.
+    public interface TopicListener {
+        /// The topic is new.
+        void added(Topic topic);
+
+        /// The topic is gone.
+        void removed(Topic topic);
+    }
 
     public Topics(BroadcastSettings settings) {
         this(settings, System::currentTimeMillis);
     }
 
-    /// @param millis the time, of which epochs are made
+    /// @param millis the time, of which epochs are made and which lines keep
     public Topics(BroadcastSettings settings, LongSupplier millis) {
         this.settings = settings;
         this.millis = millis;
         this.budget = new MemoryBudget(settings.limits().memory(), DirectMemory::left);
+        this.context = new Topic.Context(settings, topicCounters, millis, this::makeRoom);
+        EpochSequence epochs = new EpochSequence(0);
+        this.inMemory = topic -> new MemoryLog(topic, epochs.next(millis.getAsLong()));
+        this.logs = inMemory;
     }
 
     public BroadcastSettings settings() {
         return settings;
     }
 
-    /// The topic of that name, new if need be, held until [#close]; null if there is no room: as
-    /// many as may be are in use.
+    /// The topic of that name, new if necessary, held until [#close]; null if there is no room,
+    /// because as many topics as may be are in use.
     synchronized @Nullable public Topic open(TopicName name) {
         Topic topic = topics.get(name);
         if (topic == null) {
             if (topics.size() >= settings.limits().maxTopics() && !forgetOne()) {
                 return null;
             }
-            topic =
-                    directory == null
-                            ? new Topic(name, nextEpoch(), this)
-                            : new Topic(name, directory.log(name.path()), this);
-            add(topic);
+            topic = add(name, logs.log(name.path()));
         }
-        topic.holders++;
+        topic.hold();
         return topic;
     }
 
@@ -82,11 +90,23 @@ public final class Topics {
         return "too many topics (limit " + settings.limits().maxTopics() + ")";
     }
 
+    private Topic add(TopicName name, KeptLog kept) {
+        byte[] eol = settings.framing().eol().bytes();
+        BroadcastLog log = new BroadcastLog(kept, settings.history().bytes(), eol, budget);
+        Topic topic = new Topic(name, log, context);
+        topics.put(name, topic);
+        if (listener != null) {
+            listener.added(topic);
+        }
+        return topic;
+    }
+
+    /// Forgets a topic that nobody holds and of which no line outlives that.
     private boolean forgetOne() {
-        for (Iterator<Topic> each = topics.values().iterator(); each.hasNext(); ) {
-            Topic topic = each.next();
-            if (topic.holders == 0 && (topic.disk() == null || topic.isBare())) {
-                each.remove();
+        for (Topic topic : topics.values()) {
+            BroadcastLog log = topic.log();
+            if (!topic.isHeld() && (!log.kept().isPersistent() || log.isEmpty())) {
+                topics.remove(topic.name());
                 end(topic);
                 return true;
             }
@@ -99,38 +119,43 @@ public final class Topics {
         if (listener != null) {
             listener.removed(topic);
         }
-        topic.close();
-        if (directory != null && topic.disk() != null) {
-            directory.remove(topic.disk());
-        }
+        topic.log().close();
+        logs.remove(topic.log().kept());
     }
 
-    /// Has one that nobody holds keep nothing in memory; it is on the disk.
-    private boolean forgetMemoryOfOne() {
+    /// Frees the memory of a topic that nobody holds; its lines stay where they are kept, if they
+    /// are.
+    private boolean freeOne() {
         for (Topic topic : topics.values()) {
-            if (topic.holders == 0 && topic.disk() != null && topic.capacity() > 0) {
-                topic.forgetMemory();
+            BroadcastLog log = topic.log();
+            if (!topic.isHeld() && log.kept().isPersistent() && log.capacity() > 0) {
+                log.forgetMemory();
+                return true;
+            } else if (!topic.isHeld() && !log.kept().isPersistent()) {
+                topics.remove(topic.name());
+                end(topic);
                 return true;
             }
         }
         return false;
     }
 
-    /// Makes room in memory, some at a time, for a line of `wanting` that found none: topics that
-    /// nobody holds are forgotten, the one first that has been left alone longest; else the topic
-    /// that keeps most gives up the oldest it has, down to what its readers need.
+    /// Makes room in memory, some at a time, for a line of `wanting` that found none. Topics that
+    /// nobody holds lose their memory, the one first that has been left alone longest. Otherwise
+    /// the topic that keeps most gives up the oldest lines that it has, down to what its
+    /// subscribers need.
     ///
-    /// @throws LogRefusedException if there is nothing left to do without
+    /// @throws LogRefusedException if there is nothing left to give up
     synchronized void makeRoom(Topic wanting) {
-        if (directory == null ? forgetOne() : forgetMemoryOfOne()) {
+        if (freeOne()) {
             return;
         }
         for (Topic topic : largestFirst()) {
-            if (topic.giveUpOldest(topic.equals(wanting))) {
+            if (topic.log().giveUpOldest(topic.equals(wanting))) {
                 return;
             }
         }
-        topics.values().forEach(Topic::wake); // readers that pin something are cut off now
+        topics.values().forEach(Topic::wake); // subscribers that pin something are cut off now
         throw new LogRefusedException(
                 budget.limit() - budget.taken() < BroadcastLog.CHUNK_BYTES
                         ? "no room: all topics together take at most " + new Size(budget.limit())
@@ -142,44 +167,25 @@ public final class Topics {
     private List<Topic> largestFirst() {
         record Candidate(Topic topic, long bytes) {}
         return topics.values().stream()
-                .map(topic -> new Candidate(topic, topic.capacity()))
+                .map(topic -> new Candidate(topic, topic.log().capacity()))
                 .sorted(Comparator.comparingLong(Candidate::bytes).reversed())
                 .map(Candidate::topic)
                 .toList();
-    }
-
-    /// The time, of which epochs are made and which lines keep.
-    long millis() {
-        return millis.getAsLong();
     }
 
     public MemoryBudget budget() {
         return budget;
     }
 
-    /// The time in milliseconds, or the next one that no topic has: a topic that was forgotten and
-    /// comes again is another log.
-    private String nextEpoch() {
-        lastEpoch = Math.max(lastEpoch + 1, millis.getAsLong());
-        return Long.toString(lastEpoch, EPOCH_RADIX);
-    }
-
-    /// Gives back what [#open] gave, once.
+    /// Takes back a topic from [#open], once.
     public synchronized void close(Topic topic) {
-        topic.holders--;
-        if (topic.holders == 0 && topics.remove(topic.name(), topic)) {
-            if (topic.isEmpty()) {
+        topic.release();
+        if (!topic.isHeld() && topics.remove(topic.name(), topic)) {
+            if (topic.log().head().offset() == 0) {
                 end(topic);
             } else {
                 topics.put(topic.name(), topic); // behind those that were left before
             }
-        }
-    }
-
-    private void add(Topic topic) {
-        topics.put(topic.name(), topic);
-        if (listener != null) {
-            listener.added(topic);
         }
     }
 
@@ -189,55 +195,53 @@ public final class Topics {
         topics.values().forEach(told::added);
     }
 
-    /// What has passed through all of them.
-    public TopicCounters traffic() {
+    /// Counters of all topics together.
+    public TopicCounters counters() {
         return topicCounters;
     }
 
-    /// What is on the disk; null where nothing is kept.
+    /// The space and the work of the logs on disk; null if nothing is kept there.
     synchronized @Nullable public LogUsage logUsage() {
-        return directory == null ? null : directory.usage();
+        return logs.usage();
     }
 
-    /// Those there are, for people to see.
+    /// All topics, for people to see.
     public synchronized List<Topic> all() {
         return new ArrayList<>(topics.values());
     }
 
-    /// Called before the first topic is opened: where topics are kept, finds those that there are.
-    /// Waits for the disk.
+    /// Called before the first topic is opened: finds the topics that are kept on a disk. Waits for
+    /// the disk.
     ///
-    /// @throws UncheckedIOException if that cannot be, in a sentence for a person
+    /// @throws UncheckedIOException if that fails, in a sentence for a person
     public synchronized void start() {
-        LogStorage storage = settings.history().storage();
-        if (storage == null || directory != null) {
+        KeptLogs.Storage storage = settings.history().storage();
+        if (storage == null || !logs.equals(inMemory)) {
             return;
         }
         try {
-            directory = LogDirectory.open(storage, millis);
+            logs = storage.open(millis);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        for (DiskLog log : directory.logs()) {
-            TopicName name = new TopicName(log.topic());
-            add(new Topic(name, log, this));
+        for (KeptLog log : logs.logs()) {
+            add(new TopicName(log.topic()), log);
         }
     }
 
-    /// Forgets all; nobody uses them any more.
+    /// Forgets all topics; nobody uses them any more.
     ///
-    /// @return completed when what is kept is on the disk, and the directory is left to others
+    /// @return completed when all lines are where they are kept, and the place is left to others
     public synchronized CompletionStage<@Nullable Void> closeAll() {
-        topics.values()
-                .forEach(topic -> {
-                    if (listener != null) {
-                        listener.removed(topic);
-                    }
-                    topic.close();
-                });
+        for (Topic topic : topics.values()) {
+            if (listener != null) {
+                listener.removed(topic);
+            }
+            topic.log().close();
+        }
         topics.clear();
-        LogDirectory left = directory;
-        directory = null;
-        return left == null ? CompletableFuture.completedFuture(null) : left.closeLater();
+        KeptLogs left = logs;
+        logs = inMemory;
+        return left.closeLater();
     }
 }

@@ -3,14 +3,14 @@ package dev.ropewalk.pubsub.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
-import dev.ropewalk.pubsub.disk.segment.Block;
 import dev.ropewalk.pubsub.disk.segment.BlockReader;
-import dev.ropewalk.pubsub.disk.segment.DiskRead;
-import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.BlockRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class BitFlipTest {
         return new SegmentFiles(copy, 1);
     }
 
-    private void flipEach(Path file, int from, int to, SegmentFiles files, CleanShutdown cleanShutdown)
+    private void flipEach(
+            Path file, int from, int to, SegmentFiles files, CleanShutdown cleanShutdown)
             throws IOException {
         byte[] right = Files.readAllBytes(file);
         for (int bit = from * 8; bit < to * 8; bit++) {
@@ -68,7 +69,8 @@ class BitFlipTest {
     }
 
     private void check(SegmentFiles files, CleanShutdown cleanShutdown) throws IOException {
-        List<Segment> segments = new TopicRecovery(files.directory(), cleanShutdown).find().segments();
+        List<Segment> segments =
+                new TopicRecovery(files.directory(), cleanShutdown).find().segments();
         if (segments.isEmpty()) {
             cut++;
             return;
@@ -94,12 +96,12 @@ class BitFlipTest {
                 next[0] += first + got.size() - line;
                 assertTrue(next[0] > line);
             }
-            case DiskRead.Damaged(long from, long offset) -> {
+            case BlockRead.Damaged(long from, long offset) -> {
                 holes++;
                 next[0]++;
                 assertTrue(offset > 0 && offset <= segment.end().offset());
             }
-            case DiskRead.Gone() -> throw new AssertionError("gone");
+            case BlockRead.Gone() -> throw new AssertionError("gone");
         }
         return next[0];
     }

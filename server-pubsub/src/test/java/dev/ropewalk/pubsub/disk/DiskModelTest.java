@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
 import dev.ropewalk.pubsub.disk.recovery.SegmentCheck;
 import dev.ropewalk.pubsub.disk.recovery.TopicFiles;
-import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.DiskRead;
-import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
+import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.BlockRead;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -122,8 +122,9 @@ class DiskModelTest {
             }
             int line = (int) (tail + random.nextLong(lines.size() - tail));
             long into = random.nextLong(offsets.get(line + 1) - offsets.get(line));
-            for (DiskRead diskRead : List.of(log.read(offsets.get(line) + into), log.readLine(line))) {
-                if (diskRead instanceof Block block) {
+            for (BlockRead blockRead :
+                    List.of(log.read(offsets.get(line) + into), log.readLine(line))) {
+                if (blockRead instanceof Block block) {
                     List<String> got = new ArrayList<>();
                     int first = (int) block.start().line();
                     assertEquals(offsets.get(first), block.start().offset());
@@ -131,7 +132,7 @@ class DiskModelTest {
                     assertEquals(lines.subList(first, first + got.size()), got);
                     assertTrue(first <= line && line < first + got.size());
                 } else { // retention is on its way
-                    assertTrue(log.tail().line() > line, diskRead + " for line " + line);
+                    assertTrue(log.tail().line() > line, blockRead + " for line " + line);
                 }
             }
         }

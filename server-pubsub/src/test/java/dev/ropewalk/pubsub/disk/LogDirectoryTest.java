@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import java.io.IOException;
 import java.nio.file.Files;

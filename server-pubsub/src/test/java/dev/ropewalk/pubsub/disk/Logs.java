@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.disk;
 
-import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.DiskRead;
+import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.BlockRead;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,11 +61,11 @@ final class Logs {
         while (at < log.head().offset()) {
             switch (log.read(at)) {
                 case Block block -> at = add(block, at, lines);
-                case DiskRead.Damaged(long from, long next) -> {
+                case BlockRead.Damaged(long from, long next) -> {
                     lines.add("hole to " + next);
                     at = next;
                 }
-                case DiskRead.Gone() -> throw new IllegalStateException("gone: " + at);
+                case BlockRead.Gone() -> throw new IllegalStateException("gone: " + at);
             }
         }
         return lines;

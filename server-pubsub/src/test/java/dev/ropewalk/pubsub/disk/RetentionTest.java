@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.segment.Block;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
+import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.LogOffset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.TopicRecovery;
-import dev.ropewalk.pubsub.disk.recovery.CleanShutdown;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
 import dev.ropewalk.pubsub.disk.segment.SegmentRecords;
-import dev.ropewalk.pubsub.disk.segment.Segment;
-import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -100,9 +100,14 @@ class TornTailTest {
     @Test
     void recordsThatAreCutAtAnyByteAreThereUpToTheLastWholeOne() throws IOException {
         for (boolean blank : new boolean[] {true, false}) {
-            for (int at = SegmentMapping.indexBytes(LINES.size()); at >= SegmentHeader.BYTES; at--) {
+            for (int at = SegmentMapping.indexBytes(LINES.size());
+                    at >= SegmentHeader.BYTES;
+                    at--) {
                 cut(torn.index(), at, blank);
-                assertEquals((at - SegmentHeader.BYTES) / SegmentRecords.BYTES, lines(CleanShutdown.LOST), "at " + at);
+                assertEquals(
+                        (at - SegmentHeader.BYTES) / SegmentRecords.BYTES,
+                        lines(CleanShutdown.LOST),
+                        "at " + at);
             }
             Logs.delete(temp.resolve("torn"));
             Logs.copy(temp.resolve("log/t"), temp.resolve("torn/t"));
@@ -120,7 +125,8 @@ class TornTailTest {
     void aHeaderThatIsCutIsDamage() throws IOException {
         for (int at = SegmentHeader.BYTES - 1; at >= 16; at--) {
             cut(torn.index(), at, false);
-            IOException refused = assertThrows(IOException.class, () -> lines(CleanShutdown.LOST), "" + at);
+            IOException refused =
+                    assertThrows(IOException.class, () -> lines(CleanShutdown.LOST), "" + at);
             assertTrue(String.valueOf(refused.getMessage()).startsWith(torn.index().toString()));
         }
     }

@@ -99,7 +99,9 @@ public final class FormText {
             String text = object.substring(at + TEXT.length(), object.length() - END.length());
             long after = Long.parseLong(line.group(2));
             check(offset < 0 || offset + text.length() + 1 == after, object);
-            check(form != StreamFormat.EVENTS || fields.equals("id: " + line.group(1) + "\n"), fields);
+            check(
+                    form != StreamFormat.EVENTS || fields.equals("id: " + line.group(1) + "\n"),
+                    fields);
             offset = after;
             return text + "\n";
         }

@@ -4,18 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.RunReader;
-import dev.ropewalk.pubsub.log.Notice;
 import dev.ropewalk.pubsub.log.ChunkPosition;
-import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.LoopCursors;
+import dev.ropewalk.pubsub.log.MemoryLog;
+import dev.ropewalk.pubsub.log.Notice;
+import dev.ropewalk.pubsub.log.RunReader;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.log.Subscriber;
+import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
-import dev.ropewalk.pubsub.topic.FakeSink;
+import dev.ropewalk.pubsub.topic.FakeSubscriber;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
+import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.testing.ManualClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -34,11 +38,15 @@ class RunReaderTest {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int HISTORY = 4 * BroadcastLog.CHUNK_BYTES;
 
-    private final BroadcastLog log = new BroadcastLog("e", HISTORY, CRLF);
+    private final BroadcastLog log =
+            new BroadcastLog(new MemoryLog("/", "e"), HISTORY, CRLF, MemoryBudget.unlimited());
     private final List<Said> said = new ArrayList<>();
     private final List<Said> read = new ArrayList<>();
     private final List<Cursor> cursors = new ArrayList<>();
     private final Reader reader = new Reader();
+    private final LoopCursors loop =
+            new LoopCursors(
+                    new ManualClock(), log, SlowConsumerPolicy.DISCONNECT, new TopicCounters());
 
     private record Said(long after, long millis, String source, String text) {}
 
@@ -55,7 +63,7 @@ class RunReaderTest {
     }
 
     private Cursor join(StartFrom startFrom) {
-        Cursor cursor = new Cursor(log, SlowConsumerPolicy.DISCONNECT, log.open(startFrom), reader);
+        Cursor cursor = loop.add(log.open(startFrom), reader);
         cursors.add(cursor);
         return cursor;
     }
@@ -159,18 +167,19 @@ class RunReaderTest {
         ManualClock clock = new ManualClock();
         Topics topics = new Topics(Plain.SETTINGS, () -> 7);
         Topic topic = Objects.requireNonNull(topics.open(TopicName.DEFAULT));
-        FakeSink sink = new FakeSink(1000);
+        FakeSubscriber sink = new FakeSubscriber(1000);
         Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, clock);
         List<ByteBuf> block =
                 List.of(
                         Unpooled.copiedBuffer("one", StandardCharsets.UTF_8),
                         Unpooled.EMPTY_BUFFER,
                         Unpooled.copiedBuffer("two", StandardCharsets.UTF_8));
-        assertEquals(9, topic.publishAll(new byte[0], block));
-        assertTrue(topic.durable(9).toCompletableFuture().isDone());
+        var published = topic.publishAll(new byte[0], block).toCompletableFuture();
+        assertTrue(published.isDone());
+        assertEquals(9, published.join().offset());
         clock.turn();
         assertEquals("one\n\ntwo\n", sink.take());
-        topic.forget(cursor, clock);
+        cursor.close();
         sink.sendAll();
         topics.closeAll();
     }

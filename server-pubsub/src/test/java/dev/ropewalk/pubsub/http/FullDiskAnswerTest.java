@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.disk.LogSync;
-import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,8 +33,14 @@ class FullDiskAnswerTest {
 
     @BeforeEach
     void open() {
-        LogStorage storage = new LogStorage(temp.resolve("log"), LogSync.NEVER, Retention.parse("all"));
-        HistorySettings history = new HistorySettings(HistorySettings.DEFAULT.bytes(), 0, HistorySettings.DEFAULT.slowConsumerPolicy(), storage);
+        LogStorage storage =
+                new LogStorage(temp.resolve("log"), LogSync.NEVER, Retention.parse("all"));
+        HistorySettings history =
+                new HistorySettings(
+                        HistorySettings.DEFAULT.bytes(),
+                        0,
+                        HistorySettings.DEFAULT.slowConsumerPolicy(),
+                        storage);
         server = new HttpServer(HttpServer.settings(history, BroadcastLimits.DEFAULT));
     }
 

@@ -3,13 +3,13 @@ package dev.ropewalk.pubsub.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.format.FormText;
+import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HttpModelTest {
     private static final long SEED = 20261123;
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
-    private static final List<StreamFormat> FORMS = List.of(StreamFormat.RAW, StreamFormat.NDJSON, StreamFormat.EVENTS);
+    private static final List<StreamFormat> FORMS =
+            List.of(StreamFormat.RAW, StreamFormat.NDJSON, StreamFormat.EVENTS);
     private static final int STEPS = 300;
     private static final int READERS = 8;
     private static final int SMALL_BUFFER = 8192;
@@ -41,8 +42,12 @@ class HttpModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReaderGetsTheLinesOfTheListOrIsTold(SlowConsumerPolicy slowConsumerPolicy) throws Exception {
-        BroadcastSettings settings = HttpServer.settings(new HistorySettings(4 * CHUNK, 0, slowConsumerPolicy), BroadcastLimits.DEFAULT);
+    void everyReaderGetsTheLinesOfTheListOrIsTold(SlowConsumerPolicy slowConsumerPolicy)
+            throws Exception {
+        BroadcastSettings settings =
+                HttpServer.settings(
+                        new HistorySettings(4 * CHUNK, 0, slowConsumerPolicy),
+                        BroadcastLimits.DEFAULT);
         try (HttpServer server = new HttpServer(settings, 2);
                 HttpClient poster = server.connect();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,10 @@ class HttpOriginTest {
 
     private final HttpServer server =
             new HttpServer(
-                    HttpServer.settings(HistorySettings.DEFAULT, BroadcastLimits.DEFAULT, "https://friend.example"));
+                    HttpServer.settings(
+                            HistorySettings.DEFAULT,
+                            BroadcastLimits.DEFAULT,
+                            "https://friend.example"));
 
     @AfterEach
     void close() {
@@ -116,7 +119,9 @@ class HttpOriginTest {
     @Test
     void aStarIsForAll() throws IOException {
         try (HttpServer open =
-                        new HttpServer(HttpServer.settings(HistorySettings.DEFAULT, BroadcastLimits.DEFAULT, "*"));
+                        new HttpServer(
+                                HttpServer.settings(
+                                        HistorySettings.DEFAULT, BroadcastLimits.DEFAULT, "*"));
                 HttpClient client = open.connect()) {
             String answer = client.post("/builds", STRANGER, "x").answer();
             assertTrue(

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,9 @@ class HttpReadingTest extends HttpFixture {
 
     @Test
     void aReplayIsTheLastLines() throws IOException {
-        use(new HistorySettings(1 << 20, 1, SlowConsumerPolicy.DISCONNECT), BroadcastLimits.DEFAULT);
+        use(
+                new HistorySettings(1 << 20, 1, SlowConsumerPolicy.DISCONNECT),
+                BroadcastLimits.DEFAULT);
         say("/builds", "one\ntwo\nthree");
         try (HttpClient two = server.connect().get("/builds?replay=2", "");
                 HttpClient all = server.connect().get("/builds?replay=99999999999", "");

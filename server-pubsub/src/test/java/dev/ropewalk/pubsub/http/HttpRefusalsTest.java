@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,7 +208,9 @@ class HttpRefusalsTest extends HttpFixture {
 
     @Test
     void whereThereIsNoMemoryItIsRefused() throws IOException {
-        use(new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT), new BroadcastLimits(100, null, 10, 3 * CHUNK + 1024));
+        use(
+                new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT),
+                new BroadcastLimits(100, null, 10, 3 * CHUNK + 1024));
         List<HttpClient> readers = new ArrayList<>();
         for (String path : List.of("/a", "/b")) {
             readers.add(server.connect().get(path, ""));

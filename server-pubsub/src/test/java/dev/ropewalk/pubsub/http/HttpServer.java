@@ -1,11 +1,11 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.pubsub.Broadcast;
-import dev.ropewalk.pubsub.settings.HistorySettings;
-import dev.ropewalk.pubsub.settings.HttpSettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.Origins;
@@ -27,7 +27,8 @@ public final class HttpServer implements AutoCloseable {
         port = reactor.listen("tcp:0:interface=127.0.0.1", new Broadcast(settings)).join();
     }
 
-    static BroadcastSettings settings(HistorySettings history, BroadcastLimits limits, String... origins) {
+    static BroadcastSettings settings(
+            HistorySettings history, BroadcastLimits limits, String... origins) {
         return new BroadcastSettings(
                 Plain.FRAMING,
                 history,

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.Eol;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -136,7 +136,7 @@ class IdempotentPublisherTest extends HttpFixture {
     void keysAreForgottenWhenTheyAreOldOrTooMany() {
         Topics topics = new Topics(Plain.SETTINGS);
         Topic topic = RetryLater.open(topics, new TopicName("/a"));
-        IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), () -> now);
+        IdempotentPublisher publisher = new IdempotentPublisher(topics.counters(), () -> now);
         byte[] source = {};
         publisher.publish(topic, source, line("one"), "k");
         now = IdempotentPublisher.KEPT.toNanos() - 1;
@@ -145,16 +145,16 @@ class IdempotentPublisherTest extends HttpFixture {
         now++;
         publisher.publish(topic, source, line("one"), "k");
         assertEquals(2, topic.lineCount());
-        assertEquals(1, topics.traffic().keys().sum());
-        assertEquals(1, topics.traffic().repeats().sum());
-        assertEquals(0, topics.traffic().forgottenKeys().sum());
+        assertEquals(1, topics.counters().keys().sum());
+        assertEquals(1, topics.counters().repeats().sum());
+        assertEquals(0, topics.counters().forgottenKeys().sum());
         for (int i = 0; i < IdempotentPublisher.MOST; i++) {
             publisher.publish(topic, source, line("x"), "k" + i);
         }
-        assertEquals(IdempotentPublisher.MOST, topics.traffic().keys().sum());
-        assertEquals(1, topics.traffic().forgottenKeys().sum());
+        assertEquals(IdempotentPublisher.MOST, topics.counters().keys().sum());
+        assertEquals(1, topics.counters().forgottenKeys().sum());
         publisher.publish(topic, source, line("another"), "k");
-        assertNotEquals(0, topics.traffic().forgottenKeys().sum());
+        assertNotEquals(0, topics.counters().forgottenKeys().sum());
         List<ByteBuf> other = line("other");
         assertThrows(HttpError.class, () -> publisher.publish(topic, source, other, "k"));
         topics.closeAll();
@@ -163,12 +163,15 @@ class IdempotentPublisherTest extends HttpFixture {
     @Test
     void aLineThatIsMadeHarmlessIsNotKeptAfterTheCall() {
         Framing harmless = new Framing(LineSource.NONE, Eol.LF, true);
-        Topics topics = new Topics(new BroadcastSettings(harmless, HistorySettings.DEFAULT, BroadcastLimits.DEFAULT));
+        Topics topics =
+                new Topics(
+                        new BroadcastSettings(
+                                harmless, HistorySettings.DEFAULT, BroadcastLimits.DEFAULT));
         Topic topic = RetryLater.open(topics, TopicName.DEFAULT);
         ByteBuf message =
                 Unpooled.directBuffer()
                         .writeBytes("one\ntwo\u0007".getBytes(StandardCharsets.US_ASCII));
-        new IdempotentPublisher(topics.traffic(), System::nanoTime)
+        new IdempotentPublisher(topics.counters(), System::nanoTime)
                 .publish(topic, new byte[0], new BodyLines(message), "8e03978e");
         assertEquals(1, message.refCnt());
         message.release();

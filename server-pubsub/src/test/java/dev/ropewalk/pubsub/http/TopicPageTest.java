@@ -63,7 +63,11 @@ class TopicPageTest {
 
     private void serve() {
         reactor = Reactor.create(null, 2);
-        port = reactor.listen("tcp:0:interface=127.0.0.1", new Broadcast(BroadcastSettings.DEFAULT)).join();
+        port =
+                reactor.listen(
+                                "tcp:0:interface=127.0.0.1",
+                                new Broadcast(BroadcastSettings.DEFAULT))
+                        .join();
     }
 
     @AfterEach

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.pubsub.Broadcast;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.HistorySettings;
-import dev.ropewalk.pubsub.settings.HttpSettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
 import java.io.IOException;
@@ -59,7 +59,8 @@ class WebSocketSubscriberTest {
     }
 
     private static BroadcastSettings with(BroadcastLimits limits) {
-        return new BroadcastSettings(Framing.DEFAULT, HistorySettings.DEFAULT, limits, HttpSettings.DEFAULT);
+        return new BroadcastSettings(
+                Framing.DEFAULT, HistorySettings.DEFAULT, limits, HttpSettings.DEFAULT);
     }
 
     private static BroadcastSettings with(HistorySettings history) {

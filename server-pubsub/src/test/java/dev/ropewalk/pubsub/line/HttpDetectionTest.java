@@ -27,7 +27,8 @@ class HttpDetectionTest {
             byte[] one = Arrays.copyOfRange(bytes, i, i + 1);
             decision = new Decision(single.feed(Unpooled.wrappedBuffer(one)), i + 1);
         }
-        assertEquals(decision.language, new HttpDetection(LIMIT).feed(Unpooled.wrappedBuffer(bytes)));
+        assertEquals(
+                decision.language, new HttpDetection(LIMIT).feed(Unpooled.wrappedBuffer(bytes)));
         return decision;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestLineTest {
     private static boolean isHttp(String line) {
-        return RequestLine.isHttp(
+        return HttpDetection.isRequest(
                 Unpooled.wrappedBuffer(line.getBytes(StandardCharsets.ISO_8859_1)));
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.pubsub.log.Notice.Gap;
+import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,8 @@ class BroadcastLogTest {
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
     private static final byte[] LF = {'\n'};
 
-    private final BroadcastLog log = new BroadcastLog("e1", CHUNK, LF);
+    private final BroadcastLog log =
+            new BroadcastLog(new MemoryLog("/", "e1"), CHUNK, LF, MemoryBudget.unlimited());
 
     @AfterEach
     void close() {
@@ -156,7 +159,9 @@ class BroadcastLogTest {
         fill();
         ChunkPosition tail = log.tail();
         assertEquals(tail.offset(), log.open(new StartFrom.Last(5000)).chunkPosition().offset());
-        assertEquals(tail.line(), log.open(new StartFrom.Last(Integer.MAX_VALUE)).chunkPosition().line());
+        assertEquals(
+                tail.line(),
+                log.open(new StartFrom.Last(Integer.MAX_VALUE)).chunkPosition().line());
     }
 
     @Test

@@ -3,22 +3,24 @@ package dev.ropewalk.pubsub.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.http.RetryLater;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topic;
+import dev.ropewalk.pubsub.topic.TopicProbe;
 import dev.ropewalk.pubsub.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,13 +77,15 @@ class MetricsTest {
     @Test
     void theLogOnDiskIsCounted() {
         LogStorage storage = new LogStorage(folder, LogSync.ALWAYS, Retention.DEFAULT);
-        HistorySettings history = new HistorySettings(1 << 20, 0, SlowConsumerPolicy.DISCONNECT, storage);
-        Topics topics = new Topics(new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
+        HistorySettings history =
+                new HistorySettings(1 << 20, 0, SlowConsumerPolicy.DISCONNECT, storage);
+        Topics topics =
+                new Topics(new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
         topics.start();
         new PubsubMeters(topics, null).bindTo(registry);
         Topic topic = RetryLater.open(topics, new TopicName("/a"));
-        publish(topic, "hello");
-        topic.durable(topic.head().offset()).toCompletableFuture().join();
+        TopicProbe.publishAll(
+                topic, List.of(Unpooled.copiedBuffer("hello", StandardCharsets.US_ASCII)));
         assertTrue(registry.get("ropewalk.pubsub.log.segments").gauge().value() >= 1);
         assertTrue(registry.get("ropewalk.pubsub.log").gauge().value() > 0);
         assertEquals(0, registry.get("ropewalk.pubsub.log.refusing").gauge().value());

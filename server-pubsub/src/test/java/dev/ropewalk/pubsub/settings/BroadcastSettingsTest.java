@@ -16,14 +16,18 @@ class BroadcastSettingsTest {
     @Test
     void aSettingOutOfRangeIsQuoted() {
         assertMessage(
-                "the longest line is from 1 to 16777216 bytes: 0", () -> new BroadcastLimits(0, null, 1));
+                "the longest line is from 1 to 16777216 bytes: 0",
+                () -> new BroadcastLimits(0, null, 1));
         assertMessage(
                 "the longest line is from 1 to 16777216 bytes: 16777217",
                 () -> new BroadcastLimits(16777217, null, 1));
         assertMessage("there is 1 topic or more: 0", () -> new BroadcastLimits(1, null, 0));
         assertMessage(
-                "a history is 65536 bytes or more: 65535", () -> new HistorySettings(65535, 0, SlowConsumerPolicy.SKIP));
-        assertMessage("a replay is 0 lines or more: -1", () -> new HistorySettings(1 << 20, -1, SlowConsumerPolicy.SKIP));
+                "a history is 65536 bytes or more: 65535",
+                () -> new HistorySettings(65535, 0, SlowConsumerPolicy.SKIP));
+        assertMessage(
+                "a replay is 0 lines or more: -1",
+                () -> new HistorySettings(1 << 20, -1, SlowConsumerPolicy.SKIP));
     }
 
     @Test
@@ -47,7 +51,9 @@ class BroadcastSettingsTest {
     void theMemoryGrowsWithTheHistoryAsFarAsThereIsSome() {
         assertEquals(256 << 20, BroadcastLimits.defaultMemory(1 << 20));
         assertEquals(4 * (70L << 20), BroadcastLimits.defaultMemory(70 << 20));
-        assertEquals(BroadcastLimits.defaultMemory(1L << 50), BroadcastLimits.defaultMemory(Long.MAX_VALUE));
+        assertEquals(
+                BroadcastLimits.defaultMemory(1L << 50),
+                BroadcastLimits.defaultMemory(Long.MAX_VALUE));
     }
 
     private static String text(byte[] note) {

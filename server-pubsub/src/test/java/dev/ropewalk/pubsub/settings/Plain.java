@@ -1,6 +1,8 @@
 package dev.ropewalk.pubsub.settings;
 
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
 
 /// Settings for tests: lines go out as they came, ended by LF.
 public final class Plain {
@@ -18,7 +20,8 @@ public final class Plain {
     }
 
     public static BroadcastSettings withHttp(HistorySettings history) {
-        return new BroadcastSettings(FRAMING, history, BroadcastLimits.DEFAULT, HttpSettings.DEFAULT);
+        return new BroadcastSettings(
+                FRAMING, history, BroadcastLimits.DEFAULT, HttpSettings.DEFAULT);
     }
 
     public static BroadcastSettings with(BroadcastLimits limits) {

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.ropewalk.pubsub.format.StreamFormat;
-import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.format.StreamEncoder;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.ChunkPosition;
-import dev.ropewalk.pubsub.log.Subscriber;
 import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.log.Subscriber;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
@@ -128,7 +128,7 @@ class AllocationTest {
         long pairs = (long) (MANY - FEW) * READERS;
         assertTrue(delivered > 2L * MANY * READERS * 20, delivered + " bytes delivered");
         assertTrue(many - few < BYTES * pairs, many + " bytes for many lines, " + few + " for few");
-        cursors.forEach(cursor -> topic.forget(cursor, clock));
+        cursors.forEach(Cursor::close);
         topics.closeAll();
         assertEquals(0, topic.clients());
     }

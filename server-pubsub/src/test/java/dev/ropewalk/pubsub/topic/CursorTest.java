@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
-import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.Position;
+import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,14 +27,14 @@ class CursorTest {
     private static final String LINE = "x".repeat(1023);
 
     private final ManualClock clock = new ManualClock();
-    private final Map<FakeSink, Cursor> readers = new HashMap<>();
+    private final Map<FakeSubscriber, Cursor> readers = new HashMap<>();
     private Topics topics = new Topics(Plain.with(4 * CHUNK));
     private Topic topic = open();
 
     @AfterEach
     void close() {
-        readers.forEach((sink, cursor) -> topic.forget(cursor, clock));
-        readers.keySet().forEach(FakeSink::sendAll);
+        readers.values().forEach(Cursor::close);
+        readers.keySet().forEach(FakeSubscriber::sendAll);
         assertTrue(
                 topics.all().stream().allMatch(each -> each.readers(clock) == 0), "all are gone");
         topics.closeAll();
@@ -55,7 +54,7 @@ class CursorTest {
 
     private long say(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return topic.publish(new byte[0], Unpooled.wrappedBuffer(bytes));
+        return TopicProbe.publish(topic, bytes);
     }
 
     private void fill(int bytes) {
@@ -65,13 +64,13 @@ class CursorTest {
         clock.turn();
     }
 
-    private FakeSink join(long watermark, StartFrom startFrom) {
-        FakeSink sink = new FakeSink(watermark);
+    private FakeSubscriber join(long watermark, StartFrom startFrom) {
+        FakeSubscriber sink = new FakeSubscriber(watermark);
         readers.put(sink, topic.read(topic.open(startFrom), sink, clock));
         return sink;
     }
 
-    private Cursor cursor(FakeSink sink) {
+    private Cursor cursor(FakeSubscriber sink) {
         Cursor cursor = readers.get(sink);
         assertNotNull(cursor);
         return cursor;
@@ -79,7 +78,7 @@ class CursorTest {
 
     @Test
     void theLinesOfATurnAreOneWrite() {
-        FakeSink sink = join(1 << 20, new StartFrom.Head());
+        FakeSubscriber sink = join(1 << 20, new StartFrom.Head());
         for (int i = 0; i < 50; i++) {
             say("line " + i);
         }
@@ -93,7 +92,7 @@ class CursorTest {
 
     @Test
     void whereAChunkEndsTheyAreTwo() {
-        FakeSink sink = join(1 << 20, new StartFrom.Head());
+        FakeSubscriber sink = join(1 << 20, new StartFrom.Head());
         fill(CHUNK - 1024);
         assertEquals(1, sink.writes);
         say(LINE);
@@ -106,7 +105,7 @@ class CursorTest {
     void theOpeningIsFixedBeforeTheReaderIsThere() {
         ReadStart opening = topic.open(new StartFrom.Head());
         say("meanwhile");
-        FakeSink sink = new FakeSink(1 << 20);
+        FakeSubscriber sink = new FakeSubscriber(1 << 20);
         readers.put(sink, topic.read(opening, sink, clock));
         assertEquals("meanwhile\n", sink.take());
     }
@@ -126,7 +125,7 @@ class CursorTest {
         while (topic.tail().offset() == 0) {
             say(LINE);
         }
-        FakeSink sink = join(8 << 20, new StartFrom.At(old));
+        FakeSubscriber sink = join(8 << 20, new StartFrom.At(old));
         String got = sink.take();
         String gap = "# gap: " + old + " is gone, on from " + topic.tail() + "\n";
         assertTrue(got.startsWith(gap + LINE), got.substring(0, 100));
@@ -135,7 +134,7 @@ class CursorTest {
 
     @Test
     void whoHasNoRoomIsWrittenNothingAndThenAtMostOneRunBeyondIt() {
-        FakeSink sink = join(1000, new StartFrom.Head());
+        FakeSubscriber sink = join(1000, new StartFrom.Head());
         for (int i = 0; i < 3 * CHUNK / 1024; i++) {
             say(LINE);
             clock.turn();
@@ -151,7 +150,7 @@ class CursorTest {
 
     @Test
     void anEndingReaderGetsAllUpToThereAndNoMore() {
-        FakeSink sink = join(100, new StartFrom.Head());
+        FakeSubscriber sink = join(100, new StartFrom.Head());
         say("one");
         clock.turn();
         say("x".repeat(200));
@@ -165,7 +164,7 @@ class CursorTest {
 
     @Test
     void anEndingReaderWithoutRoomEndsWhenThereIs() {
-        FakeSink sink = join(1, new StartFrom.Head());
+        FakeSubscriber sink = join(1, new StartFrom.Head());
         say("one");
         clock.turn();
         say("two");
@@ -182,7 +181,7 @@ class CursorTest {
     @Test
     void whoIsOvertakenMayBeToldAndGoOn() {
         use(SlowConsumerPolicy.SKIP);
-        FakeSink sink = join(1, new StartFrom.Head());
+        FakeSubscriber sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         fill(20 * CHUNK);
@@ -207,7 +206,7 @@ class CursorTest {
     @Test
     void whoSkipsHasRoomForHalfOfTheHistoryBeforeItIsOvertakenAgain() {
         use(SlowConsumerPolicy.SKIP);
-        FakeSink sink = join(1, new StartFrom.Head());
+        FakeSubscriber sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         fill(20 * CHUNK);
@@ -222,9 +221,9 @@ class CursorTest {
 
     @Test
     void whoFailsIsCutOffAndTheOthersGetTheirLines() {
-        FakeSink before = join(1 << 20, new StartFrom.Head());
-        FakeSink broken = join(1 << 20, new StartFrom.Head());
-        FakeSink after = join(1 << 20, new StartFrom.Head());
+        FakeSubscriber before = join(1 << 20, new StartFrom.Head());
+        FakeSubscriber broken = join(1 << 20, new StartFrom.Head());
+        FakeSubscriber after = join(1 << 20, new StartFrom.Head());
         broken.failure = new IllegalStateException("broken");
         say("one");
         clock.turn();
@@ -241,7 +240,7 @@ class CursorTest {
     @Test
     void whoEndsWhileOvertakenIsToldToo() {
         use(SlowConsumerPolicy.SKIP);
-        FakeSink sink = join(1, new StartFrom.Head());
+        FakeSubscriber sink = join(1, new StartFrom.Head());
         say("first");
         clock.turn();
         say("second");

@@ -3,21 +3,20 @@ package dev.ropewalk.pubsub.topic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.Memory;
-import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.disk.Memory;
+import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,8 @@ class KeptModelTest {
 
     @ParameterizedTest
     @CsvSource({"1,SKIP", "2,DISCONNECT", "3,SKIP"})
-    void everyReaderGetsWhatFollowsOrIsToldWhatItDoesNotGet(long seed, SlowConsumerPolicy slowConsumerPolicy) {
+    void everyReaderGetsWhatFollowsOrIsToldWhatItDoesNotGet(
+            long seed, SlowConsumerPolicy slowConsumerPolicy) {
         Model model = new Model(seed, slowConsumerPolicy);
         int step = 0;
         try {
@@ -48,7 +48,8 @@ class KeptModelTest {
             }
             model.end();
         } catch (RuntimeException | AssertionError failed) {
-            throw new AssertionError("seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
+            throw new AssertionError(
+                    "seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
         }
         assertTrue(model.readAgain > 500_000, model.readAgain + " old lines");
         assertTrue(model.told > 5, model.told + " notices");
@@ -68,8 +69,11 @@ class KeptModelTest {
         Model(long seed, SlowConsumerPolicy slowConsumerPolicy) {
             random = new Random(seed);
             LogStorage storage = new LogStorage(temp, LogSync.NEVER, Retention.parse("1MiB"));
-            HistorySettings history = new HistorySettings(BroadcastLog.CHUNK_BYTES, 0, slowConsumerPolicy, storage);
-            topics = new Topics(new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
+            HistorySettings history =
+                    new HistorySettings(BroadcastLog.CHUNK_BYTES, 0, slowConsumerPolicy, storage);
+            topics =
+                    new Topics(
+                            new BroadcastSettings(Plain.FRAMING, history, BroadcastLimits.DEFAULT));
             topics.start();
             topic = Objects.requireNonNull(topics.open(new TopicName("t")));
         }
@@ -95,7 +99,7 @@ class KeptModelTest {
                 int most = random.nextInt(500) == 0 ? 100_000 : 1000;
                 String line = lines.size() + ":" + "x".repeat(random.nextInt(most));
                 byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
-                long after = topic.publish(new byte[0], Unpooled.wrappedBuffer(bytes));
+                long after = TopicProbe.publish(topic, bytes);
                 lines.add(line);
                 ends.add(ends.getLast() + line.length() + 1);
                 assertEquals(ends.getLast(), after);
@@ -125,7 +129,7 @@ class KeptModelTest {
         }
 
         private final class Reader {
-            private final FakeSink sink = new FakeSink(1 + random.nextInt(300_000));
+            private final FakeSubscriber sink = new FakeSubscriber(1 + random.nextInt(300_000));
             private final Cursor cursor;
             private final long asked = random.nextLong(ends.getLast() + 1);
             private final int first = lineAt(asked);
@@ -167,7 +171,7 @@ class KeptModelTest {
             }
 
             void leave() {
-                topic.forget(cursor, loop);
+                cursor.close();
                 sink.sendAll();
             }
 

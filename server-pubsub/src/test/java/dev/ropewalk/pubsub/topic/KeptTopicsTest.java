@@ -9,21 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.Framing;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
-import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.Eol;
+import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
+import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -55,7 +55,8 @@ class KeptTopicsTest {
 
     private void open() {
         LogStorage storage =
-                new LogStorage(temp.resolve("log"), LogSync.EVERY_SECOND, Retention.parse(retention));
+                new LogStorage(
+                        temp.resolve("log"), LogSync.EVERY_SECOND, Retention.parse(retention));
         topics =
                 new Topics(
                         new BroadcastSettings(
@@ -83,7 +84,7 @@ class KeptTopicsTest {
 
     private static Position say(Topic topic, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return topic.position(topic.publish(new byte[0], Unpooled.wrappedBuffer(bytes)));
+        return topic.position(TopicProbe.publish(topic, bytes));
     }
 
     /// Lines of 1024 bytes, numbered.
@@ -107,11 +108,11 @@ class KeptTopicsTest {
 
     /// All that a reader gets that reads whatever comes.
     private String read(Topic topic, StartFrom startFrom) {
-        FakeSink sink = new FakeSink(Long.MAX_VALUE);
+        FakeSubscriber sink = new FakeSubscriber(Long.MAX_VALUE);
         Cursor cursor = topic.read(topic.open(startFrom), sink, loop);
         cursor.finish();
         loop.turnUntil(() -> sink.finished);
-        topic.forget(cursor, loop);
+        cursor.close();
         sink.sendAll();
         return sink.take();
     }
@@ -148,12 +149,14 @@ class KeptTopicsTest {
         open();
         Topic topic = topic("a");
         say(topic, 0, 2000);
-        assertTrue(topic.capacity() <= 3 * CHUNK);
+        assertTrue(TopicProbe.capacity(topic) <= 3 * CHUNK);
         assertEquals(0, topic.tail().offset());
         assertEquals(lines(0, 2000), read(topic, new StartFrom.Last(5000)));
         assertEquals(lines(700, 2000), read(topic, new StartFrom.Last(1300)));
         assertEquals(lines(3, 2000), read(topic, new StartFrom.At(topic.position(3 * 1024))));
-        assertTrue(topic.capacity() <= 12 * CHUNK, "some is kept for others who read the same");
+        assertTrue(
+                TopicProbe.capacity(topic) <= 12 * CHUNK,
+                "some is kept for others who read the same");
     }
 
     @Test
@@ -161,14 +164,14 @@ class KeptTopicsTest {
         open();
         Topic topic = topic("a");
         say(topic, 0, 1000);
-        FakeSink sink = new FakeSink(Long.MAX_VALUE);
+        FakeSubscriber sink = new FakeSubscriber(Long.MAX_VALUE);
         Cursor cursor = topic.read(topic.open(new StartFrom.Last(1000)), sink, loop);
         StringBuilder got = new StringBuilder();
         loop.turnUntil(() -> got.append(sink.take()).length() == 1000 * 1024);
         say(topic, 1000, 1100);
         loop.turnUntil(() -> got.append(sink.take()).length() == 1100 * 1024);
         assertEquals(lines(0, 1100), got.toString());
-        topic.forget(cursor, loop);
+        cursor.close();
         sink.sendAll();
     }
 
@@ -186,7 +189,7 @@ class KeptTopicsTest {
     void whoIsSlowIsNotOvertakenWhileTheDiskKeepsItsLines() {
         open();
         Topic topic = topic("a");
-        FakeSink sink = new FakeSink(10 * CHUNK);
+        FakeSubscriber sink = new FakeSubscriber(10 * CHUNK);
         Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 3000);
         loop.turn();
@@ -201,7 +204,7 @@ class KeptTopicsTest {
         assertEquals(lines(0, 3000), got.toString());
         assertEquals(-1, sink.missed);
         assertFalse(sink.cutOff);
-        topic.forget(cursor, loop);
+        cursor.close();
         sink.sendAll();
     }
 
@@ -210,7 +213,7 @@ class KeptTopicsTest {
         retention = "1MiB";
         open();
         Topic topic = topic("a");
-        FakeSink sink = new FakeSink(1);
+        FakeSubscriber sink = new FakeSubscriber(1);
         Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 10);
         loop.turn();
@@ -223,7 +226,7 @@ class KeptTopicsTest {
         long told = sink.take().length() / 1024 + sink.missed;
         long after = topic.tail().offset() / 1024;
         assertTrue(before <= told && told <= after, before + " <= " + told + " <= " + after);
-        topic.forget(cursor, loop);
+        cursor.close();
         sink.sendAll();
     }
 
@@ -233,7 +236,7 @@ class KeptTopicsTest {
         slowConsumerPolicy = SlowConsumerPolicy.SKIP;
         open();
         Topic topic = topic("a");
-        FakeSink sink = new FakeSink(1);
+        FakeSubscriber sink = new FakeSubscriber(1);
         Cursor cursor = topic.read(topic.open(new StartFrom.Head()), sink, loop);
         say(topic, 0, 3000);
         cursor.finish();
@@ -245,7 +248,7 @@ class KeptTopicsTest {
         int at = got.indexOf("# lost " + (3000 - got.size() + 1) + " lines");
         assertTrue(at >= 0, got.size() + " lines, and no word about those that are lost");
         assertEquals(line(2999), got.getLast());
-        topic.forget(cursor, loop);
+        cursor.close();
         sink.sendAll();
     }
 
@@ -297,7 +300,8 @@ class KeptTopicsTest {
         Topic again = topic("a");
         String gap =
                 "# gap: " + again.position(1024) + " is damaged, on from " + again.position(2048);
-        assertEquals(line(0) + "\n" + gap + "\n" + line(2) + "\n", read(again, new StartFrom.Last(10)));
+        assertEquals(
+                line(0) + "\n" + gap + "\n" + line(2) + "\n", read(again, new StartFrom.Last(10)));
         assertEquals(gap + "\n" + line(2) + "\n", read(again, new StartFrom.Last(2)));
     }
 

@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.pubsub.log.BroadcastLog;
 import dev.ropewalk.pubsub.log.Chunk;
 import dev.ropewalk.pubsub.log.Cursor;
+import dev.ropewalk.pubsub.log.LoopCursors;
+import dev.ropewalk.pubsub.log.MemoryLog;
 import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
+import dev.ropewalk.pubsub.log.TopicCounters;
+import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.testing.ManualClock;
 import io.netty.buffer.Unpooled;
 import java.lang.ref.Reference;
@@ -30,11 +34,14 @@ class PinnedChunksTest {
 
     private static final byte[] LINE = "x".repeat(1023).getBytes(StandardCharsets.US_ASCII);
 
-    private record Reader(FakeSink sink, Cursor cursor) {}
+    private record Reader(FakeSubscriber sink, Cursor cursor) {}
 
     private final ManualClock clock = new ManualClock();
-    private final BroadcastLog log = new BroadcastLog("e", HISTORY, new byte[] {'\n'});
-    private final LoopCursors loop = new LoopCursors(clock, log);
+    private final BroadcastLog log =
+            new BroadcastLog(
+                    new MemoryLog("/", "e"), HISTORY, new byte[] {'\n'}, MemoryBudget.unlimited());
+    private final LoopCursors loop = loop(SlowConsumerPolicy.SKIP);
+    private final LoopCursors strict = loop(SlowConsumerPolicy.DISCONNECT);
     private final List<Reader> readers = new ArrayList<>();
 
     @AfterEach
@@ -46,11 +53,13 @@ class PinnedChunksTest {
         log.close();
     }
 
+    private LoopCursors loop(SlowConsumerPolicy slowConsumerPolicy) {
+        return new LoopCursors(clock, log, slowConsumerPolicy, new TopicCounters());
+    }
+
     private Reader join() {
-        FakeSink sink = new FakeSink(1);
-        Reader reader =
-                new Reader(sink, new Cursor(log, SlowConsumerPolicy.SKIP, log.open(new StartFrom.Head()), sink));
-        loop.add(reader.cursor);
+        FakeSubscriber sink = new FakeSubscriber(1);
+        Reader reader = new Reader(sink, loop.add(log.open(new StartFrom.Head()), sink));
         readers.add(reader);
         return reader;
     }
@@ -59,6 +68,7 @@ class PinnedChunksTest {
         for (int i = 0; i < bytes / 1024; i++) {
             log.append(new byte[0], Unpooled.wrappedBuffer(LINE), 0);
             loop.wake();
+            strict.wake();
             clock.turn();
         }
     }
@@ -110,9 +120,8 @@ class PinnedChunksTest {
 
     @Test
     void whoReadsIsNeverCutOff() {
-        FakeSink good = new FakeSink(1);
-        Cursor cursor = new Cursor(log, SlowConsumerPolicy.DISCONNECT, log.open(new StartFrom.Head()), good);
-        loop.add(cursor);
+        FakeSubscriber good = new FakeSubscriber(1);
+        Cursor cursor = strict.add(log.open(new StartFrom.Head()), good);
         readers.add(new Reader(good, cursor));
         for (int i = 0; i < 40; i++) {
             join();

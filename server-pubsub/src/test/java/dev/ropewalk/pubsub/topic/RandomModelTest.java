@@ -44,12 +44,14 @@ class RandomModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyReaderGetsTheLinesOfTheListOrIsToldHowManyItDoesNot(SlowConsumerPolicy slowConsumerPolicy) {
+    void everyReaderGetsTheLinesOfTheListOrIsToldHowManyItDoesNot(
+            SlowConsumerPolicy slowConsumerPolicy) {
         long seed = 20261123;
         random.setSeed(seed);
         int step = 0;
         try {
-            Topics all = new Topics(Plain.with(new HistorySettings(HISTORY, 0, slowConsumerPolicy)));
+            Topics all =
+                    new Topics(Plain.with(new HistorySettings(HISTORY, 0, slowConsumerPolicy)));
             for (int i = 0; i < 2; i++) {
                 topics.add(new ModelTopic(all, "t" + i, slowConsumerPolicy));
             }
@@ -61,9 +63,12 @@ class RandomModelTest {
             all.closeAll();
             assertEquals(0, all.budget().taken(), "bytes that are still charged");
         } catch (RuntimeException | AssertionError failed) {
-            throw new AssertionError("seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
+            throw new AssertionError(
+                    "seed " + seed + ", step " + step + ", " + slowConsumerPolicy, failed);
         }
-        assertTrue(slowConsumerPolicy == SlowConsumerPolicy.SKIP ? skips >= 10 : disconnects > 20, skips + " " + disconnects);
+        assertTrue(
+                slowConsumerPolicy == SlowConsumerPolicy.SKIP ? skips >= 10 : disconnects > 20,
+                skips + " " + disconnects);
         assertTrue(gaps > 20, gaps + " gaps");
         assertTrue(topics.stream().allMatch(topic -> topic.topic.tail().offset() > 2 * HISTORY));
     }
@@ -106,8 +111,8 @@ class RandomModelTest {
         void publish() {
             if (random.nextInt(4) > 0) {
                 String line = line();
-                ByteBuf bytes = Unpooled.copiedBuffer(line, StandardCharsets.US_ASCII);
-                assertEquals(add(line), topic.publish(new byte[0], bytes));
+                byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
+                assertEquals(add(line), TopicProbe.publish(topic, bytes));
             } else {
                 publishRead();
             }
@@ -159,7 +164,7 @@ class RandomModelTest {
     private final class ModelReader {
         final ModelTopic of;
         final ManualClock loop;
-        final FakeSink sink;
+        final FakeSubscriber sink;
         final Cursor cursor;
         final boolean lazy = random.nextBoolean();
         int next;
@@ -174,12 +179,16 @@ class RandomModelTest {
             this.cursor = of.topic.read(opening, sink, loop);
         }
 
-        private FakeSink sink(int watermark) {
+        private FakeSubscriber sink(int watermark) {
             return random.nextInt(3) > 0
-                    ? new FakeSink(watermark)
-                    : new FakeSink(
+                    ? new FakeSubscriber(watermark)
+                    : new FakeSubscriber(
                             watermark,
-                            pick(List.of(StreamFormat.RAW, StreamFormat.NDJSON, StreamFormat.EVENTS)),
+                            pick(
+                                    List.of(
+                                            StreamFormat.RAW,
+                                            StreamFormat.NDJSON,
+                                            StreamFormat.EVENTS)),
                             of.topic,
                             loop);
         }
@@ -258,7 +267,7 @@ class RandomModelTest {
                 gone = true;
                 check();
                 checkTheEnd();
-                of.topic.forget(cursor, loop);
+                cursor.close();
                 sink.sendAll();
             }
         }

@@ -11,7 +11,6 @@ import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
-import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class TopicsTest {
     private long millis = 1_000_000;
-    private final Topics topics = new Topics(Plain.with(new BroadcastLimits(100, null, 3)), () -> millis);
+    private final Topics topics =
+            new Topics(Plain.with(new BroadcastLimits(100, null, 3)), () -> millis);
 
     @AfterEach
     void close() {
@@ -34,7 +34,7 @@ class TopicsTest {
 
     private static Position say(Topic topic, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return topic.position(topic.publish(new byte[0], Unpooled.wrappedBuffer(bytes)));
+        return topic.position(TopicProbe.publish(topic, bytes));
     }
 
     private List<String> names() {

@@ -1,12 +1,12 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.BatchingSequence;
+import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Cell;
-import dev.ropewalk.counter.store.file.cells.Cells;
 import dev.ropewalk.counter.store.file.cells.CellSync;
+import dev.ropewalk.counter.store.file.cells.Cells;
 import dev.ropewalk.counter.store.file.tables.Tables;
 import java.io.IOException;
 import java.sql.SQLException;

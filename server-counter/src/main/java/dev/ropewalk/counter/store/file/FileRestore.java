@@ -36,7 +36,8 @@ final class FileRestore {
                         .map(target -> target.sequence().counter())
                         .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(coming)
-                .thenCompose(_ -> open.engine().submit(StoreTask.Kind.ALONE, () -> restoreNow(targets)))
+                .thenCompose(
+                        _ -> open.engine().submit(StoreTask.Kind.ALONE, () -> restoreNow(targets)))
                 .thenRun(() -> {});
     }
 

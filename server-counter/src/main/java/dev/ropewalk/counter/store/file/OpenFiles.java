@@ -50,7 +50,8 @@ public record OpenFiles(StateFile file, Cells cells, Tables tables, FileEngine e
         if (inTables) {
             FileRestore.finish(cells, tables);
         }
-        if (options.sync() == SyncMode.ALWAYS) { // whoever made the file may have been killed before
+        if (options.sync()
+                == SyncMode.ALWAYS) { // whoever made the file may have been killed before
             Directory.force(file.path());
         }
         engine.prove();

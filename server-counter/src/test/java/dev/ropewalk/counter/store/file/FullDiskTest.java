@@ -142,7 +142,8 @@ class FullDiskTest {
     @Test
     void onceThereIsRoomTheTablesTakeWhatIsNewAndAreForcedAgain() throws Exception {
         mount("512k");
-        StoreOptions options = Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(100_000);
+        StoreOptions options =
+                Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(100_000);
         Path filler = Files.write(directory.resolve("filler"), new byte[380 * 1024]);
         try (Store store = Stores.open(options)) {
             Sequence first = Kinds.sequence(store, "/first");
@@ -167,7 +168,8 @@ class FullDiskTest {
     @Test
     void tablesThatCouldNotBeForcedAreForcedOnceThereIsRoom() throws Exception {
         mount("512k");
-        StoreOptions options = Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(1000);
+        StoreOptions options =
+                Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(1000);
         Path log = path().resolveSibling("counter.db-wal");
         try (StateFile file = StateFiles.open(path());
                 Tables tables = new Tables(file, options, System::currentTimeMillis)) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.Stores;
-import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import dev.ropewalk.counter.store.file.cells.Checksum;
+import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,7 +52,8 @@ class OpeningTest {
         ByteBuffer page = new StateFileHeader(5).page().order(ByteOrder.LITTLE_ENDIAN);
         page.putLong(16, 3);
         page.putLong(
-                32, Checksum.of(page.getLong(0), page.getLong(8), page.getLong(16), page.getLong(24)));
+                32,
+                Checksum.of(page.getLong(0), page.getLong(8), page.getLong(16), page.getLong(24)));
         page.putLong(48, 12345); // which that format may have a use for
         byte[] bytes = new byte[page.capacity()];
         page.get(0, bytes);

@@ -11,9 +11,9 @@ import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
-import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import dev.ropewalk.counter.store.file.cells.StateFile;
+import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import dev.ropewalk.counter.store.file.cells.TableWatermark;
@@ -175,7 +175,8 @@ class TableDamageTest {
             next(store, "/d");
         }
         Files.write(tables, others);
-        assertEquals("FILE.db has other counters and keys than FILE knows of", refusal(SyncMode.NONE));
+        assertEquals(
+                "FILE.db has other counters and keys than FILE knows of", refusal(SyncMode.NONE));
     }
 
     @Test
@@ -289,7 +290,9 @@ class TableDamageTest {
         byte[] cells = Files.readAllBytes(path);
         ByteBuffer old = ByteBuffer.allocate(cells.length - Layout.BLOCK);
         old.put(
-                new StateFileHeader(1, ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN).getLong(24))
+                new StateFileHeader(
+                                1,
+                                ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN).getLong(24))
                         .page());
         old.put(cells, Layout.PAGE + Layout.BLOCK, cells.length - Layout.PAGE - Layout.BLOCK);
         Files.write(path, old.array());

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The directory of a topic: `/builds` is in `builds`, `/` in `@`. What not every file system can
-/// keep apart, capital letters among them, is `%NN`; of a name that becomes too long for a file
-/// there is a part, and its digest.
+/// The directory of a topic: `/builds` is in `builds`, `/` in `@`. Bytes that not every file system
+/// can keep apart, capital letters among them, are `%NN`. A name that becomes too long for a file
+/// is cut, and its digest is added.
 public final class DirectoryName {
     private static final String ROOT = "@";
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789-_.";

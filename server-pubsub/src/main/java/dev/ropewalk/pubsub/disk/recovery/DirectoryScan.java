@@ -1,10 +1,12 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Epochs;
-import dev.ropewalk.pubsub.disk.segment.FileChange;
-import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.log.EpochSequence;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,15 +22,14 @@ import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What there is in a directory at start. All of it is looked at before anything is changed.
+/// The content of a directory at the start. All of it is looked at before anything is changed.
 public final class DirectoryScan {
     /// A topic that is being removed.
     public static final String REMOVED = "~removed-";
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryScan.class);
-    private static final int EPOCH_RADIX = 36;
 
-    /// What else may be there: file systems put the one at their top.
+    /// Other names that may be there: file systems put the second one at their top.
     private static final Set<String> OURS = Set.of(DirectoryState.NAME, "lost+found");
 
     private final CleanShutdown cleanShutdown;
@@ -50,7 +51,7 @@ public final class DirectoryScan {
         }
     }
 
-    /// What is in there, but for [#OURS], sorted.
+    /// The paths in a directory but [#OURS], sorted.
     public static List<Path> list(Path directory) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
@@ -77,16 +78,17 @@ public final class DirectoryScan {
 
     private static long number(String epoch) {
         try {
-            return Long.parseLong(epoch, EPOCH_RADIX);
+            return Long.parseLong(epoch, EpochSequence.RADIX);
         } catch (NumberFormatException tooLong) {
             return 0; // not one of ours
         }
     }
 
-    /// Does what is to be done, and tells what there is.
+    /// Makes the repairs, and returns the topics that there are.
     ///
     /// @param epochs gives the next epoch to a topic that is to have another
-    public List<RecoveredTopic> repair(LongFunction<String> epochs, long millis) throws IOException {
+    public List<RecoveredTopic> repair(LongFunction<String> epochs, long millis)
+            throws IOException {
         for (Path path : removed) {
             delete(path);
         }
@@ -125,7 +127,9 @@ public final class DirectoryScan {
                     topic,
                     epochs.name(),
                     last.end().offset(),
-                    cleanShutdown == CleanShutdown.KILLED ? "nothing is lost" : "under a new epoch");
+                    cleanShutdown == CleanShutdown.KILLED
+                            ? "nothing is lost"
+                            : "under a new epoch");
         }
         return new RecoveredTopic(topic, directory, epochs, segments);
     }

@@ -13,9 +13,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The file `ropewalk-log` of a directory: it says what the directory is, in which version, and how
-/// the last server ended. Who has its lock has the directory. One thread.
+/// The file `ropewalk-log` of a directory. It says what the directory is, in which version, and how
+/// the last server ended. The holder of its lock has the directory. One thread.
 public final class DirectoryState implements AutoCloseable {
+    /// How the last server that wrote to a directory ended.
+    public enum CleanShutdown {
+        /// In order: every segment is closed.
+        CLEAN,
+        /// The server was killed, and the machine went on. All that the server stored is there, but
+        /// for a line that it was in the midst of.
+        KILLED,
+        /// With the machine, or nobody knows. Lines that were not forced to the disk may be lost,
+        /// although subscribers have seen them. So offsets from there on get another epoch.
+        LOST
+    }
+
     public static final String NAME = "ropewalk-log";
 
     private static final String TITLE = "ropewalk pubsub log";
@@ -69,7 +81,7 @@ public final class DirectoryState implements AutoCloseable {
         }
     }
 
-    /// Names this run of the machine; another one each time where the system has no such name.
+    /// Names this run of the machine; another name each time if the system has none.
     private static String bootId() {
         try {
             return Files.readString(BOOT_ID).strip();
@@ -117,7 +129,9 @@ public final class DirectoryState implements AutoCloseable {
             return CleanShutdown.CLEAN;
         }
         boolean sameBoot = boot.equals(value(lines, BOOT));
-        return sameBoot && "running".equals(value(lines, STATE)) ? CleanShutdown.KILLED : CleanShutdown.LOST;
+        return sameBoot && "running".equals(value(lines, STATE))
+                ? CleanShutdown.KILLED
+                : CleanShutdown.LOST;
     }
 
     public void running() throws IOException {

@@ -1,20 +1,20 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
 import dev.ropewalk.pubsub.disk.segment.Epochs;
-import dev.ropewalk.pubsub.disk.segment.LogOffset;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.log.LogOffset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What there is of a topic when its log is opened.
+/// The state of a topic when its log is opened.
 ///
 /// @param directory its own, which is not there as long as there are no segments
 /// @param segments all closed, the oldest first
 public record RecoveredTopic(String topic, Path directory, Epochs epochs, List<Segment> segments) {
-    /// Where the log goes on.
+    /// The place at which the log goes on.
     public LogOffset end() {
         return segments.isEmpty() ? LogOffset.ZERO : segments.getLast().end();
     }

@@ -1,10 +1,11 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
+import dev.ropewalk.pubsub.disk.segment.Segment;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
 import dev.ropewalk.pubsub.disk.segment.SegmentRecords;
-import dev.ropewalk.pubsub.disk.segment.Segment;
-import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// One segment as it is found at start: how far its lines go, and whether more can be lost than the
-/// end of what was being written. Reads only.
+/// A segment as it is found at the start: how far its lines go, and whether more can be lost than
+/// the end of what was being written. Reads only.
 public final class SegmentCheck {
     private final SegmentFiles files;
     private final ByteBuffer head = ByteBuffer.allocate(SegmentHeader.BYTES);
@@ -96,14 +97,16 @@ public final class SegmentCheck {
         ByteBuffer index = all(files.index());
         ByteBuffer text = all(files.lines());
         int room = Math.max(0, index.capacity() - SegmentHeader.BYTES) / SegmentRecords.BYTES;
-        SegmentRecords records = new SegmentRecords(index, SegmentHeader.BYTES, begun.start().offset());
+        SegmentRecords records =
+                new SegmentRecords(index, SegmentHeader.BYTES, begun.start().offset());
         int lines = 0;
         int end = 0;
         while (lines < room && isWhole(records, lines, end, text)) {
             end = records.end(lines);
             lines++;
         }
-        if (lines < confirmed() || (cleanShutdown != CleanShutdown.LOST && goesOn(index, lines + 1))) {
+        if (lines < confirmed()
+                || (cleanShutdown != CleanShutdown.LOST && goesOn(index, lines + 1))) {
             throw new IOException(
                     "%s is damaged: its line %d, at %s, does not match its checksum"
                             .formatted(files.lines(), lines + 1, end));

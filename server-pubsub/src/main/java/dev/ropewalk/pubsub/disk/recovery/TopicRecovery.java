@@ -1,10 +1,11 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
+import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.segment.Epochs;
-import dev.ropewalk.pubsub.disk.segment.FileChange;
-import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds out what there is of a topic: its segments in order, up to the last whole line, and what
-/// is to be done to the files. What can only be damage, and not the torn end of what was written
-/// last, is refused, and stays as it is.
+/// Finds the segments of a topic in order, up to the last whole line, and the repairs of its files.
+/// A torn end of what was written last is cut off. Anything else that is wrong can only be damage:
+/// it is refused, and stays as it is.
 public final class TopicRecovery {
     private static final Logger log = LoggerFactory.getLogger(TopicRecovery.class);
 
@@ -119,8 +120,8 @@ public final class TopicRecovery {
                 && (same || followed);
     }
 
-    /// What was made ahead and not begun. After the machine has lost its memory also what was
-    /// begun, if nothing of that was ever known to be on the disk.
+    /// Removes segments that were made ahead and not begun. After the machine has lost its memory,
+    /// also removes begun ones of which nothing was ever known to be on the disk.
     private void drop(List<SegmentCheck> rest) throws IOException {
         for (SegmentCheck check : rest.reversed()) { // a crash in between leaves no gap
             boolean begun = check.header() != null;

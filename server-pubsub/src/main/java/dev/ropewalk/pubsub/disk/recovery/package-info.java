@@ -1,4 +1,4 @@
-/// What a start finds on the disk, and what is kept of it.
+/// The start: looking at the directory, checking the segments, cutting off a torn end.
 @NullMarked
 package dev.ropewalk.pubsub.disk.recovery;
 

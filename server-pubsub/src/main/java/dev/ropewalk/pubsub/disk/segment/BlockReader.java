@@ -1,5 +1,8 @@
 package dev.ropewalk.pubsub.disk.segment;
 
+import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.LogOffset;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
@@ -7,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
-/// Reads one segment: 64 KiB of lines at a time, cut always at the same places, so that readers can
-/// share them. It waits for the disk, so it is of no event loop; one thread.
+/// Reads one segment: 64 KiB of lines at a time, cut always at the same places, so that subscribers
+/// can share them. Reading waits for the disk, so it is not for event loops; one thread.
 public final class BlockReader implements AutoCloseable {
     static final int BLOCK_BYTES = 64 * 1024;
 
@@ -35,10 +38,10 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// The lines around an offset of the log that lies in the segment.
-    public DiskRead at(long offset) throws IOException {
+    public BlockRead at(long offset) throws IOException {
         int at = (int) (offset - segment.start().offset());
-        DiskRead diskRead = around(recordAt(at));
-        if (diskRead instanceof Block block) {
+        BlockRead blockRead = around(recordAt(at));
+        if (blockRead instanceof Block block) {
             if (block.holds(offset)) {
                 return block;
             }
@@ -48,7 +51,7 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// The lines around a line of the log that lies in the segment.
-    public DiskRead atLine(long line) throws IOException {
+    public BlockRead atLine(long line) throws IOException {
         return around((int) (line - segment.start().line()));
     }
 
@@ -77,7 +80,7 @@ public final class BlockReader implements AutoCloseable {
         return new SegmentRecords(bytes, 0, segment.start().offset());
     }
 
-    /// What is missing stays as it is in the buffer, and matches no checksum.
+    /// Missing bytes stay as they are in the buffer, and match no checksum.
     private static void fill(FileChannel from, ByteBuffer into, long position) throws IOException {
         long at = position;
         while (into.hasRemaining()) {
@@ -89,7 +92,7 @@ public final class BlockReader implements AutoCloseable {
         }
     }
 
-    private DiskRead around(int record) throws IOException {
+    private BlockRead around(int record) throws IOException {
         int block = Math.max(0, end(record - 1)) / BLOCK_BYTES;
         int first = Math.min(record, firstFrom((long) block * BLOCK_BYTES));
         int after = Math.max(record + 1, firstFrom((block + 1L) * BLOCK_BYTES));
@@ -132,17 +135,93 @@ public final class BlockReader implements AutoCloseable {
     }
 
     /// Looks for the next line behind `at` that matches, one by one.
-    private DiskRead damaged(long from, int at) throws IOException {
+    private BlockRead damaged(long from, int at) throws IOException {
         for (int next = 0; next < segment.extent().lines(); next++) {
             int start = end(next - 1);
             if (start > at && start < segment.extent().bytes()) {
                 try (BlockCheck check = check(next, 1)) {
                     if (check.runBack(0) == 0) {
-                        return new DiskRead.Damaged(from, segment.start().offset() + start);
+                        return new BlockRead.Damaged(from, segment.start().offset() + start);
                     }
                 }
             }
         }
-        return new DiskRead.Damaged(from, segment.end().offset());
+        return new BlockRead.Damaged(from, segment.end().offset());
+    }
+
+    /// Compares lines that were read with their records. One thread.
+    private static final class BlockCheck implements AutoCloseable {
+        private final SegmentRecords records;
+        private final int count;
+        private final int from;
+        private final ByteBuf bytes;
+        private final ByteBuffer text;
+
+        /// @param from where in the segment the first line, and `bytes`, begin
+        /// @param bytes taken over, direct
+        BlockCheck(SegmentRecords records, int count, int from, ByteBuf bytes) {
+            this.records = records;
+            this.count = count;
+            this.from = from;
+            this.bytes = bytes;
+            this.text = bytes.nioBuffer(0, bytes.capacity());
+        }
+
+        private int start(int record) {
+            return record == 0 ? from : records.end(record - 1);
+        }
+
+        private boolean matches(int record) {
+            int start = start(record) - from;
+            int end = records.end(record) - from;
+            if (start < 0 || end <= start || end > text.capacity()) {
+                return false;
+            }
+            return records.matches(record, start + from, text.limit(end).position(start));
+        }
+
+        /// The first of the records up to this one that all match and have its kind of ending; -1
+        /// if this one does not match.
+        int runBack(int record) {
+            int first = record + 1;
+            while (first > 0
+                    && matches(first - 1)
+                    && records.eol(first - 1) == records.eol(record)) {
+                first--;
+            }
+            return first > record ? -1 : first;
+        }
+
+        /// The lines from that record, which matches, to the last one that does and ends the same
+        /// way.
+        ///
+        /// @param line the number of the record 0 in the log
+        /// @param millis the time of the header
+        Block block(int first, long line, long millis) {
+            int after = first + 1;
+            while (after < count && matches(after) && records.eol(after) == records.eol(first)) {
+                after++;
+            }
+            LogOffset start = new LogOffset(records.base() + start(first), line + first);
+            int length = start(after) - start(first);
+            Block block = new Block(start, records.eol(first), taken(first, length), after - first);
+            for (int i = first; i < after; i++) {
+                block.add(records.end(i) - start(i), records.source(i), millis + records.millis(i));
+            }
+            return block;
+        }
+
+        private ByteBuf taken(int first, int length) {
+            if (length == bytes.capacity()) {
+                return bytes.retain();
+            }
+            ByteBuf part = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+            return part.writeBytes(bytes, start(first) - from, length);
+        }
+
+        @Override
+        public void close() {
+            bytes.release();
+        }
     }
 }

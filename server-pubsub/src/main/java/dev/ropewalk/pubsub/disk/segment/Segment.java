@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk.segment;
 
+import dev.ropewalk.pubsub.log.LogOffset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
         ByteBuffer bytes = ByteBuffer.allocate(SegmentHeader.BYTES);
         header.write(bytes);
         bytes.putInt(SegmentHeader.CLOSED, 1);
-        FileChannel made = FileChannel.open(files.index(), Preallocation.NEW);
+        FileChannel made = FileChannel.open(files.index(), SegmentMapping.NEW);
         try (FileChannel index = made) {
             Files.createFile(files.lines());
             index.write(bytes, 0); // last: before that it was not begun
@@ -37,7 +38,7 @@ public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
         return new LogOffset(start().offset() + extent.bytes(), start().line() + extent.lines());
     }
 
-    /// What the files take up once it is closed.
+    /// Bytes of the files once the segment is closed.
     long diskBytes() {
         return extent.bytes() + (long) SegmentMapping.indexBytes(extent.lines());
     }

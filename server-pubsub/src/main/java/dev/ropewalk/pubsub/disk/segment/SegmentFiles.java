@@ -16,6 +16,14 @@ import java.util.regex.Pattern;
 /// @param directory of the topic
 /// @param number segments are numbered in their order, without a gap
 public record SegmentFiles(Path directory, long number) {
+    /// A change to files that is made later than it was found to be necessary: at the start, when
+    /// nothing is wrong with any topic; while the server runs, on a thread that may wait.
+    @FunctionalInterface
+    public interface FileChange {
+        /// Called once, or again if it failed.
+        void apply() throws IOException;
+    }
+
     public static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.(lines|index|removed)");
 
     /// The lines, one behind the other as they went out.
@@ -53,7 +61,8 @@ public record SegmentFiles(Path directory, long number) {
     public void follow(boolean another) throws IOException {
         try (FileChannel index = FileChannel.open(index(), StandardOpenOption.WRITE)) {
             index.write(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(0, another ? 1 : 0), SegmentHeader.FOLLOWED);
+                    ByteBuffer.allocate(Integer.BYTES).putInt(0, another ? 1 : 0),
+                    SegmentHeader.FOLLOWED);
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.ropewalk.pubsub.disk.segment;
 
+import dev.ropewalk.pubsub.log.LogOffset;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// What stands before the records of an index, in 512 bytes, numbers in network order:
+/// The header before the records of an index, in 512 bytes, numbers in network order:
 ///
 /// | at | bytes | |
 /// |---|---|---|
@@ -44,7 +45,7 @@ public record SegmentHeader(String topic, LogOffset start, long millis, Epochs e
     private static final int END = 368;
     private static final long MAGIC = 0x726f706577616c6bL; // "ropewalk"
 
-    /// What is wrong with a header.
+    /// Tells what is wrong with a header.
     public static final class Wrong extends Exception {
         private static final long serialVersionUID = 1;
 

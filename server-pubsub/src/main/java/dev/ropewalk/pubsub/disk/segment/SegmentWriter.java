@@ -58,7 +58,8 @@ public final class SegmentWriter {
     /// @throws IOException if there is no room on the disk, or it fails; it is as it was then
     public static SegmentWriter resume(Segment closed, int bytes) throws IOException {
         try {
-            SegmentMapping mapping = SegmentMapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
+            SegmentMapping mapping =
+                    SegmentMapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
             SegmentWriter writer = new SegmentWriter(closed.files(), mapping);
             writer.goOn(closed);
             return writer;
@@ -107,12 +108,12 @@ public final class SegmentWriter {
         return lines.capacity();
     }
 
-    /// What files with room for so many bytes of lines take up.
+    /// Bytes of the files with room for so many bytes of lines.
     public static long diskBytes(int bytes) {
         return bytes + (long) SegmentMapping.indexBytes(bytes / BYTES_A_LINE);
     }
 
-    /// What the files take up now.
+    /// Bytes of the files now.
     public long diskBytes() {
         return (long) lines.capacity() + index.capacity();
     }

@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.disk.segment;
 
+import dev.ropewalk.pubsub.log.LogOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Segments {
         return all.isEmpty() ? null : all.getLast();
     }
 
-    /// What their files take up.
+    /// Bytes of their files.
     public long bytes() {
         return bytes;
     }

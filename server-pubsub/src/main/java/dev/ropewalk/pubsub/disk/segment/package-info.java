@@ -1,4 +1,4 @@
-/// One segment of a log on the disk: its two files, their headers, their records.
+/// A segment of a log on disk: its two files, their headers, their records.
 @NullMarked
 package dev.ropewalk.pubsub.disk.segment;
 

@@ -62,7 +62,9 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
     private long[] words(long written, long id) {
         TableState is = acknowledged;
         long check =
-                Checksum.of(is.check(Checksum.of(id, Layout.WATERMARK)), Checksum.of(written, durable, boot, 0));
+                Checksum.of(
+                        is.check(Checksum.of(id, Layout.WATERMARK)),
+                        Checksum.of(written, durable, boot, 0));
         return new long[] {
             written, is.generation(), is.counters(), is.keys(), is.digest(), durable, boot, check
         };

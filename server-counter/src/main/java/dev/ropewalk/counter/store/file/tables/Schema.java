@@ -26,7 +26,8 @@ final class Schema {
     ///
     /// @param id of the state file that they belong to
     /// @throws StoreException if they are no such tables, or another file's
-    static void require(Database database, long id, SyncMode sync) throws SQLException, IOException {
+    static void require(Database database, long id, SyncMode sync)
+            throws SQLException, IOException {
         if (isEmpty(database)) {
             make(database, id);
         }

@@ -1,8 +1,8 @@
-package dev.ropewalk.pubsub.settings;
+package dev.ropewalk.pubsub;
 
-import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.disk.LogStorage;
 import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.disk.Retention;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// The options that say whether topics are kept on a disk, and how.
-public final class LogOptions {
+final class LogOptions {
     @Option(
             names = "--log",
             paramLabel = "DIR",
@@ -39,11 +39,10 @@ public final class LogOptions {
             })
     private @Nullable Retention retain;
 
-    /// Null where nothing is kept.
+    /// The place of the topics; null if they are kept in memory alone.
     ///
     /// @throws IllegalArgumentException if the others are given without `--log`, quoting one
-    @Nullable
-    public LogStorage storage() {
+    @Nullable LogStorage storage() {
         if (log == null) {
             refuse("--sync", sync);
             refuse("--retain", retain);

@@ -1,22 +1,21 @@
 package dev.ropewalk.pubsub.log;
 
-import dev.ropewalk.pubsub.disk.segment.Block;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// Some chunks that were read back from the disk last, so that readers that are at the same place
-/// share them. Guarded by the lock of the log.
-final class DiskReadCache {
+/// The chunks that were read back last, so that subscribers at the same place share them. Guarded
+/// by the lock of the log.
+final class BlockCache {
     private static final int MOST_BYTES = 8 * BroadcastLog.CHUNK_BYTES;
 
     private final Ring ring;
     private final Deque<Chunk> chunks = new ArrayDeque<>(0); // the one that was used last is last
     private long bytes;
 
-    /// @param ring what pays for them, and keeps those that are unsent
-    DiskReadCache(Ring ring) {
+    /// @param ring pays for the chunks, and keeps those that are unsent
+    BlockCache(Ring ring) {
         this.ring = ring;
     }
 
@@ -64,7 +63,7 @@ final class DiskReadCache {
         ring.retire(first);
     }
 
-    /// Lets go of those that no reader has anything of; true if that made room.
+    /// Lets go of those that no subscriber has anything of; true if that made room.
     boolean giveUp() {
         long before = bytes;
         for (Iterator<Chunk> each = chunks.iterator(); each.hasNext(); ) {

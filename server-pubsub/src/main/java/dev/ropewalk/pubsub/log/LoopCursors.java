@@ -1,53 +1,54 @@
-package dev.ropewalk.pubsub.topic;
+package dev.ropewalk.pubsub.log;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.format.StreamFormat;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
-import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.RateLimitedLog;
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The cursors of one event loop in one log. However many lines come in a turn of the loop, each
-/// reader that has room gets them in one write.
-final class LoopCursors {
+/// subscriber that has room gets them in one write.
+public final class LoopCursors {
     private static final Logger logger = LoggerFactory.getLogger(LoopCursors.class);
     private static final RateLimitedLog failures = new RateLimitedLog(logger, "failed readers");
 
-    private final Clock loop;
-    private final BroadcastLog log;
-    private final Consumer<Runnable> onLoop;
+    final Clock loop;
+    final BroadcastLog log;
+    final SlowConsumerPolicy slowConsumerPolicy;
+    final TopicCounters topicCounters;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final List<Cursor> cursors = new ArrayList<>();
-    private final Map<StreamFormat, EncodedRunCache> caches = new EnumMap<>(StreamFormat.class);
+    private volatile int count;
+    private volatile long visits;
     private volatile long delivered;
 
-    LoopCursors(Clock loop, BroadcastLog log) {
+    /// @param topicCounters count what the cursors do
+    public LoopCursors(
+            Clock loop,
+            BroadcastLog log,
+            SlowConsumerPolicy slowConsumerPolicy,
+            TopicCounters topicCounters) {
         this.loop = loop;
-        this.onLoop = loop::callFromThread;
         this.log = log;
+        this.slowConsumerPolicy = slowConsumerPolicy;
+        this.topicCounters = topicCounters;
         this.delivered = log.head().offset();
     }
 
-    /// There are new lines; any thread.
-    void wake() {
+    /// Has the cursors look for new lines; any thread.
+    public void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
             loop.callFromThread(this::deliver);
         }
     }
 
-    /// Each is flushed right away, while all that belongs to it is in the processor's cache, and
-    /// the first need not wait for the last.
+    /// Each subscriber is flushed right away, while all that belongs to it is in the processor's
+    /// cache, and the first need not wait for the last.
     private void deliver() {
         woken.set(false);
         delivered = log.head().offset();
@@ -60,8 +61,8 @@ final class LoopCursors {
         }
     }
 
-    /// What goes wrong with one reader, such as that there is no memory for its form, is not the
-    /// others' trouble.
+    /// A failure of one subscriber, such as a lack of memory to encode lines in, does not stop the
+    /// others.
     private static void deliver(Cursor cursor) {
         try {
             cursor.deliver();
@@ -75,34 +76,35 @@ final class LoopCursors {
         }
     }
 
-    /// Bytes of lines that have come since its readers were last given some; any thread.
-    long behind() {
+    /// Bytes of lines that have come since the subscribers were last given some; any thread.
+    public long behind() {
         return log.head().offset() - delivered;
     }
 
-    /// On the loop.
-    void add(Cursor cursor) {
-        cursor.index = cursors.size();
-        cursor.onLoop = onLoop;
+    /// Adds a cursor; on the loop. [Cursor#close] ends it.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop writes
+    public Cursor add(ReadStart opening, Subscriber subscriber) {
+        Cursor cursor = new Cursor(this, cursors.size(), opening, subscriber);
         cursors.add(cursor);
+        count = cursors.size();
+        visits++;
+        return cursor;
     }
 
-    /// On the loop; the last one takes the place of the one that goes.
-    void remove(Cursor cursor) {
+    /// Removes the cursor at that index; the last one takes its place. On the loop.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop writes
+    void remove(int index) {
         Cursor last = cursors.removeLast();
-        if (last != cursor) {
-            cursors.set(cursor.index, last);
-            last.index = cursor.index;
+        if (index < cursors.size()) {
+            cursors.set(index, last);
+            last.moveTo(index);
         }
+        count = cursors.size();
+        visits++;
     }
 
-    /// What its readers in that form share; on the loop.
-    EncodedRunCache cache(StreamFormat form) {
-        return caches.computeIfAbsent(form, made -> new EncodedRunCache(loop));
-    }
-
-    /// Who reads here, the first so many; completed on the loop.
-    CompletableFuture<List<SocketAddress>> peers(int most) {
+    /// The addresses of the first so many subscribers; completed on the loop.
+    public CompletableFuture<List<SocketAddress>> peers(int most) {
         CompletableFuture<List<SocketAddress>> peers = new CompletableFuture<>();
         loop.callFromThread(
                 () -> peers.complete(cursors.stream().limit(most).map(Cursor::peer).toList()));
@@ -110,7 +112,7 @@ final class LoopCursors {
     }
 
     /// The offset that the slowest has reached; completed on the loop.
-    CompletableFuture<Long> slowest() {
+    public CompletableFuture<Long> slowest() {
         CompletableFuture<Long> slowest = new CompletableFuture<>();
         loop.callFromThread(() ->
                 slowest.complete(
@@ -118,8 +120,13 @@ final class LoopCursors {
         return slowest;
     }
 
-    /// How many there are; on the loop.
-    int count() {
-        return cursors.size();
+    /// The number of cursors; any thread.
+    public int count() {
+        return count;
+    }
+
+    /// Another number each time that a cursor comes or goes; any thread.
+    public long visits() {
+        return visits;
     }
 }

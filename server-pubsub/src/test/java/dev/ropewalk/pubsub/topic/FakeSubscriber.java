@@ -1,13 +1,13 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.format.FormText;
 import dev.ropewalk.pubsub.format.StreamEncoder;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
+import dev.ropewalk.pubsub.format.StreamFormat;
+import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.Notice;
-import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.Subscriber;
 import io.netty.buffer.ByteBuf;
 import java.net.InetSocketAddress;
@@ -18,7 +18,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A reader's connection that sends when told to: until then it holds slices, as Netty does.
-public final class FakeSink implements Subscriber {
+public final class FakeSubscriber implements Subscriber {
     private final long watermark;
     private final @Nullable StreamEncoder writer;
     private final @Nullable EncodedRunCache shared;
@@ -36,15 +36,15 @@ public final class FakeSink implements Subscriber {
     @Nullable RuntimeException failure;
 
     /// @param watermark unsent bytes from which on it is not writable
-    public FakeSink(long watermark) {
+    public FakeSubscriber(long watermark) {
         this.watermark = watermark;
         this.writer = null;
         this.shared = null;
         this.text = new FormText(StreamFormat.RAW);
     }
 
-    /// One that writes in a form, as `HttpSubscriber` does.
-    FakeSink(long watermark, StreamFormat form, Topic topic, Clock loop) {
+    /// A subscriber that writes in a format, as `HttpSubscriber` does.
+    FakeSubscriber(long watermark, StreamFormat form, Topic topic, Clock loop) {
         this.watermark = watermark;
         this.writer = topic.writer(form);
         this.shared = topic.cache(form, loop);

@@ -1,9 +1,9 @@
-package dev.ropewalk.pubsub.disk.segment;
+package dev.ropewalk.pubsub.log;
 
 import io.netty.buffer.ByteBuf;
 
-/// Some lines as they are on disk, each compared with its checksum; one thread.
-public final class Block implements DiskRead {
+/// Lines that were read back, each compared with its checksum; one thread.
+public final class Block implements BlockRead {
     private final LogOffset start;
     private final int eol;
     private final ByteBuf lines;
@@ -12,7 +12,7 @@ public final class Block implements DiskRead {
     private final long[] millis;
     private int count;
 
-    /// Takes what each line has.
+    /// Takes the fields of each line.
     @FunctionalInterface
     public interface EachLine {
         /// Called for each line in order.
@@ -23,7 +23,7 @@ public final class Block implements DiskRead {
         void line(int length, int source, long millis);
     }
 
-    Block(LogOffset start, int eol, ByteBuf lines, int most) {
+    public Block(LogOffset start, int eol, ByteBuf lines, int most) {
         this.start = start;
         this.eol = eol;
         this.lines = lines;
@@ -32,33 +32,33 @@ public final class Block implements DiskRead {
         this.millis = new long[most];
     }
 
-    void add(int length, int source, long came) {
+    public void add(int length, int source, long came) {
         lengths[count] = length;
         sources[count] = source;
         millis[count] = came;
         count++;
     }
 
-    /// Where the first one begins.
+    /// The place at which the first line begins.
     public LogOffset start() {
         return start;
     }
 
-    boolean holds(long offset) {
+    public boolean holds(long offset) {
         return start.offset() <= offset && offset < start.offset() + lines.readableBytes();
     }
 
-    /// Bytes of what ends each line, the same for all.
+    /// Bytes of the ending of each line, the same for all.
     public int eol() {
         return eol;
     }
 
-    /// All of them, and nothing else; who asked for the block releases it.
+    /// The bytes of all lines, and nothing else; the caller of the read releases them.
     public ByteBuf lines() {
         return lines;
     }
 
-    /// Tells of all lines.
+    /// Calls `each` for all lines.
     public void forEach(EachLine each) {
         for (int i = 0; i < count; i++) {
             each.line(lengths[i], sources[i], millis[i]);

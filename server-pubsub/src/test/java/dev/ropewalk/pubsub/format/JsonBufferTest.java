@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JsonStringsTest {
+class JsonBufferTest {
+    private static String quoted(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        JsonBuffer json = new JsonBuffer(1).add((byte) '"');
+        json.addText(bytes, bytes.length);
+        return json.add((byte) '"').toString();
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -26,19 +33,19 @@ class JsonStringsTest {
                 "früh \u2028 \ud83d\ude00, \"früh \u2028 \ud83d\ude00\"",
             })
     void aStringIsQuoted(String text, String json) {
-        assertEquals(json, JsonStrings.of(text));
+        assertEquals(json, quoted(text));
     }
 
     @Test
     void controlCharactersAreEscaped() {
         assertEquals(
                 "\"\\t\\n\\r\\u0000\\u0007\\u001b\\u001f\u007f\"",
-                JsonStrings.of("\t\n\r\u0000\u0007\u001b\u001f\u007f"));
+                quoted("\t\n\r\u0000\u0007\u001b\u001f\u007f"));
     }
 
     @Test
     void halfAPairIsNoText() {
-        assertEquals("\"?\"", JsonStrings.of("\ud83d"));
+        assertEquals("\"?\"", quoted("\ud83d"));
     }
 
     /// Netty's and the JDK's opinion of the same bytes, over random ones near the edges.

@@ -1,6 +1,6 @@
-package dev.ropewalk.pubsub.disk;
+package dev.ropewalk.pubsub.log;
 
-/// What the logs of a directory take up and have done, for metrics.
+/// The space and the work of the logs of a directory, for metrics.
 ///
 /// @param segments that there are
 /// @param bytes of their files

@@ -1,0 +1,65 @@
+package dev.ropewalk.pubsub.log;
+
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The log of one topic behind its [BroadcastLog]: the lines in memory are the newest part of this
+/// log. [MemoryLog] keeps nothing beyond them, a log on disk keeps lines over a restart.
+///
+/// Lines are appended by one thread at a time, under the lock of the [BroadcastLog]. All other
+/// methods may be called on any thread.
+public interface KeptLog {
+    /// The name of the topic, a path.
+    String topic();
+
+    /// The name of the log in a [Position].
+    String epoch();
+
+    /// The offset up to which positions of an earlier epoch are valid; -1 for an unknown epoch.
+    long endOf(String epoch);
+
+    /// The place after the newest line that is kept here.
+    LogOffset head();
+
+    /// The place of the oldest line that can be read here; [LogOffset#NOWHERE] if none can.
+    LogOffset tail();
+
+    /// Whether lines that memory has forgotten can be read here.
+    boolean isPersistent();
+
+    /// Makes sure that lines can be appended; called before each [#append].
+    ///
+    /// @param bytes of all lines, framed
+    /// @return null, or why none of the lines can be taken: a phrase for a person
+    @Nullable String reserve(int bytes, int lines, long millis);
+
+    /// Appends a line that room was reserved for.
+    ///
+    /// @param line framed; its indices stay
+    /// @param source bytes of its source
+    /// @param eol bytes of its ending
+    /// @param millis when the line came, since 1970
+    /// @return null, or why the line could not be appended: then the log takes no line any more
+    @Nullable String append(ByteBuf line, int source, int eol, long millis);
+
+    /// Takes no line any more, because mapped memory had no block for one. The JVM may report that
+    /// a moment later than [#append], by an error of its own.
+    ///
+    /// @return why, a phrase for a person
+    /// @throws InternalError the fault, if the log maps no memory
+    String fail(InternalError fault);
+
+    /// Completed, on any thread, when the log is as durable up to that offset as it will be. Fails
+    /// with an [java.io.IOException] if the disk has failed.
+    CompletionStage<@Nullable Void> durable(long offset);
+
+    /// Runs `task` on a thread that may wait, for [#read] and [#readLine].
+    void later(Runnable task);
+
+    /// The line at that offset with some of those around it; may wait.
+    BlockRead read(long offset);
+
+    /// The line of that number with some of those around it; may wait.
+    BlockRead readLine(long line);
+}
