@@ -3,10 +3,10 @@ package dev.ropewalk.counter;
 import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.response.Responses;
-import dev.ropewalk.counter.response.Sparing;
+import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
@@ -33,7 +33,8 @@ final class CounterAdmin {
     private final Counters counters;
     private final ImportExport importExport;
     private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
-    private final Sparing refusals = new Sparing(LoggerFactory.getLogger(Audit.class));
+    private final RateLimitedLog refusals =
+            new RateLimitedLog(LoggerFactory.getLogger(Audit.class), "refused administrators", 1);
 
     CounterAdmin(AdminToken token, Counters counters, int maxCounters) {
         this.token = token;
@@ -61,7 +62,9 @@ final class CounterAdmin {
             return refusal;
         }
         String path = CounterPath.of(request.uri());
-        return path.equals(ALL) ? importExport.render(request, responses) : set(request, path, responses);
+        return path.equals(ALL)
+                ? importExport.render(request, responses)
+                : set(request, path, responses);
     }
 
     /// The refusal of a request without the token; null for a request that has it.
@@ -69,14 +72,15 @@ final class CounterAdmin {
         String path = CounterPath.of(request.uri());
         return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
             case NONE -> {
-                refusals.warn(Audit.subject(request, path) + ": refused without a token");
-                yield responses.say(
+                refusals.warn("{}: refused without a token", Audit.subject(request, path));
+                yield responses
+                        .say(
                                 HttpResponseStatus.UNAUTHORIZED,
                                 "This takes the administrator's token.")
                         .with("WWW-Authenticate", "Bearer realm=\"counter\"");
             }
             case WRONG -> {
-                refusals.warn(Audit.subject(request, path) + ": refused with a wrong token");
+                refusals.warn("{}: refused with a wrong token", Audit.subject(request, path));
                 yield responses.say(
                         HttpResponseStatus.FORBIDDEN, "This is not the administrator's token.");
             }

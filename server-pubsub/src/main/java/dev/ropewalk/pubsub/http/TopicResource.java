@@ -5,20 +5,20 @@ import dev.ropewalk.pubsub.rate.PeerRates;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topics;
+import dev.ropewalk.web.CorsPolicy;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that there is over HTTP: a path is a topic, and below `/-/` is what the server says of
 /// itself.
 public final class TopicResource implements Resource {
-    static final String METHODS = "GET, HEAD, OPTIONS, POST";
-
     private static final Set<HttpMethod> ALLOWED =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST);
 
@@ -31,7 +31,7 @@ public final class TopicResource implements Resource {
                             "405 This resource answers " + LIST_METHODS + ".\n")
                     .with("Allow", LIST_METHODS);
 
-    private final TopicCors cors;
+    private final CorsPolicy cors;
     private final SubscribeHandler subscribeHandler;
     private final PublishHandler publishHandler;
     private final TopicList list;
@@ -39,9 +39,15 @@ public final class TopicResource implements Resource {
     /// @param page what a browser gets that asks for a page, null for no page
     public TopicResource(Topics topics, @Nullable Resource page) {
         BroadcastSettings settings = topics.settings();
-        this.cors = new TopicCors(settings.http().origins());
+        this.cors =
+                new CorsPolicy(
+                        settings.http().origins(),
+                        ALLOWED,
+                        "Accept, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID",
+                        Duration.ofMinutes(10));
         IdempotentPublisher publisher = new IdempotentPublisher(topics.traffic(), System::nanoTime);
-        this.subscribeHandler = new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
+        this.subscribeHandler =
+                new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
         this.publishHandler =
                 new PublishHandler(
                         topics,
@@ -71,7 +77,8 @@ public final class TopicResource implements Resource {
                 request,
                 answer.with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Origin")
-                        .with("X-Content-Type-Options", "nosniff"));
+                        .with("X-Content-Type-Options", "nosniff"),
+                SubscribeHandler.POSITION);
     }
 
     @Override
