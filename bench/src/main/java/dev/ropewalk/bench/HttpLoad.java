@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Requests of many connections, each of which sends the next ones when the last ones are answered.
+/// No two requests in a row have the same bytes.
 final class HttpLoad {
-    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String GET =
+            "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench/%d\r\n\r\n";
 
     private final Path folder;
     private final int rounds;
@@ -78,9 +82,9 @@ final class HttpLoad {
             for (int i = 0; i < count; i++) {
                 all.connect(port, "");
             }
-            ByteBuffer requests =
-                    ByteBuffer.wrap(GET.repeat(depth).getBytes(StandardCharsets.US_ASCII));
+            Map<Subscribers.Reader, ByteBuffer> requests = new IdentityHashMap<>();
             for (Subscribers.Reader reader : all.readers()) {
+                requests.put(reader, requests(requests.size() * depth, depth));
                 send(reader, requests);
             }
             drive(all, requests, depth, ServerProcess.WARM_SECONDS);
@@ -93,7 +97,11 @@ final class HttpLoad {
     }
 
     /// An answer is known by the one `#` that it has.
-    private static long drive(Subscribers all, ByteBuffer requests, int depth, double seconds)
+    private static long drive(
+            Subscribers all,
+            Map<Subscribers.Reader, ByteBuffer> requests,
+            int depth,
+            double seconds)
             throws IOException {
         long[] answered = {0};
         long end = System.nanoTime() + (long) (seconds * 1e9);
@@ -116,8 +124,18 @@ final class HttpLoad {
         return answered[0];
     }
 
-    private static void send(Subscribers.Reader reader, ByteBuffer requests) throws IOException {
-        ByteBuffer all = requests.duplicate();
+    private static ByteBuffer requests(int first, int count) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append(String.format(Locale.ROOT, GET, first + i));
+        }
+        return ByteBuffer.wrap(all.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void send(
+            Subscribers.Reader reader, Map<Subscribers.Reader, ByteBuffer> requests)
+            throws IOException {
+        ByteBuffer all = Objects.requireNonNull(requests.get(reader)).duplicate();
         while (all.hasRemaining()) {
             reader.socket.write(all);
         }

@@ -2,7 +2,6 @@ package dev.ropewalk.reactor;
 
 import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.Delivery;
-import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -10,7 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import javax.net.ssl.SSLSession;
@@ -22,25 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// Writes are flushed together once a turn of the loop, see [FlushQueue].
 final class ChannelTransport implements Transport, Runnable {
     private final ChannelHandlerContext ctx;
-    private final ProtocolHandler handler;
     private final SocketAddress peer;
     private final SocketAddress host;
     private final Clock clock;
     private final InboundQueue inboundQueue;
     private final CloseSequence closeSequence;
     private final @Nullable SendProgress progress;
-    private @Nullable PipelineProtocol pipeline;
+    private Transport outer = this;
     private @Nullable ChannelPromise writing;
     private boolean writable = true;
     private boolean flushAsked;
 
-    ChannelTransport(ChannelHandlerContext ctx, ProtocolHandler handler) {
+    /// @param inboundQueue what has come in, to be paused and resumed
+    ChannelTransport(ChannelHandlerContext ctx, InboundQueue inboundQueue) {
         this.ctx = ctx;
-        this.handler = handler;
         this.peer = Addresses.of(ctx.channel().remoteAddress());
         this.host = Addresses.local(ctx.channel());
         this.clock = LoopClock.of(ctx.channel().eventLoop());
-        this.inboundQueue = new InboundQueue(ctx.channel(), handler);
+        this.inboundQueue = inboundQueue;
         this.closeSequence = new CloseSequence(ctx);
         this.progress = SendProgress.of(ctx.channel());
     }
@@ -94,7 +91,6 @@ final class ChannelTransport implements Transport, Runnable {
     /// What a handler behind a [PipelineProtocol] sends: it goes out through the protocol's own
     /// transport, so that what wraps that transport sees it.
     void writeFromPipeline(Object message, ChannelPromise promise) {
-        Transport outer = pipeline == null ? this : pipeline.transport();
         if (!closeSequence.mayWrite()) {
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
@@ -120,15 +116,16 @@ final class ChannelTransport implements Transport, Runnable {
     /// does.
     void closeFromPipeline(ChannelPromise promise) {
         ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
-        (pipeline == null ? this : pipeline.transport()).loseConnection();
+        outer.loseConnection();
     }
 
     ChannelHandlerContext context() {
         return ctx;
     }
 
-    ChannelHandlerContext continueWith(PipelineProtocol protocol) {
-        pipeline = protocol;
+    /// From now on handlers of Netty write through `outermost`, with all that wraps this.
+    ChannelHandlerContext continueWith(Transport outermost) {
+        outer = outermost;
         return ctx;
     }
 
@@ -154,48 +151,34 @@ final class ChannelTransport implements Transport, Runnable {
         }
     }
 
-    void deliver(ByteBuf data) {
-        inboundQueue.deliver(data);
-    }
-
     void inputEnded() {
         closeSequence.inputEnded();
-        inboundQueue.deliverEnd();
     }
 
     void endDelivered() {
         closeSequence.endDelivered();
     }
 
-    /// Netty counts more or fewer unsent bytes than the watermark; a flush may settle it at once.
-    void writabilityChanged() {
+    /// Whether [#isWritable] has changed since the last call. Netty counts more or fewer unsent
+    /// bytes than the watermark; a flush may settle it at once.
+    boolean noteWritability() {
         if (!ctx.channel().isWritable()) {
             ctx.flush();
         }
-        boolean now = ctx.channel().isWritable();
-        if (now != writable) {
-            writable = now;
-            inboundQueue.peerReads(now);
-            handler.writabilityChanged(now);
-        }
+        boolean before = writable;
+        writable = ctx.channel().isWritable();
+        return writable != before;
     }
 
-    /// Resets the connection where bytes wait for the peer and none has left for so long.
-    void abortIfStalled(long nanos) {
-        if (progress != null && progress.stalledFor(nanos)) {
-            handler.ending(new Disconnect.Lost(new IOException("the peer took no byte in time")));
-            abort();
-        }
+    /// Whether bytes wait for the peer and none has left for so long.
+    boolean isStalled(long nanos) {
+        return progress != null && progress.stalledFor(nanos);
     }
 
+    /// The channel is closed.
     void closed() {
         closeSequence.closed();
         inboundQueue.discard();
-    }
-
-    void abort() {
-        inboundQueue.discard();
-        closeSequence.abort();
     }
 
     @Override
@@ -214,11 +197,14 @@ final class ChannelTransport implements Transport, Runnable {
     @Override
     public void abortConnection() {
         onLoop(() -> {
-            if (!closeSequence.isFinished()) {
-                handler.ending(new Disconnect.Aborted());
-            }
-            abort();
+            inboundQueue.discard();
+            closeSequence.abort();
         });
+    }
+
+    /// Whether this side has cut the connection off; on the event loop.
+    boolean isAborted() {
+        return closeSequence.isAborted();
     }
 
     /// Whether nothing is owed to the peer any more, see [CloseSequence#isFinished]; on the event

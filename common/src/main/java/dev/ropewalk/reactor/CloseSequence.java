@@ -18,34 +18,48 @@ final class CloseSequence {
     private static final long LINGER_MILLIS = 2_000;
 
     private final ChannelHandlerContext ctx;
-    private boolean losing;
-    private boolean writeLost;
+    private State state = State.OPEN;
     private boolean inputEnded;
     private boolean finSent;
     private @Nullable Future<?> lingering;
+
+    /// What this side has asked for; there is no way back.
+    private enum State {
+        OPEN,
+        /// Nothing more is written.
+        WRITE_LOST,
+        /// Nothing more is written or delivered.
+        LOSING,
+        /// The connection was cut off before all was sent.
+        ABORTED
+    }
 
     CloseSequence(ChannelHandlerContext ctx) {
         this.ctx = ctx;
     }
 
     boolean losing() {
-        return losing;
+        return state.compareTo(State.LOSING) >= 0;
+    }
+
+    boolean isAborted() {
+        return state == State.ABORTED;
     }
 
     boolean mayWrite() {
-        return !losing && !writeLost;
+        return state == State.OPEN;
     }
 
     void lose() {
-        if (!losing) {
-            losing = true;
+        if (!losing()) {
+            state = State.LOSING;
             finish();
         }
     }
 
     void loseWrite() {
         if (mayWrite()) {
-            writeLost = true;
+            state = State.WRITE_LOST;
             finish();
         }
     }
@@ -54,7 +68,7 @@ final class CloseSequence {
     /// for.
     void inputEnded() {
         inputEnded = true;
-        if (losing && finSent) {
+        if (isFinished()) {
             ctx.close();
         }
     }
@@ -68,12 +82,14 @@ final class CloseSequence {
 
     /// Whether all is sent, the FIN as well, and only the peer's is waited for.
     boolean isFinished() {
-        return losing && finSent;
+        return losing() && finSent;
     }
 
     void abort() {
         boolean finished = isFinished();
-        losing = true;
+        if (!finished) {
+            state = State.ABORTED;
+        }
         if (ctx.channel().isOpen()) {
             if (!finished) {
                 ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
@@ -84,7 +100,9 @@ final class CloseSequence {
 
     /// The channel is closed: nothing is written any more, and there is nothing to wait for.
     void closed() {
-        losing = true;
+        if (!losing()) {
+            state = State.LOSING;
+        }
         if (lingering != null) {
             lingering.cancel(false);
         }
@@ -113,7 +131,7 @@ final class CloseSequence {
     }
 
     private void linger() {
-        if (losing) {
+        if (losing()) {
             lingering =
                     ctx.executor()
                             .schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);

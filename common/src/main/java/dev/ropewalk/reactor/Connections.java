@@ -42,7 +42,7 @@ final class Connections {
         try {
             Protocol protocol = factory.buildProtocol(peer);
             if (protocol != null) {
-                ProtocolHandler handler = new ProtocolHandler(protocol);
+                ProtocolHandler handler = new ProtocolHandler(channel, protocol);
                 add(channel, handler);
                 channel.pipeline().addLast(handler);
                 return handler;

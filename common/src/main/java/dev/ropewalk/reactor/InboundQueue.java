@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The channel reads while the protocol has not paused it and the peer reads what it is sent. A
 /// pause holds from the very call: what Netty had read already waits here, in order, the FIN last.
-final class InboundQueue {
+abstract class InboundQueue {
     private final Channel channel;
-    private final ProtocolHandler handler;
 
     /// Null until something is: most connections never pause, and there may be many of them.
     private @Nullable Queue<ByteBuf> held;
@@ -24,18 +23,23 @@ final class InboundQueue {
     private boolean discarding;
     private boolean delivering;
 
-    InboundQueue(Channel channel, ProtocolHandler handler) {
+    InboundQueue(Channel channel) {
         this.channel = channel;
-        this.handler = handler;
     }
 
-    void deliver(ByteBuf data) {
+    /// Called with bytes whose turn it is, to be released.
+    abstract void dataReceived(ByteBuf data);
+
+    /// Called when the FIN's turn has come.
+    abstract void endReceived();
+
+    final void deliver(ByteBuf data) {
         if (discarding) {
             data.release();
         } else if (paused || isHolding()) {
             hold(data);
         } else {
-            handler.dataReceived(data);
+            dataReceived(data);
         }
     }
 
@@ -50,30 +54,30 @@ final class InboundQueue {
         held.add(data);
     }
 
-    void deliverEnd() {
+    final void deliverEnd() {
         ended = true;
         deliverHeld();
     }
 
-    void pause() {
+    final void pause() {
         paused = true;
         readOrNot();
     }
 
-    void resume() {
+    final void resume() {
         paused = false;
         deliverHeld();
         readOrNot();
     }
 
-    void peerReads(boolean reads) {
+    final void peerReads(boolean reads) {
         peerReads = reads;
         readOrNot();
     }
 
     /// From now on nothing is delivered: what comes is read and dropped, so that the peer's last
     /// bytes do not turn our FIN into a reset.
-    void discard() {
+    final void discard() {
         discarding = true;
         if (held != null) {
             held.forEach(ByteBuf::release);
@@ -88,12 +92,12 @@ final class InboundQueue {
         }
         delivering = true;
         while (!paused && held != null && !held.isEmpty()) {
-            handler.dataReceived(held.remove());
+            dataReceived(held.remove());
         }
         delivering = false;
         if (ended && !paused && !discarding) {
             ended = false;
-            handler.readConnectionLost();
+            endReceived();
         }
     }
 

@@ -36,7 +36,7 @@ public abstract class PipelineProtocol extends Protocol {
 
     @Override
     public final void connectionMade() {
-        ChannelHandlerContext ctx = base().continueWith(this);
+        ChannelHandlerContext ctx = base().continueWith(transport());
         initPipeline(ctx.pipeline());
         ctx.fireChannelActive();
     }

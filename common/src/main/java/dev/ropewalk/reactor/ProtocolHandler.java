@@ -3,11 +3,14 @@ package dev.ropewalk.reactor;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,13 +37,33 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     private final Protocol protocol;
+    private final InboundQueue inboundQueue;
     private @Nullable CompletableFuture<Disconnect> lost;
     private @Nullable ChannelTransport transport;
     private @Nullable Disconnect reason;
     private boolean over;
 
-    ProtocolHandler(Protocol protocol) {
+    ProtocolHandler(Channel channel, Protocol protocol) {
         this.protocol = protocol;
+        this.inboundQueue =
+                new InboundQueue(channel) {
+                    @Override
+                    void dataReceived(ByteBuf data) {
+                        try {
+                            protocol.dataReceived(data);
+                        } catch (Throwable thrown) {
+                            fail(thrown);
+                        } finally {
+                            data.release();
+                        }
+                    }
+
+                    @Override
+                    void endReceived() {
+                        call(protocol::readConnectionLost);
+                        made().endDelivered();
+                    }
+                };
     }
 
     Protocol protocol() {
@@ -57,7 +80,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
 
     /// Makes the connection; called once the channel is active, on its event loop.
     void connectionMade(ChannelHandlerContext ctx) {
-        ChannelTransport made = new ChannelTransport(ctx, this);
+        ChannelTransport made = new ChannelTransport(ctx, inboundQueue);
         transport = made;
         call(() -> protocol.makeConnection(made));
     }
@@ -77,36 +100,19 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         return owed;
     }
 
+    /// Resets the connection if bytes wait for the peer and none has left for so long.
     void abortIfStalled(long nanos) {
-        if (transport != null) {
-            transport.abortIfStalled(nanos);
+        if (transport != null && transport.isStalled(nanos)) {
+            ending(new Disconnect.Lost(new IOException("the peer took no byte in time")));
+            transport.abortConnection();
         }
     }
 
-    /// The end is this side's wish, or known before the channel says so; the first reason stands.
-    void ending(Disconnect why) {
+    /// The first reason stands; a wish of this side may have been one.
+    private void ending(Disconnect why) {
         if (reason == null) {
-            reason = why;
+            reason = transport != null && transport.isAborted() ? new Disconnect.Aborted() : why;
         }
-    }
-
-    void dataReceived(ByteBuf data) {
-        try {
-            protocol.dataReceived(data);
-        } catch (Throwable thrown) {
-            fail(thrown);
-        } finally {
-            data.release();
-        }
-    }
-
-    void readConnectionLost() {
-        call(protocol::readConnectionLost);
-        made().endDelivered();
-    }
-
-    void writabilityChanged(boolean writable) {
-        call(() -> protocol.writabilityChanged(writable));
     }
 
     @Override
@@ -116,13 +122,16 @@ final class ProtocolHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        made().deliver((ByteBuf) message);
+        made();
+        inboundQueue.deliver((ByteBuf) message);
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (transport != null) {
-            transport.writabilityChanged();
+        if (transport != null && transport.noteWritability()) {
+            boolean writable = transport.isWritable();
+            inboundQueue.peerReads(writable);
+            call(() -> protocol.writabilityChanged(writable));
         }
     }
 
@@ -130,6 +139,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE && transport != null) {
             transport.inputEnded();
+            inboundQueue.deliverEnd();
         }
     }
 
@@ -166,7 +176,8 @@ final class ProtocolHandler extends ChannelDuplexHandler {
         }
         over = true;
         made().closed();
-        Disconnect why = reason == null ? new Disconnect.Done() : reason;
+        ending(new Disconnect.Done());
+        Disconnect why = Objects.requireNonNull(reason);
         try {
             protocol.connectionLost(why);
         } catch (Throwable thrown) {

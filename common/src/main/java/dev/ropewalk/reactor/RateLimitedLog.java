@@ -6,13 +6,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /// Warnings that clients can bring about, so that there may be very many: ten lines at most in ten
-/// seconds, and then one that says how many more there were. Any thread.
+/// seconds by default, and then one that says how many more there were. Any thread.
 public final class RateLimitedLog {
     static final int BURST = 10;
     private static final int SECONDS = 10;
 
     private final Logger log;
     private final String what;
+    private final int burst;
     private final Executor later;
     private boolean counting; // all guarded by this
     private int said;
@@ -20,13 +21,19 @@ public final class RateLimitedLog {
 
     /// @param what all the lines have in common, such as `refused connections`
     public RateLimitedLog(Logger log, String what) {
-        this(log, what, CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
+        this(log, what, BURST);
+    }
+
+    /// @param burst how many lines are logged in ten seconds
+    public RateLimitedLog(Logger log, String what, int burst) {
+        this(log, what, burst, CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
     }
 
     /// @param later runs a task when ten seconds are over
-    RateLimitedLog(Logger log, String what, Executor later) {
+    RateLimitedLog(Logger log, String what, int burst, Executor later) {
         this.log = log;
         this.what = what;
+        this.burst = burst;
         this.later = later;
     }
 
@@ -45,7 +52,7 @@ public final class RateLimitedLog {
             said = 0;
             later.execute(this::tell);
         }
-        boolean may = said < BURST;
+        boolean may = said < burst;
         said++;
         unsaid += may ? 0 : 1;
         return may;

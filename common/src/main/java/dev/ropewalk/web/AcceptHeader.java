@@ -2,9 +2,9 @@ package dev.ropewalk.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,101 +12,127 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9110, section 12.5.1).
 ///
 /// ```
-/// String type = Accept.best(request, List.of("text/plain", "application/json"));
+/// String type = AcceptHeader.best(request, List.of("text/plain", "application/json"));
 /// ```
 ///
-/// A resource that asks answers with `Vary: Accept`.
+/// A resource that asks answers with `Vary: Accept`. Any thread.
 public final class AcceptHeader {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern RANGE =
-            Pattern.compile("(" + TOKEN + ")/(" + TOKEN + ")((?:\\s*;[^,]*)?)");
-    private static final Pattern WEIGHT =
-            Pattern.compile(";\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*(?:;|$)");
-    private static final Pattern ANY_WEIGHT = Pattern.compile(";\\s*[qQ]\\s*=");
+    private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
     private AcceptHeader() {}
 
-    /// A range of types, as wide as it was sent.
+    /// One element of the field: `image/*;q=0.8`. Parameters other than the weight are not looked
+    /// at.
     ///
-    /// @param weight how much the client likes it, 0 not at all to 1
-    private record Range(String type, String subtype, double weight) {
-        /// How exactly it means that type; 0 if it does not.
-        int fit(String offered) {
-            if (type.equals("*") && subtype.equals("*")) {
-                return 1;
-            }
+    /// @param type in small letters, or `*`
+    /// @param subtype in small letters, or `*`
+    /// @param weight in thousandths, 0 (not at all) to 1000
+    /// @param position its place in the list, from 0
+    public record Range(String type, String subtype, int weight, int position) {
+        /// How closely it names a media type: 3 itself, 2 all of its type, 1 anything, 0 not at
+        /// all.
+        ///
+        /// @param mediaType in small letters, without parameters
+        public int closeness(String mediaType) {
             if (subtype.equals("*")) {
-                return offered.startsWith(type + "/") ? 2 : 0;
+                return type.equals("*") ? 1 : mediaType.startsWith(type + "/") ? 2 : 0;
             }
-            return offered.equals(type + "/" + subtype) ? 3 : 0;
+            return mediaType.equals(type + "/" + subtype) ? 3 : 0;
         }
+    }
+
+    /// The range that decides about a media type, which is the closest; null if none names it.
+    public static @Nullable Range closest(List<Range> ranges, String mediaType) {
+        Range closest = null;
+        int most = 0;
+        for (Range range : ranges) {
+            int closeness = range.closeness(mediaType);
+            if (closeness > most) {
+                closest = range;
+                most = closeness;
+            }
+        }
+        return closest;
     }
 
     /// The type to answer with; called by a resource on any thread.
     ///
-    /// Of those that the client likes equally it is the one offered first; so it is where the
-    /// client says nothing, or nothing that can be read. Parameters of a range other than its
-    /// weight are not looked at.
+    /// If the client likes several equally it is the one offered first, and the first of all where
+    /// the client says nothing, or nothing that can be read.
     ///
     /// @param offers types in small letters, without parameters, the best first
-    /// @return one of `offers`, or null where none is acceptable: that is a 406
+    /// @return one of `offers`, or null if none is acceptable: that is a 406
     /// @throws IllegalArgumentException if there are no offers
     public static @Nullable String best(Request request, List<String> offers) {
         if (offers.isEmpty()) {
             throw new IllegalArgumentException("nothing is offered");
         }
-        List<Range> ranges = parse(request.headers().getAll(HttpHeaderNames.ACCEPT));
+        List<Range> ranges =
+                parse(String.join(",", request.headers().getAll(HttpHeaderNames.ACCEPT)));
         if (ranges.isEmpty()) {
             return offers.getFirst();
         }
         String best = null;
-        double most = 0;
+        int most = 0;
         for (String offer : offers) {
-            double weight = weight(ranges, offer);
-            if (weight > most) {
+            Range range = closest(ranges, offer);
+            if (range != null && range.weight() > most) {
                 best = offer;
-                most = weight;
+                most = range.weight();
             }
         }
         return best;
     }
 
-    /// That of the range which means it most exactly.
-    private static double weight(List<Range> ranges, String offer) {
-        int exact = 0;
-        double weight = 0;
-        for (Range range : ranges) {
-            int fit = range.fit(offer);
-            if (fit > exact) {
-                exact = fit;
-                weight = range.weight();
-            }
-        }
-        return weight;
-    }
-
-    private static List<Range> parse(List<String> fields) {
+    /// The ranges of a field; what is none is left out.
+    public static List<Range> parse(String field) {
         List<Range> ranges = new ArrayList<>();
-        for (String field : fields) {
-            for (String element : field.split(",", -1)) {
-                Matcher parts = RANGE.matcher(element.strip());
-                if (parts.matches()) {
-                    add(ranges, parts);
-                }
+        for (String element : split(field, ',')) {
+            List<String> parts = split(element, ';');
+            String[] names = parts.getFirst().strip().toLowerCase(Locale.ROOT).split("/", -1);
+            int weight = weight(parts.subList(1, parts.size()));
+            if (names.length == 2
+                    && Arrays.stream(names).allMatch(HeaderFields::isToken)
+                    && weight >= 0) {
+                ranges.add(new Range(names[0], names[1], weight, ranges.size()));
             }
         }
         return ranges;
     }
 
-    private static void add(List<Range> ranges, Matcher parts) {
-        Matcher weight = WEIGHT.matcher(parts.group(3));
-        boolean given = weight.find();
-        if (given || !ANY_WEIGHT.matcher(parts.group(3)).find()) {
-            ranges.add(
-                    new Range(
-                            parts.group(1).toLowerCase(Locale.ROOT),
-                            parts.group(2).toLowerCase(Locale.ROOT),
-                            given ? Double.parseDouble(weight.group(1)) : 1));
+    /// In thousandths, -1 if it is none.
+    private static int weight(List<String> parameters) {
+        int weight = 1000;
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("q")) {
+                String value = parameter.substring(equals + 1).strip();
+                weight =
+                        WEIGHT.matcher(value).matches()
+                                ? (int) Math.round(Double.parseDouble(value) * 1000)
+                                : -1;
+            }
         }
+        return weight;
+    }
+
+    /// At each `separator` outside of quotes.
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == separator && !quoted) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
     }
 }

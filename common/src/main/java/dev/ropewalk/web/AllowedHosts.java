@@ -110,7 +110,7 @@ public final class AllowedHosts {
         if (host == null || (localOnly && !isLocal(request))) {
             return null;
         }
-        String name = normal(HostField.name(host));
+        String name = normal(RequestTarget.hostName(host));
         boolean known =
                 name.isEmpty()
                         || isAddress(name)

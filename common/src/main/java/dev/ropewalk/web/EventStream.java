@@ -1,7 +1,5 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.protocol.Clock;
-import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -11,22 +9,21 @@ import java.util.function.Consumer;
 ///
 /// While nothing is sent a comment goes out now and then, so that a client that is gone is found
 /// and no proxy in between gives up.
-public final class EventStream {
+public final class EventStream extends ResponseStream {
     private static final String BEAT = ":\n\n";
 
-    private final ResponseStream stream;
-    private volatile boolean drains;
+    private boolean drains;
 
-    EventStream(ResponseStream stream) {
-        this.stream = stream;
+    EventStream(HttpOutput output, boolean chunked) {
+        super(output, chunked);
     }
 
     /// Called once on the event loop; hands this to the resource.
     void open(Duration heartbeat, Consumer<EventStream> body) {
-        stream.heartbeat(heartbeat, BEAT);
+        heartbeat(heartbeat, BEAT);
         body.accept(this);
         if (!drains) {
-            stream.onDrain(stream::close); // after the body: it may run at once
+            onDrain(this::close); // after the body: it may run at once
         }
     }
 
@@ -53,59 +50,11 @@ public final class EventStream {
         write("retry: " + wait.toMillis() + "\n\n");
     }
 
-    private void write(String text) {
-        stream.write(text);
-    }
-
-    /// Sends events that are bytes already, whole ones as [ServerSentEvent#encoded] makes them; the
-    /// buffer as in [ResponseStream#write(ByteBuf)].
-    public void write(ByteBuf events) {
-        stream.write(events);
-    }
-
-    /// As [ResponseStream#close]; the client comes back by itself unless its script says otherwise.
-    public void close() {
-        stream.close();
-    }
-
-    /// As [ResponseStream#finish].
-    public void finish() {
-        stream.finish();
-    }
-
-    /// As [ResponseStream#abort].
-    public void abort() {
-        stream.abort();
-    }
-
-    /// As [ResponseStream#isWritable].
-    public boolean isWritable() {
-        return stream.isWritable();
-    }
-
-    /// As [ResponseStream#onWritable].
-    public void onWritable(Runnable call) {
-        stream.onWritable(call);
-    }
-
-    /// As [ResponseStream#onClose].
-    public void onClose(Runnable call) {
-        stream.onClose(call);
-    }
-
-    /// As [ResponseStream#onInputEnd].
-    public void onInputEnd(Runnable call) {
-        stream.onInputEnd(call);
-    }
-
-    /// As [ResponseStream#clock].
-    public Clock clock() {
-        return stream.clock();
-    }
-
-    /// As [ResponseStream#onDrain], but where none is set the stream closes.
+    /// As [ResponseStream#onDrain], but if none is set the stream closes: the client comes back by
+    /// itself unless its script says otherwise.
+    @Override
     public void onDrain(Runnable call) {
         drains = true;
-        stream.onDrain(call);
+        super.onDrain(call);
     }
 }

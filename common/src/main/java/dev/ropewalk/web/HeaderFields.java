@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Header fields of a response, validated, with the bytes that they are on the wire. Immutable.
@@ -18,6 +19,11 @@ final class HeaderFields {
             "HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n".getBytes(StandardCharsets.US_ASCII);
 
     static final byte[] LENGTH = "Content-Length: ".getBytes(StandardCharsets.US_ASCII);
+
+    /// RFC 9110, section 5.6.2.
+    static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+
+    private static final Pattern TOKEN_PATTERN = Pattern.compile(TOKEN);
 
     private static final Set<String> OURS =
             Set.of(
@@ -54,6 +60,10 @@ final class HeaderFields {
 
     private static HttpHeaders fresh() {
         return DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    }
+
+    static boolean isToken(String text) {
+        return TOKEN_PATTERN.matcher(text).matches();
     }
 
     HeaderFields with(String name, String value) {

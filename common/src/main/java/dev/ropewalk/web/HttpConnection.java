@@ -126,7 +126,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             case CompleteResponse complete -> done(first, encoder.complete(first, complete));
             case StreamResponse stream -> begin(first, stream);
             case WebSocketResponse upgrade -> begin(first, upgrade);
-            case DeferredResponse pending -> throw new IllegalStateException("due: " + pending);
+            case Response.Deferred pending -> throw new IllegalStateException("due: " + pending);
             case null -> throw new IllegalStateException("due without a response");
         }
     }
@@ -140,7 +140,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             first.unused(output);
             done(first, 0);
         } else {
-            queue.begin(first, new ResponseStream(output, !first.isHttp10()), response.body());
+            queue.begin(first, response.newStream(output, !first.isHttp10()), response.body());
         }
     }
 

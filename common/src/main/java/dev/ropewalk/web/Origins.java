@@ -3,7 +3,10 @@ package dev.ropewalk.web;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ public final class Origins {
     /// Pages of this server alone.
     public static final Origins SAME = new Origins(List.of());
 
-    /// All pages there are.
+    /// All pages.
     public static final Origins ANY = new Origins(List.of("*"));
 
     private final boolean any;
@@ -34,6 +37,33 @@ public final class Origins {
                         .filter(origin -> !origin.equals("*"))
                         .map(Origins::listed)
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Pages of this server and those listed, each as a browser sends it.
+    ///
+    /// @param allowed origins such as `https://example.org` or `http://localhost:3000`; `*` for all
+    /// @throws IllegalArgumentException if one is no origin or has a capital letter, quoting it
+    public static Origins asSent(Collection<String> allowed) {
+        for (String text : allowed) {
+            boolean small = text.equals(text.toLowerCase(Locale.ROOT));
+            if (!text.equals("*") && (!small || Origin.parse(text) == null)) {
+                throw new IllegalArgumentException(
+                        "an origin is * or as a browser sends it, such as https://example.com, not \""
+                                + text
+                                + "\"");
+            }
+        }
+        return new Origins(allowed);
+    }
+
+    /// The origins listed, not all of them and not this server's own.
+    public Set<String> listed() {
+        return allowed;
+    }
+
+    /// Whether all pages may.
+    public boolean isAny() {
+        return any;
     }
 
     private static String listed(String text) {
@@ -77,5 +107,50 @@ public final class Origins {
     @Override
     public String toString() {
         return any ? "*" : allowed.toString();
+    }
+
+    /// Scheme, host and port of a page (RFC 6454, section 4), the first two in small letters.
+    ///
+    /// @param port null for the scheme's own
+    private record Origin(String scheme, String host, @Nullable String port) {
+        /// What stands in the header for a page that has no origin.
+        static final String NONE = "null";
+
+        private static final Pattern TEXT =
+                Pattern.compile(
+                        "([A-Za-z][A-Za-z0-9+.-]*)://([^/?#@:\\[\\]]+|\\[[^]]*])(:[0-9]{1,5})?");
+
+        /// Null if that is none.
+        static @Nullable Origin parse(String text) {
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches() || !RequestTarget.isHost(parts.group(2))) {
+                return null;
+            }
+            String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+            String port = parts.group(3) == null ? null : number(parts.group(3).substring(1));
+            boolean usual = port == null || port.equals(usualPort(scheme));
+            return new Origin(scheme, parts.group(2).toLowerCase(Locale.ROOT), usual ? null : port);
+        }
+
+        private static String number(String digits) {
+            return Integer.toString(Integer.parseInt(digits));
+        }
+
+        private static String usualPort(String scheme) {
+            return switch (scheme) {
+                case "http" -> "80";
+                case "https" -> "443";
+                default -> "";
+            };
+        }
+
+        boolean isWeb() {
+            return !usualPort(scheme).isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return scheme + "://" + host + (port == null ? "" : ":" + port);
+        }
     }
 }

@@ -84,9 +84,9 @@ final class PendingResponse {
     HttpResponseStatus status() {
         return switch (response) {
             case CompleteResponse complete -> complete.status();
-            case StreamResponse streamed -> streamed.status();
+            case StreamResponse streamed -> HttpResponseStatus.OK;
             case WebSocketResponse upgrade -> HttpResponseStatus.SWITCHING_PROTOCOLS;
-            case DeferredResponse pending ->
+            case Response.Deferred pending ->
                     throw new IllegalStateException("not there yet: " + pending);
             case null -> throw new IllegalStateException("no response");
         };
@@ -149,7 +149,7 @@ final class PendingResponse {
             case StreamResponse streamed -> output.guarded(streamed.unused());
             case WebSocketResponse upgrade -> output.guarded(upgrade.unused());
             case CompleteResponse complete -> {}
-            case DeferredResponse pending -> {}
+            case Response.Deferred pending -> {}
             case null -> {}
         }
     }

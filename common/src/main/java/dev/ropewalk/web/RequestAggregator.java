@@ -152,7 +152,7 @@ final class RequestAggregator {
     }
 
     private void resolve(PendingResponse pendingResponse, Request request, Response response) {
-        if (response instanceof DeferredResponse deferred) {
+        if (response instanceof Response.Deferred deferred) {
             deferred.stage()
                     .whenComplete((later, failed) ->
                             output.onLoop(() -> {

@@ -14,14 +14,17 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
 import io.netty.util.ByteProcessor;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Netty's strict decoder, asked for one part of a request at a time: it stands in no pipeline.
 ///
 /// It also refuses what Netty lets through: a second `Content-Length` in HTTP/1.0, the body that
 /// Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), too many header lines, a
 /// request line whose words are not parted by one blank each, folded header lines, chunk extensions
-/// without a name, and transfer codings other than chunked.
+/// without a name, and transfer codings other than chunked. A proxy in front may read these
+/// differently, and then the two disagree about where a request ends.
 final class RequestDecoder extends HttpRequestDecoder {
     /// Room for the method, the version and the blanks of a request line beside its target.
     private static final int LINE_EXTRA = 64;
@@ -32,6 +35,16 @@ final class RequestDecoder extends HttpRequestDecoder {
     private static final int EMPTY_LINE = 2;
 
     private static final AsciiString HIXIE_KEY = AsciiString.cached("sec-websocket-key1");
+
+    private static final byte LF = '\n';
+
+    /// A chunk's line (RFC 9112, section 7.1.1). Nothing is tried twice, however long the line is.
+    private static final Pattern CHUNK_LINE =
+            Pattern.compile(
+                    "[0-9A-Fa-f]++(?:B;BT(?:B=B(?:T|\"(?:[^\"\\\\]|\\\\.)*+\"))?+)*+\r"
+                            .replace("B", "[ \t]*+")
+                            .replace("T", HeaderFields.TOKEN),
+                    Pattern.DOTALL);
 
     private final HttpLimits limits;
     private boolean between = true;
@@ -92,10 +105,10 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (failed != null) {
             checkMethod(in, from, failed, out);
         } else if (!headDone || afterField) {
-            if (LineChecks.isFolded(in, from, continued)) {
+            if (isFolded(in, from, continued)) {
                 refuse(out, RequestGuard.bad("A header line is not folded."));
             }
-        } else if (hasChunkLine(in, from, out) && !LineChecks.isChunkLine(in, from)) {
+        } else if (hasChunkLine(in, from, out) && !isChunkLine(in, from)) {
             refuse(out, RequestGuard.bad("A chunk extension has a name."));
         }
         if (!out.isEmpty()) {
@@ -206,5 +219,34 @@ final class RequestDecoder extends HttpRequestDecoder {
             throw new IllegalArgumentException("WebSocket of a draft of 2010");
         }
         return name;
+    }
+
+    /// Whether one of the lines from `from` to the reader's index begins with a blank, which makes
+    /// it the rest of the field before (section 5.2, obs-fold).
+    ///
+    /// @param afterField whether the first of them follows a field, too
+    private static boolean isFolded(ByteBuf in, int from, boolean afterField) {
+        int end = in.readerIndex();
+        boolean folded = afterField && from < end && isBlank(in.getByte(from));
+        int feed = in.indexOf(from, end, LF);
+        while (!folded && feed >= 0 && feed + 1 < end) {
+            folded = isBlank(in.getByte(feed + 1));
+            feed = in.indexOf(feed + 1, end, LF);
+        }
+        return folded;
+    }
+
+    private static boolean isBlank(byte c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /// Whether the line at `from`, which is the size of a chunk to Netty, has extensions that are
+    /// some, or none.
+    private static boolean isChunkLine(ByteBuf in, int from) {
+        int end = in.indexOf(from, in.readerIndex(), LF);
+        return in.indexOf(from, end, (byte) ';') < 0
+                || CHUNK_LINE
+                        .matcher(in.toString(from, end - from, StandardCharsets.ISO_8859_1))
+                        .matches();
     }
 }

@@ -50,7 +50,7 @@ final class RequestGuard {
         boolean missing = hosts.isEmpty() && head.protocolVersion().minorVersion() > 0;
         if (missing
                 || hosts.size() > 1
-                || !(hosts.isEmpty() || HostField.isValid(hosts.getFirst()))) {
+                || !(hosts.isEmpty() || RequestTarget.isHost(hosts.getFirst()))) {
             return bad("A request has one valid Host field.");
         }
         return null;
@@ -83,7 +83,7 @@ final class RequestGuard {
         }
         List<String> codings =
                 Arrays.stream(String.join(",", fields).split(",", -1)).map(String::strip).toList();
-        boolean right = codings.stream().allMatch(LineChecks::isToken);
+        boolean right = codings.stream().allMatch(HeaderFields::isToken);
         boolean again =
                 codings.stream()
                         .limit(codings.size() - 1)

@@ -2,14 +2,26 @@ package dev.ropewalk.web;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.NetUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
 /// The request target (RFC 9112, section 3.2): `/path?query`, `http://host/path?query`, `*`, or for
-/// a `CONNECT` `host:port`.
+/// a `CONNECT` `host:port`. Also the grammar of `uri-host [ ":" port ]` (RFC 9110, section 7.2; RFC
+/// 3986, section 3.2), which the `Host` field has as well.
 final class RequestTarget {
+    private static final String MARKS = "-._~!$&'()*+,;=%";
+    private static final boolean[] NAME = new boolean[128];
+
+    static {
+        for (char c = 0; c < NAME.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            NAME[c] = letter || isDigit(c) || MARKS.indexOf(c) >= 0;
+        }
+    }
+
     private RequestTarget() {}
 
     /// Whether it has one of the four forms and holds visible ASCII only; a fragment is no part of
@@ -25,12 +37,12 @@ final class RequestTarget {
             return true;
         }
         if (method.equals(HttpMethod.CONNECT)) {
-            return !uri.isEmpty() && HostField.isValid(uri);
+            return !uri.isEmpty() && isHost(uri);
         }
         if (uri.equals("*")) {
             return method.equals(HttpMethod.OPTIONS);
         }
-        return isAbsolute(uri) && !authority(uri).isEmpty() && HostField.isValid(authority(uri));
+        return isAbsolute(uri) && !authority(uri).isEmpty() && isHost(authority(uri));
     }
 
     static boolean isAbsolute(String uri) {
@@ -91,5 +103,49 @@ final class RequestTarget {
             }
         }
         return "/" + String.join("/", kept);
+    }
+
+    /// Whether this is a host with or without a port; an empty one is, for a target without
+    /// authority.
+    static boolean isHost(String host) {
+        int end = host.startsWith("[") ? endOfAddress(host) : endOfName(host);
+        return end >= 0 && (end == host.length() || isPort(host, end));
+    }
+
+    /// The host of a valid field without its port, an IPv6 address in its brackets.
+    static String hostName(String host) {
+        return host.substring(0, host.startsWith("[") ? endOfAddress(host) : endOfName(host));
+    }
+
+    private static int endOfName(String host) {
+        int at = 0;
+        while (at < host.length() && host.charAt(at) < 128 && NAME[host.charAt(at)]) {
+            at++;
+        }
+        return at;
+    }
+
+    /// Where `[address]` ends, -1 if it is none.
+    private static int endOfAddress(String host) {
+        int close = host.indexOf(']');
+        return close > 0 && NetUtil.isValidIpV6Address(host.substring(1, close)) ? close + 1 : -1;
+    }
+
+    private static boolean isPort(String host, int colon) {
+        if (host.charAt(colon) != ':' || host.length() - colon > 6) {
+            return false;
+        }
+        int port = 0;
+        for (int i = colon + 1; i < host.length(); i++) {
+            if (!isDigit(host.charAt(i))) {
+                return false;
+            }
+            port = 10 * port + host.charAt(i) - '0';
+        }
+        return port <= 65_535;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///
 /// The site adds `Server`, `Date`, `Content-Length` or `Transfer-Encoding`, and `Connection`.
 public sealed interface Response
-        permits CompleteResponse, DeferredResponse, StreamResponse, WebSocketResponse {
+        permits CompleteResponse, Response.Deferred, StreamResponse, WebSocketResponse {
     /// This with one more header field; of a deferred answer that is the one that comes, unless it
     /// fails.
     ///
@@ -41,14 +41,14 @@ public sealed interface Response
     /// that, one that fails with anything else is logged and becomes a 500. When the client goes
     /// away the stage is left to itself, for others may wait for it too.
     static Response deferred(CompletionStage<? extends Response> stage) {
-        return new DeferredResponse(stage);
+        return new Deferred(stage);
     }
 
     /// A 200 whose body is written over time. `body` is called once on the event loop, when it is
     /// this answer's turn and its header has been written; for a `HEAD` it is not called at all.
     static StreamResponse stream(String contentType, Consumer<ResponseStream> body) {
         return new StreamResponse(
-                HttpResponseStatus.OK, HeaderFields.NONE.with("Content-Type", contentType), body);
+                HeaderFields.NONE.with("Content-Type", contentType), ResponseStream::new, body);
     }
 
     /// A 200 of server-sent events (`text/event-stream`), kept by no cache and buffered by no
@@ -65,7 +65,10 @@ public sealed interface Response
         if (heartbeat.isNegative() || heartbeat.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("a heartbeat is from none to a day: " + heartbeat);
         }
-        return stream("text/event-stream", stream -> new EventStream(stream).open(heartbeat, body))
+        return new StreamResponse(
+                        HeaderFields.NONE.with("Content-Type", "text/event-stream"),
+                        EventStream::new,
+                        stream -> ((EventStream) stream).open(heartbeat, body))
                 .with("Cache-Control", "no-store")
                 .with("X-Accel-Buffering", "no");
     }
@@ -77,5 +80,15 @@ public sealed interface Response
     ///   been written; it says what becomes of messages before the first comes
     static WebSocketResponse webSocket(WebSocketOptions options, Consumer<WebSocket> body) {
         return new WebSocketResponse(options, HeaderFields.NONE, body);
+    }
+
+    /// An answer that comes later, from [#deferred].
+    ///
+    /// @param stage completes with the answer
+    record Deferred(CompletionStage<? extends Response> stage) implements Response {
+        @Override
+        public Response with(String name, String value) {
+            return new Deferred(stage.thenApply(later -> later.with(name, value)));
+        }
     }
 }

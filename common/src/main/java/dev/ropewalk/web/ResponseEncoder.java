@@ -90,7 +90,7 @@ final class ResponseEncoder {
     }
 
     void streamHead(PendingResponse pendingResponse, StreamResponse response) {
-        ByteBuf out = head(pendingResponse, response.status(), response.fields());
+        ByteBuf out = head(pendingResponse, HttpResponseStatus.OK, response.fields());
         if (!pendingResponse.isHttp10()) {
             out.writeBytes(CHUNKED);
         }

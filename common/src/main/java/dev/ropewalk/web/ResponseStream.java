@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The body of an answer that is written over time, from [Response#stream]. Any thread may call it;
 /// what it runs, runs on the event loop of the connection. After the end every write is without
 /// effect.
-public final class ResponseStream {
+public sealed class ResponseStream permits EventStream {
     private final HttpOutput output;
     private final boolean chunked;
     private State state = State.OPEN;

@@ -102,7 +102,7 @@ public final class Site implements Factory {
     void log(SocketAddress peer, PendingResponse pendingResponse, long bytes) {
         tally.count(pendingResponse.status().code());
         if (options.accessLog()) {
-            accessLog.add(AccessLine.of(peer, pendingResponse, date.millis(), bytes));
+            accessLog.add(AccessLog.Line.of(peer, pendingResponse, date.millis(), bytes));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +27,16 @@ public final class WebSocket {
 
     private final HttpOutput output;
     private final WebSocketDeadlines deadlines;
-    private final WebSocketPing ping;
     private final @Nullable String subprotocol;
     private @Nullable Consumer<ByteBuf> onText;
     private @Nullable Consumer<ByteBuf> onBinary;
     private @Nullable Runnable onWritable;
     private @Nullable Runnable onDrain;
     private @Nullable Consumer<WebSocketCloseStatus> onClose;
+    private @Nullable DelayedCall pingTimer;
     private @Nullable DelayedCall closeTimer;
+    private long heard;
+    private boolean asked;
     private State state = State.OPEN;
     private WebSocketCloseStatus status = WebSocketCloseStatus.ABNORMAL_CLOSURE;
     private boolean paused;
@@ -52,12 +55,12 @@ public final class WebSocket {
         this.output = output;
         this.deadlines = deadlines;
         this.subprotocol = subprotocol;
-        this.ping = new WebSocketPing(output, deadlines, this);
     }
 
     /// Called once, when the header of the 101 is written and the handlers are in place.
     void open(Consumer<WebSocket> body) {
-        ping.start();
+        heard();
+        pingAfter(deadlines.ping());
         guarded(() -> body.accept(this));
     }
 
@@ -129,13 +132,10 @@ public final class WebSocket {
 
     /// Resets the connection.
     public void abort() {
-        output.onLoop(this::reset);
-    }
-
-    /// [#abort] on the event loop.
-    void reset() {
-        stopTimers();
-        output.abort();
+        output.onLoop(() -> {
+            stopTimers();
+            output.abort();
+        });
     }
 
     /// Time as this connection's event loop sees it; calls made later run on that loop.
@@ -218,15 +218,38 @@ public final class WebSocket {
 
     /// The client reads again.
     void writable() {
-        ping.heard();
+        heard();
         if (onWritable != null) {
             guarded(onWritable);
         }
     }
 
-    /// Bytes have come.
+    /// A sign of life has come, or a time begins in which one may.
     void heard() {
-        ping.heard();
+        heard = clock().nanoTime();
+        asked = false;
+    }
+
+    private void pingAfter(Duration delay) {
+        pingTimer = output.callLater(delay, this::checkSilence);
+    }
+
+    /// A client that has been silent is asked whether it is still there, and given up if it does
+    /// not answer. What has come meanwhile moves no timer.
+    private void checkSilence() {
+        if (!isListening()) {
+            heard();
+        }
+        Duration silent = Duration.ofNanos(clock().nanoTime() - heard);
+        if (asked) {
+            abort(); // whatever is on the way to that client stays there
+        } else if (silent.compareTo(deadlines.ping()) >= 0) {
+            asked = true;
+            pingAfter(deadlines.pong());
+            frame(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
+        } else {
+            pingAfter(deadlines.ping().minus(silent));
+        }
     }
 
     /// Whether what the client says is taken; while it is not, its silence means nothing.
@@ -236,7 +259,7 @@ public final class WebSocket {
 
     private void unpause() {
         paused = false;
-        ping.heard();
+        heard();
     }
 
     void drain() {
@@ -318,10 +341,11 @@ public final class WebSocket {
     }
 
     private void stopTimers() {
-        ping.stop();
+        if (pingTimer != null) {
+            pingTimer.cancel();
+        }
         if (closeTimer != null) {
             closeTimer.cancel();
-            closeTimer = null;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.ropewalk.web;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// How a resource treats those who speak WebSocket with it.
 ///
@@ -19,16 +18,13 @@ public record WebSocketOptions(
             new WebSocketOptions(
                     List.of(), WebSocketLimits.DEFAULT, WebSocketDeadlines.DEFAULT, Origins.SAME);
 
-    /// RFC 9110, section 5.6.2.
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
     /// Checks the names.
     ///
     /// @throws IllegalArgumentException if a subprotocol is no token, quoting it
     public WebSocketOptions {
         subprotocols = List.copyOf(subprotocols);
         for (String name : subprotocols) {
-            if (!TOKEN.matcher(name).matches() || name.equals("*")) {
+            if (!HeaderFields.isToken(name) || name.equals("*")) {
                 throw new IllegalArgumentException(
                         "a subprotocol is a token of RFC 9110, not \"" + name + "\"");
             }

@@ -19,7 +19,7 @@ class RateLimitedLogTest {
         Logger logger = new LoggerContext().getLogger("test");
         lines.start();
         logger.addAppender(lines);
-        return new RateLimitedLog(logger, "bad things", later::add);
+        return new RateLimitedLog(logger, "bad things", RateLimitedLog.BURST, later::add);
     }
 
     private String last() {

@@ -82,8 +82,8 @@ class AccessLogTest {
 
     @Test
     void theHostIsAnAddress() {
-        AccessLine line =
-                new AccessLine(
+        AccessLog.Line line =
+                new AccessLog.Line(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 5),
                         0,
                         "a\nb",
@@ -93,7 +93,7 @@ class AccessLogTest {
                         null);
         assertTrue(line.toString().startsWith("127.0.0.1 - - ["), line.toString());
         assertTrue(
-                new AccessLine(
+                new AccessLog.Line(
                                 new InetSocketAddress(InetAddress.ofLiteral("2001:db8:0:0::1"), 5),
                                 0,
                                 "a",

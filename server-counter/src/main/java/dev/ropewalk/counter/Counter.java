@@ -11,6 +11,7 @@ import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
+import dev.ropewalk.web.CorsPolicy;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.Request;
@@ -18,6 +19,8 @@ import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongFunction;
@@ -27,22 +30,41 @@ import org.jspecify.annotations.Nullable;
 /// that the client likes best: by default `I am request #N` and a line end.
 public final class Counter implements Resource {
     private final Counters counters;
-    private final CounterCors cors;
+    private final OriginResponses responses;
+    private final CorsPolicy cors;
     private final LiveCount live;
     private final @Nullable CounterAdmin admin;
     private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
     private final Set<HttpMethod> allowed;
-    private final String methods;
 
     /// @param admin null if nobody may set the counters
     public Counter(
-            Counters counters, CounterCors cors, LiveCount live, @Nullable CounterAdmin admin) {
+            Counters counters,
+            OriginResponses responses,
+            LiveCount live,
+            @Nullable CounterAdmin admin) {
         this.counters = counters;
-        this.cors = cors;
+        this.responses = responses;
         this.live = live;
         this.admin = admin;
-        this.methods = CounterMethods.list(admin != null, cors.isOn());
-        this.allowed = CounterMethods.set(methods);
+        this.allowed = methods(admin != null, responses.isOn());
+        this.cors =
+                new CorsPolicy(
+                        responses.origins(),
+                        allowed,
+                        "Authorization, Idempotency-Key",
+                        Duration.ofHours(2));
+    }
+
+    private static Set<HttpMethod> methods(boolean admin, boolean cors) {
+        Set<HttpMethod> methods = new HashSet<>(Set.of(HttpMethod.GET, HttpMethod.HEAD));
+        if (admin) {
+            methods.addAll(Set.of(HttpMethod.PUT, HttpMethod.DELETE));
+        }
+        if (cors) {
+            methods.add(HttpMethod.OPTIONS);
+        }
+        return Set.copyOf(methods);
     }
 
     @Override
@@ -53,7 +75,7 @@ public final class Counter implements Resource {
     @Override
     public @Nullable Response checkContinue(Request head) {
         return admin != null && admin.isFor(head)
-                ? admin.refusal(head, cors.replies(head.headers()))
+                ? admin.refusal(head, responses.replies(head.headers()))
                 : null;
     }
 
@@ -64,18 +86,17 @@ public final class Counter implements Resource {
 
     @Override
     public Response render(Request request) {
-        Responses responses = cors.replies(request.headers());
+        Responses own = responses.replies(request.headers());
         try {
-            HttpMethod method = request.method();
-            if (method.equals(HttpMethod.OPTIONS)) {
-                return cors.options(request.headers(), methods);
+            if (request.method().equals(HttpMethod.OPTIONS)) {
+                return own.dress(cors.options(request));
             }
             if (admin != null && admin.isFor(request)) {
-                return admin.render(request, responses);
+                return admin.render(request, own);
             }
-            return read(request, responses);
+            return read(request, own);
         } catch (HttpError | StoreException failed) {
-            return storeFailureResponse.answer(responses, failed);
+            return storeFailureResponse.answer(own, failed);
         }
     }
 

@@ -4,9 +4,9 @@ import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
 import dev.ropewalk.counter.response.Responses;
-import dev.ropewalk.counter.response.Sparing;
 import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
@@ -33,7 +33,8 @@ final class CounterAdmin {
     private final Counters counters;
     private final ImportExport importExport;
     private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
-    private final Sparing refusals = new Sparing(LoggerFactory.getLogger(Audit.class));
+    private final RateLimitedLog refusals =
+            new RateLimitedLog(LoggerFactory.getLogger(Audit.class), "refused administrators", 1);
 
     CounterAdmin(AdminToken token, Counters counters, int maxCounters) {
         this.token = token;
@@ -71,7 +72,7 @@ final class CounterAdmin {
         String path = CounterPath.of(request.uri());
         return switch (token.check(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
             case NONE -> {
-                refusals.warn(Audit.subject(request, path) + ": refused without a token");
+                refusals.warn("{}: refused without a token", Audit.subject(request, path));
                 yield responses
                         .say(
                                 HttpResponseStatus.UNAUTHORIZED,
@@ -79,7 +80,7 @@ final class CounterAdmin {
                         .with("WWW-Authenticate", "Bearer realm=\"counter\"");
             }
             case WRONG -> {
-                refusals.warn(Audit.subject(request, path) + ": refused with a wrong token");
+                refusals.warn("{}: refused with a wrong token", Audit.subject(request, path));
                 yield responses.say(
                         HttpResponseStatus.FORBIDDEN, "This is not the administrator's token.");
             }

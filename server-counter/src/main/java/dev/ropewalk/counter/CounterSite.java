@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A site that counts, with a store that is open while it listens.
 final class CounterSite implements Factory {
     private final StoreOptions storing;
-    private final CounterCors cors;
+    private final OriginResponses responses;
     private final @Nullable AdminToken token;
     private final SiteOptions options;
     private final CounterMeters meters;
@@ -26,11 +26,11 @@ final class CounterSite implements Factory {
     /// The rights of pages and of administrators.
     ///
     /// @param token null if nobody may set the counters
-    record Access(CounterCors cors, @Nullable AdminToken token) {}
+    record Access(OriginResponses responses, @Nullable AdminToken token) {}
 
     CounterSite(Access access, StoreOptions storing, SiteOptions options, CounterMeters meters) {
         this.storing = storing;
-        this.cors = access.cors();
+        this.responses = access.responses();
         this.token = access.token();
         this.options = options;
         this.meters = meters;
@@ -46,7 +46,7 @@ final class CounterSite implements Factory {
         Counters counters = new Counters(store, storing.perPath(), meters);
         CounterAdmin admin =
                 token == null ? null : new CounterAdmin(token, counters, storing.maxCounters());
-        Site site = new Site(new Counter(counters, cors, live, admin), options);
+        Site site = new Site(new Counter(counters, responses, live, admin), options);
         site.start();
         meters.opened(site, live, store);
         running = new Running(site, live, store);

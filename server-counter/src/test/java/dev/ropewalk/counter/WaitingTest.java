@@ -31,7 +31,7 @@ class WaitingTest {
                     new Site(
                             new Counter(
                                     new Counters(store, false, new CounterMeters()),
-                                    new CounterCors(List.of()),
+                                    new OriginResponses(List.of()),
                                     live,
                                     null)));
 

@@ -1,11 +1,11 @@
 package dev.ropewalk.counter.request;
 
+import dev.ropewalk.web.AcceptHeader;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// From the `Accept` field to a form (RFC 9110, section 12.5.1). Any thread.
 ///
@@ -43,13 +43,14 @@ public final class FormatNegotiation {
     }
 
     static ResponseFormat best(String field) {
-        List<MediaRange> ranges = MediaRange.list(field);
+        List<AcceptHeader.Range> ranges = AcceptHeader.parse(field);
         ResponseFormat best = ResponseFormat.TEXT;
-        MediaRange why = null;
+        AcceptHeader.Range why = null;
         for (ResponseFormat form : ResponseFormat.values()) {
-            MediaRange range = closest(ranges, form);
+            AcceptHeader.Range range = AcceptHeader.closest(ranges, form.mediaType());
             if (range != null
-                    && range.quality() > 0
+                    && range.weight() > 0
+                    && (form != ResponseFormat.EVENTS || !range.subtype().equals("*"))
                     && (why == null || isBetter(range, form, why, best))) {
                 best = form;
                 why = range;
@@ -58,24 +59,15 @@ public final class FormatNegotiation {
         return best;
     }
 
-    /// The range that decides about a form: the closest.
-    private static @Nullable MediaRange closest(List<MediaRange> ranges, ResponseFormat form) {
-        MediaRange closest = null;
-        for (MediaRange range : ranges) {
-            int closeness = range.closeness(form);
-            if (closeness > (closest == null ? 0 : closest.closeness(form))) {
-                closest = range;
-            }
-        }
-        return closest;
-    }
-
     private static boolean isBetter(
-            MediaRange range, ResponseFormat form, MediaRange than, ResponseFormat thanForm) {
-        if (range.quality() != than.quality()) {
-            return range.quality() > than.quality();
+            AcceptHeader.Range range,
+            ResponseFormat form,
+            AcceptHeader.Range than,
+            ResponseFormat thanForm) {
+        if (range.weight() != than.weight()) {
+            return range.weight() > than.weight();
         }
-        int closer = range.closeness(form) - than.closeness(thanForm);
+        int closer = range.closeness(form.mediaType()) - than.closeness(thanForm.mediaType());
         return closer > 0 || (closer == 0 && range.position() < than.position());
     }
 }

@@ -5,22 +5,20 @@ import java.util.Locale;
 /// A form in which the counter answers; where a client likes several as much, the first of these.
 public enum ResponseFormat {
     /// The diary's line.
-    TEXT("text", "plain"),
+    TEXT("text/plain"),
     /// An object with the number and the path.
-    JSON("application", "json"),
+    JSON("application/json"),
     /// A badge.
-    BADGE("image", "svg+xml"),
+    BADGE("image/svg+xml"),
     /// A page for people.
-    PAGE("text", "html"),
+    PAGE("text/html"),
     /// Server-sent events of the count as it moves; only for who names it, never by `*/*`.
-    EVENTS("text", "event-stream");
+    EVENTS("text/event-stream");
 
-    private final String type;
-    private final String subtype;
+    private final String mediaType;
 
-    ResponseFormat(String type, String subtype) {
-        this.type = type;
-        this.subtype = subtype;
+    ResponseFormat(String mediaType) {
+        this.mediaType = mediaType;
     }
 
     /// The form that a person names: `text`, `json`, `badge`, `page` or `events`.
@@ -35,16 +33,8 @@ public enum ResponseFormat {
         throw new IllegalArgumentException("The form is badge, events, json, page or text.");
     }
 
-    String type() {
-        return type;
-    }
-
-    String subtype() {
-        return subtype;
-    }
-
     /// The beginning of `Content-Type`, such as `text/plain`.
     public String mediaType() {
-        return type + "/" + subtype;
+        return mediaType;
     }
 }

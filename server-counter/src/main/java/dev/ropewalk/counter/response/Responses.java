@@ -31,7 +31,7 @@ public final class Responses {
     public Responses(String vary, @Nullable String origin) {
         this.vary = vary;
         this.origin = origin;
-        this.bare = shared(Response.of(HttpResponseStatus.OK));
+        this.bare = dress(Response.of(HttpResponseStatus.OK));
         this.line = bare.with("Content-Type", ResponseFormat.TEXT.mediaType());
         forms.put(ResponseFormat.TEXT, line);
         forms.put(ResponseFormat.JSON, safe(ResponseFormat.JSON.mediaType(), "default-src 'none'"));
@@ -45,7 +45,8 @@ public final class Responses {
                 safe(ResponseFormat.PAGE.mediaType() + "; charset=utf-8", CounterPage.POLICY));
     }
 
-    private CompleteResponse shared(CompleteResponse reply) {
+    /// An answer with the fields that all have.
+    public CompleteResponse dress(CompleteResponse reply) {
         CompleteResponse shared = reply.with("Vary", vary).with("Cache-Control", "no-store");
         return origin == null ? shared : shared.with("Access-Control-Allow-Origin", origin);
     }
@@ -100,12 +101,12 @@ public final class Responses {
 
     /// A status without a body.
     public CompleteResponse of(HttpResponseStatus status) {
-        return shared(Response.of(status));
+        return dress(Response.of(status));
     }
 
     /// A status and a sentence, without the number of the status.
     public CompleteResponse say(HttpResponseStatus status, String sentence) {
-        return shared(Response.text(status, status.code() + " " + sentence + "\n"));
+        return dress(Response.text(status, status.code() + " " + sentence + "\n"));
     }
 
     CompleteResponse error(HttpError error) {

@@ -1,6 +1,7 @@
 package dev.ropewalk.counter.response;
 
 import dev.ropewalk.counter.store.StoreException;
+import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -14,7 +15,7 @@ public final class StoreFailureResponse {
     private static final Logger log = LoggerFactory.getLogger(StoreFailureResponse.class);
     private static final String SECONDS = "1";
 
-    private final Sparing sparing = new Sparing(log);
+    private final RateLimitedLog failures = new RateLimitedLog(log, "requests answered 503", 1);
 
     /// The response to a request that the store failed.
     ///
@@ -30,7 +31,7 @@ public final class StoreFailureResponse {
         if (!(cause instanceof StoreException)) {
             throw new CompletionException(cause);
         }
-        sparing.warn("requests are answered 503: " + cause.getMessage());
+        failures.warn("requests are answered 503: {}", String.valueOf(cause.getMessage()));
         log.debug("where it failed", cause);
         return responses
                 .say(

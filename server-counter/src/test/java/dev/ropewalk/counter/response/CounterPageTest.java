@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ropewalk.counter.OriginResponses;
 import dev.ropewalk.counter.Counter;
-import dev.ropewalk.counter.CounterCors;
 import dev.ropewalk.counter.CounterMeters;
 import dev.ropewalk.counter.Counters;
 import dev.ropewalk.counter.LiveCount;
@@ -73,7 +73,7 @@ class CounterPageTest {
     private final Counter counter =
             new Counter(
                     new Counters(store, false, new CounterMeters()),
-                    new CounterCors(List.of()),
+                    new OriginResponses(List.of()),
                     live,
                     null);
     private final Served served = new Served(new Site(new Watched()));

@@ -4,19 +4,19 @@ import dev.ropewalk.pubsub.rate.PeerRates;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topics;
+import dev.ropewalk.web.CorsPolicy;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The resource of all paths: a path is a topic, and below `/-/` the server tells about itself.
 public final class TopicResource implements Resource {
-    static final String METHODS = "GET, HEAD, OPTIONS, POST";
-
     private static final Set<HttpMethod> ALLOWED =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST);
 
@@ -29,7 +29,7 @@ public final class TopicResource implements Resource {
                             "405 This resource answers " + LIST_METHODS + ".\n")
                     .with("Allow", LIST_METHODS);
 
-    private final TopicCors cors;
+    private final CorsPolicy cors;
     private final SubscribeHandler subscribeHandler;
     private final PublishHandler publishHandler;
     private final TopicList list;
@@ -37,9 +37,13 @@ public final class TopicResource implements Resource {
     /// @param page answers a browser that asks for a page, null for no page
     public TopicResource(Topics topics, @Nullable Resource page) {
         BroadcastSettings settings = topics.settings();
-        this.cors = new TopicCors(settings.http().origins());
-        IdempotentPublisher publisher =
-                new IdempotentPublisher(topics.counters(), System::nanoTime);
+        this.cors =
+                new CorsPolicy(
+                        settings.http().origins(),
+                        ALLOWED,
+                        "Accept, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID",
+                        Duration.ofMinutes(10));
+        IdempotentPublisher publisher = new IdempotentPublisher(topics.counters(), System::nanoTime);
         this.subscribeHandler =
                 new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
         this.publishHandler =
@@ -71,7 +75,8 @@ public final class TopicResource implements Resource {
                 request,
                 answer.with("Cache-Control", "no-store")
                         .with("Vary", "Accept, Origin")
-                        .with("X-Content-Type-Options", "nosniff"));
+                        .with("X-Content-Type-Options", "nosniff"),
+                SubscribeHandler.POSITION);
     }
 
     @Override
