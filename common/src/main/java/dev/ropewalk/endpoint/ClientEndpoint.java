@@ -1,96 +1,38 @@
 package dev.ropewalk.endpoint;
 
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a client connects; Twisted's `IStreamClientEndpoint`, here a value that does nothing.
 ///
 /// `tcp:localhost:1234`, `tcp:host=example.com:port=80:timeout=5`, `unix:/run/echo.sock`: see
 /// `docs/endpoints.md` for all of the grammar.
-public sealed interface ClientEndpoint permits ClientEndpoint.Tcp, ClientEndpoint.Unix {
-    /// How long a connection may take to stand where a string says nothing.
-    Duration TIMEOUT = Duration.ofSeconds(30);
+public final class ClientEndpoint extends Endpoint {
+    private ClientEndpoint(
+            EndpointKind kind, Map<Parameter<?>, Object> values, @Nullable Endpoint inner) {
+        super(kind, values, inner);
+    }
 
     /// Called with what a person wrote, on any thread.
     ///
     /// @throws EndpointSyntaxException if it is no endpoint, with what is wrong and where
-    static ClientEndpoint parse(String text) {
-        return ClientKind.build(Description.parse(text));
+    public static ClientEndpoint parse(String text) {
+        return new EndpointParser(text, Set.of(), EndpointKind::client, "tcp:localhost:")
+                .parse((kind, values, inner, _) -> new ClientEndpoint(kind, values, inner));
     }
 
-    /// How long a connection may take to stand, 1 ms to a day.
-    Duration timeout();
-
-    /// The string for this endpoint, which parses to an equal one; what is as it is without being
-    /// said is left out. Also the endpoint's `toString`.
-    String text();
-
-    /// `tcp:HOST:PORT[:timeout=SECONDS][:bindAddress=ADDRESS][:bindPort=N]`.
+    /// The endpoint that code describes: `of("tcp", Map.of("host", "localhost", "port", 1234))`.
     ///
-    /// @param host an IPv4 or IPv6 address (no brackets) or a host name
-    /// @param port 1 to 65535
-    /// @param timeout see [ClientEndpoint#timeout]
-    /// @param bindAddress the local address to connect from, null for whichever fits
-    /// @param bindPort the local port to connect from, 0 for any that is free
-    record Tcp(String host, int port, Duration timeout, @Nullable String bindAddress, int bindPort)
-            implements ClientEndpoint {
-        /// Checks each value.
-        ///
-        /// @throws IllegalArgumentException if one is out of its range, quoting it
-        public Tcp {
-            Hosts.check(host);
-            EndpointNumbers.checkRemotePort(port, port);
-            EndpointNumbers.checkTimeout(timeout, timeout);
-            if (bindAddress != null) {
-                Hosts.check(bindAddress);
-            }
-            EndpointNumbers.checkPort(bindPort, bindPort);
-        }
-
-        @Override
-        public String text() {
-            EndpointText text = new EndpointText("tcp").add(host).add(port);
-            text.addUnless(EndpointNumbers.seconds(TIMEOUT), "timeout", EndpointNumbers.seconds(timeout));
-            if (bindAddress != null) {
-                text.add("bindAddress", bindAddress);
-            }
-            return text.addUnless(0, "bindPort", bindPort).toString();
-        }
-
-        @Override
-        public String toString() {
-            return text();
-        }
+    /// @param parameters by key; values of the parameter's type, or their text
+    /// @throws IllegalArgumentException if the kind is unknown, a value is wrong or a required one
+    ///   is missing, quoting it
+    public static ClientEndpoint of(String kind, Map<String, ?> parameters) {
+        return parse(EndpointParser.text(kind, EndpointKind::client, parameters));
     }
 
-    /// `unix:PATH[:timeout=SECONDS][:lockfile=0|1]`.
-    ///
-    /// @param address the path of the socket file; its key is `path`, with Twisted
-    /// @param timeout see [ClientEndpoint#timeout]
-    /// @param checkLockfile whether the lock beside the socket must show a living server first;
-    ///   Twisted's `checkPID`
-    record Unix(Path address, Duration timeout, boolean checkLockfile) implements ClientEndpoint {
-        /// Checks each value.
-        ///
-        /// @throws IllegalArgumentException if one is out of its range, quoting it
-        public Unix {
-            SocketPaths.check(address);
-            EndpointNumbers.checkTimeout(timeout, timeout);
-        }
-
-        @Override
-        public String text() {
-            return new EndpointText("unix")
-                    .add(address)
-                    .addUnless(EndpointNumbers.seconds(TIMEOUT), "timeout", EndpointNumbers.seconds(timeout))
-                    .addUnless(0, "lockfile", checkLockfile ? 1 : 0)
-                    .toString();
-        }
-
-        @Override
-        public String toString() {
-            return text();
-        }
+    @Override
+    public ClientEndpoint inner() {
+        return (ClientEndpoint) super.inner();
     }
 }

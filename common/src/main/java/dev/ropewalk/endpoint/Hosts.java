@@ -24,31 +24,14 @@ final class Hosts {
         return check(bracketed ? text.substring(1, text.length() - 1) : text);
     }
 
-    /// As [#read], where an IPv4 address cannot be meant.
-    static String readIpv6(String text) {
-        return checkIpv6(read(text));
-    }
-
-    static String check(String host) {
+    private static String check(String host) {
         boolean good =
                 host.contains(":")
                         ? isIpv6(host)
                         : ENDS_IN_NUMBER.matcher(host).matches()
                                 ? IPV4.matcher(host).matches()
                                 : NAME.matcher(host).matches();
-        if (!good) {
-            throw new IllegalArgumentException(
-                    "an address is IPv4, IPv6 or a host name, not \"" + host + "\"");
-        }
-        return host;
-    }
-
-    static String checkIpv6(String host) {
-        if (IPV4.matcher(host).matches()) {
-            throw new IllegalArgumentException(
-                    "an address of tcp6 is IPv6 or a host name, not \"" + host + "\"");
-        }
-        return check(host);
+        return Parameter.require(good, host, "an address is IPv4, IPv6 or a host name", host);
     }
 
     private static boolean isIpv6(String host) {

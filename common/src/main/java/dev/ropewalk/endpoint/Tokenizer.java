@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The first of three steps: cuts an endpoint string at each `:` and `=`; Twisted's `_tokenize`.
+/// The first of two steps: cuts an endpoint string at each `:` and `=`; Twisted's `_tokenize`.
 ///
 /// A backslash makes any character after it an ordinary one. In a value, which is what follows an
 /// `=`, a further `=` is ordinary too. Words and operators alternate, a word at both ends.
@@ -13,6 +13,21 @@ import java.util.regex.Pattern;
 /// Beyond Twisted, a word that begins with an IPv6 address in brackets keeps its colons: `[::1]`.
 /// No string that Twisted takes has one there, as it would cut it into a port or a number `1]`.
 final class Tokenizer {
+    /// A word, or an operator between two of them.
+    sealed interface Token {
+        /// The column of its first char, from 1; for an empty word where one would be.
+        int column();
+
+        /// A kind, key or value, without its escapes.
+        record Word(String text, int column) implements Token {}
+
+        /// `:`, on to the next argument.
+        record Colon(int column) implements Token {}
+
+        /// `=`, between a key and its value.
+        record Equals(int column) implements Token {}
+    }
+
     private static final Pattern BRACKETS =
             Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[\\w.-]+)?](?=:|$)");
 

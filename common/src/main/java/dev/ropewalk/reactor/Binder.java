@@ -1,101 +1,86 @@
 package dev.ropewalk.reactor;
 
+import dev.ropewalk.endpoint.Endpoint;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPipeline;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Opens ports: from an endpoint to a channel that listens, with the factory started before and
-/// stopped after.
-final class Binder {
+/// Opens one port for a kind of endpoint. Any thread.
+public final class Binder {
     private final LoopSet loops;
-    private final FactoryLifecycle uses = new FactoryLifecycle();
+    private final Factory factory;
+    private final List<Consumer<ChannelPipeline>> inFront;
+    private final Connections connections = new Connections();
 
-    Binder(LoopSet loops) {
+    /// @param inFront what adds the handlers between the network and the protocol, in this order
+    Binder(LoopSet loops, Factory factory, List<Consumer<ChannelPipeline>> inFront) {
         this.loops = loops;
+        this.factory = factory;
+        this.inFront = inFront;
     }
 
-    /// Completed when the factories of all ports that are open now have been stopped.
-    CompletableFuture<Void> whenFactoriesStopped() {
-        return uses.whenStopped();
+    /// The same with handlers between those that are there and the protocol.
+    ///
+    /// @param handlers adds them to the end of the pipeline; called per connection, on its event
+    ///   loop. They hand `ByteBuf`s on. They may hold `channelActive` back: the protocol is built
+    ///   when it has passed them
+    public Binder inFront(Consumer<ChannelPipeline> handlers) {
+        return new Binder(loops, factory, append(inFront, handlers));
     }
 
-    CompletableFuture<ListeningPort> bind(ServerEndpoint endpoint, Factory factory) {
-        try {
-            uses.start(factory);
-        } catch (RuntimeException failed) {
-            return CompletableFuture.failedFuture(failed);
-        }
-        return open(endpoint, factory)
-                .handle((port, failed) -> {
-                    if (port == null) {
-                        uses.stop(factory);
-                        throw new CompletionException(BindFailure.of(endpoint, failed));
-                    }
-                    port.whenClosed()
-                            .thenCompose(closed -> port.accepted().whenEmpty())
-                            .thenRun(() -> uses.stop(factory));
-                    return port;
-                });
+    static <T> List<T> append(List<T> list, T last) {
+        return Stream.concat(list.stream(), Stream.of(last)).toList();
     }
 
-    private CompletableFuture<ListeningPort> open(ServerEndpoint endpoint, Factory factory) {
-        return switch (endpoint) {
-            case ServerEndpoint.Tcp tcp ->
-                    tcpAddresses(tcp)
-                            .thenCompose(addresses -> openAll(addresses, tcp.backlog(), factory));
-            case ServerEndpoint.Unix unix -> openUnix(unix, factory);
-        };
+    /// Listens on an endpoint. Fails with an [IOException] that says why.
+    public CompletableFuture<ListeningPort> open(ServerEndpoint endpoint) {
+        return endpoint.kind() instanceof ChannelKind kind
+                ? call(() -> kind.listen(endpoint, this))
+                : notOpened(endpoint);
     }
 
-    private static CompletableFuture<List<InetSocketAddress>> tcpAddresses(ServerEndpoint.Tcp tcp) {
-        String named = tcp.interfaceName();
-        if (named != null) {
-            return Resolver.resolve(named, tcp.port())
-                    .thenApply(found -> tcp.ipv6() ? ipv6Of(named, found) : found);
-        }
-        return CompletableFuture.completedFuture(
-                List.of(
-                        tcp.ipv6()
-                                ? new InetSocketAddress("::", tcp.port())
-                                : new InetSocketAddress(tcp.port())));
+    /// What the supplier throws fails the future.
+    static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> supplier) {
+        return CompletableFuture.completedFuture(null).thenCompose(_ -> supplier.get());
     }
 
-    static List<InetSocketAddress> ipv6Of(String name, List<InetSocketAddress> found) {
-        List<InetSocketAddress> six =
-                found.stream().filter(each -> each.getAddress() instanceof Inet6Address).toList();
-        if (six.isEmpty()) {
-            throw new CompletionException(
-                    new UnknownHostException("no IPv6 address for the host name \"" + name + "\""));
-        }
-        return six;
+    static <T> CompletableFuture<T> notOpened(Endpoint endpoint) {
+        return CompletableFuture.failedFuture(
+                new IOException(
+                        "the kind \""
+                                + endpoint.kind().name()
+                                + "\" does not say how it is opened"));
     }
 
     /// All addresses of a name, under one port number, in order. An address that this host does not
     /// have, such as `::1` without IPv6, is left out as long as another one can be bound.
-    CompletableFuture<ListeningPort> openAll(
-            List<InetSocketAddress> addresses, int backlog, Factory factory) {
-        Listening listening = new Listening(loops.main(), backlog, factory);
+    ///
+    /// @param addresses at least one, resolved; a port number of 0 is any that is free
+    public CompletableFuture<ListeningPort> bindAll(
+            List<InetSocketAddress> addresses, int backlog) {
         List<Channel> bound = new ArrayList<>();
         CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
         List<InetSocketAddress> distinct = addresses.stream().distinct().toList();
         for (InetSocketAddress address : distinct) {
             boolean last = address.equals(distinct.getLast());
             all =
-                    all.thenCompose(_ -> bind(listening, samePort(address, bound), null))
+                    all.thenCompose(_ -> bind(samePort(address, bound), backlog, null))
                             .handle((channel, failed) -> {
                                 if (channel != null) {
                                     bound.add(channel);
@@ -107,7 +92,7 @@ final class Binder {
                                 return null;
                             });
         }
-        return all.thenApply(_ -> new ListeningPort(bound, listening.connections()));
+        return all.thenApply(_ -> new ListeningPort(bound, connections));
     }
 
     private static InetSocketAddress samePort(InetSocketAddress address, List<Channel> bound) {
@@ -117,27 +102,10 @@ final class Binder {
                 : address;
     }
 
-    private CompletableFuture<ListeningPort> openUnix(ServerEndpoint.Unix unix, Factory factory) {
-        return CompletableFuture.supplyAsync(
-                        () -> prepare(unix),
-                        task -> Thread.ofPlatform().daemon().name("open " + unix).start(task))
-                .thenCompose(file -> openUnix(unix, file, factory));
-    }
-
-    private static SocketFile prepare(ServerEndpoint.Unix unix) {
-        try {
-            return SocketFile.prepare(unix);
-        } catch (IOException failed) {
-            throw new CompletionException(failed);
-        }
-    }
-
-    private CompletableFuture<ListeningPort> openUnix(
-            ServerEndpoint.Unix unix, SocketFile file, Factory factory) {
-        EventLoops unixLoops = loops.unix();
-        SocketAddress address = unixLoops.backend().unixAddress(file.bindAddress());
-        Listening listening = new Listening(unixLoops, unix.backlog(), factory);
-        return bind(listening, address, unix.address())
+    /// A Unix socket, which is bound in its private folder and then published.
+    CompletableFuture<ListeningPort> bind(SocketFile file, int backlog) {
+        SocketAddress address = loops.unix().backend().unixAddress(file.bindAddress());
+        return bind(address, backlog, file.address())
                 .whenComplete((channel, failed) -> {
                     if (channel == null) {
                         file.release(false);
@@ -152,31 +120,23 @@ final class Binder {
                         throw new CompletionException(failed);
                     }
                     channel.closeFuture().addListener(_ -> file.release(true));
-                    return new ListeningPort(List.of(channel), listening.connections());
+                    return new ListeningPort(List.of(channel), connections);
                 });
-    }
-
-    /// The parts that the channels of one port share.
-    private record Listening(
-            EventLoops loops, int backlog, Factory factory, Connections connections) {
-        Listening(EventLoops loops, int backlog, Factory factory) {
-            this(loops, backlog, factory, new Connections());
-        }
     }
 
     /// @param published the name of a Unix socket, which it gets after the bind; null for TCP
     private CompletableFuture<Channel> bind(
-            Listening port, SocketAddress address, @Nullable Path published) {
+            SocketAddress address, int backlog, @Nullable Path published) {
         CompletableFuture<Channel> opened = new CompletableFuture<>();
-        IoBackend.Kinds kinds = port.loops().kinds();
+        EventLoops on = published == null ? loops.main() : loops.unix();
         ServerBootstrap bootstrap =
-                ChannelOptions.server(new ServerBootstrap(), address, port.backlog(), loops)
-                        .group(port.loops().group())
+                ChannelOptions.server(new ServerBootstrap(), address, backlog, loops)
+                        .group(on.group())
                         .channelFactory(
                                 published == null
-                                        ? kinds.tcpServer()::get
-                                        : kinds.unixServer()::get)
-                        .childHandler(port.connections().initializer(port.factory()));
+                                        ? on.kinds().tcpServer()::get
+                                        : on.kinds().unixServer()::get)
+                        .childHandler(connections.initializer(factory, inFront));
         if (published != null) {
             bootstrap.attr(Addresses.PUBLISHED, UnixDomainSocketAddress.of(published));
         }

@@ -5,83 +5,73 @@ import dev.ropewalk.protocol.Factory;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes connections: a name is resolved off the event loops, then its addresses are tried, each a
-/// little after the one before, until one answers, within the endpoint's timeout.
-final class Dialer {
+/// Makes one connection for a kind of endpoint. A name is resolved off the event loops; its
+/// addresses are tried, each a little after the one before, until one answers, within a time. Any
+/// thread.
+public final class Dialer {
     private final LoopSet loops;
     private final Connections connections;
+    private final Factory factory;
+    private final List<Consumer<ChannelPipeline>> inFront;
 
-    Dialer(LoopSet loops, Connections connections) {
+    /// @param inFront what adds the handlers between the network and the protocol, in this order
+    Dialer(
+            LoopSet loops,
+            Connections connections,
+            Factory factory,
+            List<Consumer<ChannelPipeline>> inFront) {
         this.loops = loops;
         this.connections = connections;
+        this.factory = factory;
+        this.inFront = inFront;
     }
 
-    /// Completed on an event loop once the protocol's `connectionMade` has run; fails with the
-    /// [IOException] of the address that failed last.
-    CompletableFuture<Dialed> dial(ClientEndpoint endpoint, Factory factory) {
-        return switch (endpoint) {
-            case ClientEndpoint.Unix unix -> dialUnix(unix, factory);
-            case ClientEndpoint.Tcp tcp -> dialTcp(tcp, factory);
-        };
+    /// The same with handlers between those that are there and the protocol.
+    ///
+    /// @param handlers adds them to the end of the pipeline; called per channel, on its event loop.
+    ///   They hand `ByteBuf`s on. They may hold `channelActive` back: the protocol is built when it
+    ///   has passed them
+    public Dialer inFront(Consumer<ChannelPipeline> handlers) {
+        return new Dialer(loops, connections, factory, Binder.append(inFront, handlers));
     }
 
-    private CompletableFuture<Dialed> dialUnix(ClientEndpoint.Unix unix, Factory factory) {
-        if (unix.checkLockfile() && !SocketFile.lockedByTheLiving(unix.address())) {
-            return CompletableFuture.failedFuture(
-                    new ConnectException("no living server has the lock of " + unix.address()));
-        }
-        SocketAddress remote = loops.unix().backend().unixAddress(unix.address());
-        return dial(loops.unix(), new Targets(List.of(remote), null, unix.timeout()), factory);
+    /// Connects to an endpoint. Completed on an event loop once the protocol's `connectionMade` has
+    /// run; fails with the [IOException] of the address that failed last.
+    public CompletableFuture<Dialed> open(ClientEndpoint endpoint) {
+        return endpoint.kind() instanceof ChannelKind kind
+                ? Binder.call(() -> kind.connect(endpoint, this))
+                : Binder.notOpened(endpoint);
     }
 
-    private CompletableFuture<Dialed> dialTcp(ClientEndpoint.Tcp tcp, Factory factory) {
-        return local(tcp)
-                .thenCombine(
-                        Resolver.resolve(tcp.host(), tcp.port()),
-                        (local, remotes) ->
-                                new Targets(
-                                        Resolver.interleaved(remotes),
-                                        local.orElse(null),
-                                        tcp.timeout()))
-                .thenCompose(targets -> dial(loops.main(), targets, factory));
-    }
-
-    private static CompletableFuture<Optional<SocketAddress>> local(ClientEndpoint.Tcp tcp) {
-        String from = tcp.bindAddress();
-        if (from != null) {
-            return Resolver.resolve(from, tcp.bindPort())
-                    .thenApply(found -> Optional.of(found.getFirst()));
-        }
-        return CompletableFuture.completedFuture(
-                tcp.bindPort() == 0
-                        ? Optional.empty()
-                        : Optional.of(new InetSocketAddress(tcp.bindPort())));
+    SocketAddress unixAddress(Path path) {
+        return loops.unix().backend().unixAddress(path);
     }
 
     /// Where to connect to.
     ///
-    /// @param remotes in the order in which they are tried
+    /// @param remotes at least one, in the order in which they are tried; all of them TCP, or none
     /// @param local where to connect from, null for any
     /// @param timeout for all of them together
-    record Targets(
+    public record Targets(
             List<? extends SocketAddress> remotes,
             @Nullable SocketAddress local,
             Duration timeout) {
@@ -91,8 +81,10 @@ final class Dialer {
         }
     }
 
-    CompletableFuture<Dialed> dial(EventLoops on, Targets targets, Factory factory) {
-        Race race = new Race(on, targets, factory);
+    /// Connects to the first of the targets that answers; as [#open].
+    public CompletableFuture<Dialed> dial(Targets targets) {
+        boolean tcp = targets.remotes().getFirst() instanceof InetSocketAddress;
+        Race race = new Race(tcp ? loops.main() : loops.unix(), targets);
         race.loop.execute(race::startNext);
         return race.made;
     }
@@ -106,7 +98,6 @@ final class Dialer {
         private final EventLoops on;
         private final EventLoop loop;
         private final Targets targets;
-        private final Factory factory;
         private final long deadline;
         private final Iterator<? extends SocketAddress> remotes;
         private final List<Channel> underway = new ArrayList<>();
@@ -114,11 +105,10 @@ final class Dialer {
         private @Nullable Future<?> timer;
         private boolean decided;
 
-        Race(EventLoops on, Targets targets, Factory factory) {
+        Race(EventLoops on, Targets targets) {
             this.on = on;
             this.loop = on.group().next();
             this.targets = targets;
-            this.factory = factory;
             this.deadline = System.nanoTime() + targets.timeout().toNanos();
             this.remotes = targets.remotes().iterator();
         }
@@ -130,8 +120,10 @@ final class Dialer {
             underway.add(connecting.channel());
             connecting.addListener(done -> {
                 if (!done.isSuccess()) {
-                    underway.remove(connecting.channel());
-                    failed(done.cause());
+                    failed(connecting.channel(), done.cause());
+                } else if (!inFront.isEmpty()) {
+                    loop.schedule(
+                            () -> late(connecting.channel()), millisLeft(), TimeUnit.MILLISECONDS);
                 }
             });
             if (!decided && remotes.hasNext() && targets.mayOverlap()) {
@@ -140,18 +132,34 @@ final class Dialer {
         }
 
         private ChannelFuture connect(SocketAddress remote) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             boolean tcp = remote instanceof InetSocketAddress;
             return ChannelOptions.client(new Bootstrap(), remote, loops)
                     .group(loop)
                     .channelFactory(tcp ? on.kinds().tcp()::get : on.kinds().unix()::get)
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, left))
-                    .handler(new Installer(this))
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) millisLeft())
+                    .handler(
+                            new ChannelInitializer<>() {
+                                @Override
+                                protected void initChannel(Channel channel) {
+                                    inFront.forEach(each -> each.accept(channel.pipeline()));
+                                    channel.pipeline().addLast(new RaceInstaller(Race.this));
+                                }
+                            })
                     .connect(remote, targets.local());
         }
 
-        private void failed(Throwable cause) {
-            if (decided) {
+        private long millisLeft() {
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+        }
+
+        /// The handlers in front have not let the connection be made in time.
+        private void late(Channel channel) {
+            failed(channel, new ConnectTimeoutException("no connection was made in time"));
+            channel.close();
+        }
+
+        private void failed(Channel channel, Throwable cause) {
+            if (!underway.remove(channel) || decided) {
                 return;
             }
             if (remotes.hasNext()) {
@@ -183,28 +191,32 @@ final class Dialer {
     }
 
     /// Puts the protocol in place when the connection stands, so that it sees all that comes.
-    private final class Installer extends ChannelInboundHandlerAdapter {
+    private final class RaceInstaller extends Connections.Installer {
         private final Race race;
 
-        Installer(Race race) {
+        RaceInstaller(Race race) {
+            connections.super(factory);
             this.race = race;
         }
 
         @Override
-        public void channelActive(ChannelHandlerContext ctx) {
-            if (!race.wins(ctx.channel())) {
-                ctx.close();
-                return;
-            }
-            ProtocolHandler handler = connections.install(ctx.channel(), race.factory);
+        boolean wants(Channel channel) {
+            return race.wins(channel);
+        }
+
+        @Override
+        void made(@Nullable ProtocolHandler handler) {
             if (handler == null) {
                 race.made.completeExceptionally(
                         new IOException("the factory refused the connection"));
-                return;
+            } else {
+                race.made.complete(new Dialed(handler.protocol(), handler.lost()));
             }
-            ctx.fireChannelActive();
-            ctx.pipeline().remove(this);
-            race.made.complete(new Dialed(handler.protocol(), handler.lost()));
+        }
+
+        @Override
+        void failed(Channel channel, Throwable cause) {
+            race.failed(channel, cause);
         }
     }
 }

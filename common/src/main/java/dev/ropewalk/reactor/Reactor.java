@@ -35,8 +35,7 @@ public final class Reactor implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
 
     private final LoopSet loops;
-    private final Binder binder;
-    private final Dialer dialer;
+    private final FactoryLifecycle factories = new FactoryLifecycle();
     private final Connections dialed = new Connections();
     private final List<ListeningPort> ports = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> shutdown = new CompletableFuture<>();
@@ -44,8 +43,6 @@ public final class Reactor implements AutoCloseable {
 
     private Reactor(LoopSet loops) {
         this.loops = loops;
-        this.binder = new Binder(loops);
-        this.dialer = new Dialer(loops, dialed);
         long timeout = loops.tcp().userTimeout().toNanos();
         if (timeout > 0 && !backend().hasUserTimeout()) {
             abortStalled(timeout);
@@ -156,19 +153,31 @@ public final class Reactor implements AutoCloseable {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("the reactor is shut down"));
         }
-        return binder.bind(endpoint, factory)
-                .whenComplete((port, failed) -> {
-                    if (port != null) {
-                        opened(port);
+        try {
+            factories.start(factory);
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+        return new Binder(loops, factory, List.of())
+                .open(endpoint)
+                .handle((port, failed) -> {
+                    if (port == null) {
+                        factories.stop(factory);
+                        throw new CompletionException(BindFailure.of(endpoint, failed));
                     }
+                    opened(port, factory);
+                    return port;
                 });
     }
 
-    private void opened(ListeningPort port) {
+    private void opened(ListeningPort port, Factory factory) {
         ports.add(port);
         port.whenClosed()
                 .thenCompose(closed -> port.accepted().whenEmpty())
-                .thenRun(() -> ports.remove(port));
+                .thenRun(() -> {
+                    ports.remove(port);
+                    factories.stop(factory);
+                });
         if (ending) {
             port.stopListening();
         }
@@ -187,7 +196,11 @@ public final class Reactor implements AutoCloseable {
         return ending
                 ? CompletableFuture.failedFuture(
                         new IllegalStateException("the reactor is shut down"))
-                : dialer.dial(endpoint, factory).thenApply(Dialed::protocol);
+                : dial(endpoint, factory).thenApply(Dialed::protocol);
+    }
+
+    private CompletableFuture<Dialed> dial(ClientEndpoint endpoint, Factory factory) {
+        return new Dialer(loops, dialed, factory, List.of()).open(endpoint);
     }
 
     /// A client that keeps itself connected, not started yet.
@@ -195,7 +208,7 @@ public final class Reactor implements AutoCloseable {
         EventExecutor loop = loops.main().group().next();
         return new ClientService(
                 endpoint.toString(),
-                () -> dialer.dial(endpoint, factory),
+                () -> dial(endpoint, factory),
                 backoff,
                 new LoopClock(loop),
                 new SplittableRandom());
@@ -239,7 +252,7 @@ public final class Reactor implements AutoCloseable {
                                 .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(1, TimeUnit.SECONDS)
                 .exceptionally(_ -> null) // the resets are late: the factories are waited for
-                .thenCompose(_ -> binder.whenFactoriesStopped())
+                .thenCompose(_ -> factories.whenStopped())
                 .whenComplete(
                         (_, failed) -> loops.shutdown().thenRun(() -> ended(reset.get(), failed)));
     }

@@ -42,10 +42,10 @@ final class SocketFile {
     /// How long a server may take from its lock to its socket.
     private static final Duration START = Duration.ofSeconds(2);
 
-    private final ServerEndpoint.Unix endpoint;
+    private final ServerEndpoint endpoint;
     private final Path folder;
 
-    private SocketFile(ServerEndpoint.Unix endpoint, Path folder) {
+    private SocketFile(ServerEndpoint endpoint, Path folder) {
         this.endpoint = endpoint;
         this.folder = folder;
     }
@@ -54,20 +54,20 @@ final class SocketFile {
     /// be clear. May wait for a server that is just starting, so not on an event loop.
     ///
     /// @throws IOException if a living server has the lock, or a file is in the way
-    static SocketFile prepare(ServerEndpoint.Unix endpoint) throws IOException {
-        Path address = endpoint.address();
-        if (endpoint.lockfile()) {
+    static SocketFile prepare(ServerEndpoint endpoint) throws IOException {
+        Path address = endpoint.get(UnixKind.ADDRESS);
+        if (endpoint.get(UnixKind.LOCKFILE)) {
             lock(address);
         }
         try {
-            if (endpoint.lockfile()) {
+            if (endpoint.get(UnixKind.LOCKFILE)) {
                 removeLeftover(address);
             } else if (Files.exists(address, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException("address already in use");
             }
             return new SocketFile(endpoint, privateFolder(address));
         } catch (IOException | RuntimeException inTheWay) {
-            if (endpoint.lockfile()) {
+            if (endpoint.get(UnixKind.LOCKFILE)) {
                 removeLock(address);
             }
             throw inTheWay;
@@ -81,6 +81,11 @@ final class SocketFile {
         return Files.createDirectory(
                 address.resolveSibling(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /// The name of the socket once it is [published][#publish].
+    Path address() {
+        return endpoint.get(UnixKind.ADDRESS);
     }
 
     /// Where the socket is to be bound.
@@ -97,9 +102,11 @@ final class SocketFile {
             Files.setPosixFilePermissions(bindAddress(), permissions());
         } catch (IOException | UnsupportedOperationException failed) {
             throw new IOException(
-                    "its mode cannot be set to %o: %s".formatted(endpoint.mode(), failed), failed);
+                    "its mode cannot be set to %o: %s"
+                            .formatted(endpoint.get(UnixKind.MODE), failed),
+                    failed);
         }
-        Files.move(bindAddress(), endpoint.address());
+        Files.move(bindAddress(), address());
         remove(folder);
     }
 
@@ -108,13 +115,13 @@ final class SocketFile {
     /// @param published whether [#publish] has put it in its place
     void release(boolean published) {
         if (published) {
-            remove(endpoint.address());
+            remove(address());
         } else {
             remove(bindAddress());
             remove(folder);
         }
-        if (endpoint.lockfile()) {
-            removeLock(endpoint.address());
+        if (endpoint.get(UnixKind.LOCKFILE)) {
+            removeLock(address());
         }
     }
 
@@ -208,7 +215,7 @@ final class SocketFile {
         PosixFilePermission[] all =
                 PosixFilePermission.values(); // from OWNER_READ, 0400, down to 0001
         for (int i = 0; i < all.length; i++) {
-            if ((endpoint.mode() & 0400 >> i) != 0) {
+            if ((endpoint.get(UnixKind.MODE) & 0400 >> i) != 0) {
                 permissions.add(all[i]);
             }
         }

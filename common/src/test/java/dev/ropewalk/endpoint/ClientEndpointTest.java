@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientEndpointTest {
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+    private static ClientEndpoint tcp(String host, Duration timeout, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(more);
+        all.putAll(Map.of("host", host, "port", 80, "timeout", timeout));
+        return ClientEndpoint.of("tcp", all);
+    }
+
+    private static ClientEndpoint unix(Duration timeout, boolean lockfile) {
+        return ClientEndpoint.of(
+                "unix", Map.of("path", Path.of("/a"), "timeout", timeout, "lockfile", lockfile));
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -25,22 +38,18 @@ class ClientEndpointTest {
                 "TCP:example.com:80:timeout=30"
             })
     void hostAndPortComeWithAndWithoutTheirKeys(String text) {
-        assertEquals(
-                new ClientEndpoint.Tcp("example.com", 80, HALF_A_MINUTE, null, 0),
-                ClientEndpoint.parse(text));
+        assertEquals(tcp("example.com", HALF_A_MINUTE, Map.of()), ClientEndpoint.parse(text));
     }
 
     @Test
     void everyParameterIsRead() {
         assertEquals(
-                new ClientEndpoint.Tcp("::1", 80, Duration.ofMillis(2500), "::2", 4000),
+                tcp("::1", Duration.ofMillis(2500), Map.of("bindAddress", "::2", "bindPort", 4000)),
                 ClientEndpoint.parse("tcp:[::1]:80:timeout=2.5:bindAddress=[::2]:bindPort=4000"));
         assertEquals(
-                new ClientEndpoint.Unix(Path.of("/a"), Duration.ofSeconds(9), true),
+                unix(Duration.ofSeconds(9), true),
                 ClientEndpoint.parse("unix:path=/a:lockfile=1:timeout=9"));
-        assertEquals(
-                new ClientEndpoint.Unix(Path.of("/a"), HALF_A_MINUTE, false),
-                ClientEndpoint.parse("unix:/a"));
+        assertEquals(unix(HALF_A_MINUTE, false), ClientEndpoint.parse("unix:/a"));
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ class EndpointFuzzTest {
         "tcp:host=example.com:port=80:timeout=2.5",
         "tcp:[2001:db8::1]:80:bindAddress=127.0.0.1:bindPort=9",
         "unix:path=/run/x:timeout=9:lockfile=1",
+        "mark:with=a:tcp:1234:topic=x",
+        "mark:mark:tcp:localhost:80:with=b:timeout=3",
         "1234",
         ""
     };

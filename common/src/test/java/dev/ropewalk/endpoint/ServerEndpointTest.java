@@ -5,24 +5,40 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerEndpointTest {
+    private static ServerEndpoint tcp(
+            @Nullable String interfaceName, int port, int backlog, boolean ipv6) {
+        Map<String, Object> all = new HashMap<>(Map.of("port", port, "backlog", backlog));
+        if (interfaceName != null) {
+            all.put("interface", interfaceName);
+        }
+        return ServerEndpoint.of(ipv6 ? "tcp6" : "tcp", all);
+    }
+
+    private static ServerEndpoint unix(Path address, int mode, int backlog, boolean lockfile) {
+        return ServerEndpoint.of(
+                "unix",
+                Map.of("address", address, "mode", mode, "backlog", backlog, "lockfile", lockfile));
+    }
+
     @Test
     void aPortAloneListensOnEveryInterface() {
-        assertEquals(
-                new ServerEndpoint.Tcp(null, 1234, 1024, false), ServerEndpoint.parse("tcp:1234"));
-        assertEquals(new ServerEndpoint.Tcp(null, 0, 1024, true), ServerEndpoint.parse("tcp6:0"));
+        assertEquals(tcp(null, 1234, 1024, false), ServerEndpoint.parse("tcp:1234"));
+        assertEquals(tcp(null, 0, 1024, true), ServerEndpoint.parse("tcp6:0"));
     }
 
     @Test
     void everyParameterOfTcpIsRead() {
-        var wanted = new ServerEndpoint.Tcp("127.0.0.1", 1234, 5, false);
+        var wanted = tcp("127.0.0.1", 1234, 5, false);
         assertEquals(wanted, ServerEndpoint.parse("tcp:1234:interface=127.0.0.1:backlog=5"));
         assertEquals(wanted, ServerEndpoint.parse("tcp:1234:127.0.0.1:5"));
         assertEquals(wanted, ServerEndpoint.parse("tcp:backlog=5:1234:127.0.0.1"));
@@ -30,20 +46,18 @@ class ServerEndpointTest {
 
     @Test
     void everyParameterOfUnixIsRead() {
-        var wanted = new ServerEndpoint.Unix(Path.of("/run/a:b"), 0660, 5, false);
+        var wanted = unix(Path.of("/run/a:b"), 0660, 5, false);
         assertEquals(wanted, ServerEndpoint.parse("unix:/run/a\\:b:mode=660:backlog=5:lockfile=0"));
         assertEquals(
                 wanted,
                 ServerEndpoint.parse("unix:address=/run/a\\:b:mode=0o660:backlog=5:lockfile=0"));
-        assertEquals(
-                new ServerEndpoint.Unix(Path.of("x"), 0666, 1024, true),
-                ServerEndpoint.parse("unix:x"));
+        assertEquals(unix(Path.of("x"), 0666, 1024, true), ServerEndpoint.parse("unix:x"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp:1:interface=[::1]", "tcp:1:interface=\\:\\:1", "tcp:1:[::1]"})
     void ipv6HasManySpellingsAndOneValue(String text) {
-        assertEquals(new ServerEndpoint.Tcp("::1", 1, 1024, false), ServerEndpoint.parse(text));
+        assertEquals(tcp("::1", 1, 1024, false), ServerEndpoint.parse(text));
     }
 
     @ParameterizedTest
@@ -127,14 +141,13 @@ class ServerEndpointTest {
 
     @Test
     void aBadValueInCodeIsQuotedToo() {
-        assertMisuse("\"70000\"", () -> new ServerEndpoint.Tcp(null, 70000, 1, false));
-        assertMisuse("\"0\"", () -> new ServerEndpoint.Tcp(null, 1, 0, false));
-        assertMisuse("\"a b\"", () -> new ServerEndpoint.Tcp("a b", 1, 1, false));
-        assertMisuse("\"1.2.3.4\"", () -> new ServerEndpoint.Tcp("1.2.3.4", 1, 1, true));
-        assertMisuse("\"1000\"", () -> new ServerEndpoint.Unix(Path.of("a"), 01000, 1, true));
-        assertMisuse("\"\"", () -> new ServerEndpoint.Unix(Path.of(""), 0, 1, true));
-        assertMisuse(
-                "\"port\"", () -> new ServerEndpoint.Tcp(null, 1, 1, false, Map.of("port", "1")));
+        assertMisuse("\"70000\"", () -> tcp(null, 70000, 1, false));
+        assertMisuse("\"0\"", () -> tcp(null, 1, 0, false));
+        assertMisuse("\"a b\"", () -> tcp("a b", 1, 1, false));
+        assertMisuse("\"1.2.3.4\"", () -> tcp("1.2.3.4", 1, 1, true));
+        assertMisuse("\"1000\"", () -> unix(Path.of("a"), 01000, 1, true));
+        assertMisuse("\"\"", () -> unix(Path.of(""), 0, 1, true));
+        assertMisuse("\"port\"", () -> tcp(null, 1, 1, false).withExtras(Map.of("port", "1")));
     }
 
     private static void assertMisuse(String quoted, Runnable call) {

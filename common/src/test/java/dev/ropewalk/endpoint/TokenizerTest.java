@@ -3,6 +3,7 @@ package dev.ropewalk.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ropewalk.endpoint.Tokenizer.Token;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 

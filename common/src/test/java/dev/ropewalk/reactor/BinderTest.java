@@ -50,7 +50,7 @@ class BinderTest {
                 Arrays.stream(hosts)
                         .map(host -> new InetSocketAddress(InetAddress.ofLiteral(host), port))
                         .toList();
-        return new Binder(loops).openAll(addresses, 10, _ -> new Echo()).join();
+        return new Binder(loops, _ -> new Echo(), List.of()).bindAll(addresses, 10).join();
     }
 
     private static void assertServes(SocketAddress address) throws IOException {
@@ -112,9 +112,10 @@ class BinderTest {
     void tcp6TakesTheIpv6AddressesOfAName() {
         InetSocketAddress four = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
         InetSocketAddress six = new InetSocketAddress(InetAddress.ofLiteral("::1"), 1);
-        assertEquals(List.of(six), Binder.ipv6Of("both", List.of(four, six)));
+        assertEquals(List.of(six), Tcp6Kind.ipv6Of("both", List.of(four, six)));
         Throwable none =
-                assertThrows(CompletionException.class, () -> Binder.ipv6Of("old", List.of(four)));
+                assertThrows(
+                        CompletionException.class, () -> Tcp6Kind.ipv6Of("old", List.of(four)));
         assertTrue(none.toString().endsWith("no IPv6 address for the host name \"old\""));
     }
 }

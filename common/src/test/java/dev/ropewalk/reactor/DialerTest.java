@@ -26,16 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DialerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final EventLoops loops;
     private final Connections connections = new Connections();
     private final Dialer dialer;
     private final LoopSet set;
     private final List<Socket> fillers = new ArrayList<>();
 
     DialerTest(IoBackend backend) {
-        loops = EventLoops.open(backend, 0, EventLoops.threads(1));
-        set = new LoopSet(loops, TcpOptions.DEFAULT);
-        dialer = new Dialer(set, connections);
+        set = new LoopSet(EventLoops.open(backend, 0, EventLoops.threads(1)), TcpOptions.DEFAULT);
+        dialer = new Dialer(set, connections, _ -> new Echo(), List.of());
     }
 
     @AfterEach
@@ -53,8 +51,7 @@ class DialerTest {
                         .map(each ->
                                 new InetSocketAddress(each.getInetAddress(), each.getLocalPort()))
                         .toList();
-        return dialer.dial(loops, new Dialer.Targets(addresses, null, TIMEOUT), _ -> new Echo())
-                .join();
+        return dialer.dial(new Dialer.Targets(addresses, null, TIMEOUT)).join();
     }
 
     private static ServerSocket server() throws IOException {
@@ -99,7 +96,6 @@ class DialerTest {
         try (ServerSocket good = server()) {
             Dialed made =
                     dialer.dial(
-                                    loops,
                                     new Dialer.Targets(
                                             List.of(
                                                     new InetSocketAddress(
@@ -107,8 +103,7 @@ class DialerTest {
                                                     (InetSocketAddress)
                                                             good.getLocalSocketAddress()),
                                             null,
-                                            TIMEOUT),
-                                    _ -> new Echo())
+                                            TIMEOUT))
                             .join();
             good.accept().close();
             assertEquals(
@@ -123,11 +118,7 @@ class DialerTest {
         assertThrows(
                 CompletionException.class,
                 () ->
-                        dialer.dial(
-                                        loops,
-                                        new Dialer.Targets(
-                                                List.of(refuses, refuses), null, TIMEOUT),
-                                        _ -> new Echo())
+                        dialer.dial(new Dialer.Targets(List.of(refuses, refuses), null, TIMEOUT))
                                 .join());
     }
 

@@ -160,8 +160,7 @@ class UnixSocketTest {
 
     @Test
     void aModeThatCannotBeSetEndsTheStart() throws IOException {
-        SocketFile file =
-                SocketFile.prepare((ServerEndpoint.Unix) ServerEndpoint.parse("unix:" + path));
+        SocketFile file = SocketFile.prepare(ServerEndpoint.parse("unix:" + path));
         String said = String.valueOf(assertThrows(IOException.class, file::publish).getMessage());
         assertTrue(said.startsWith("its mode cannot be set to 666: "), said);
         file.release(false);

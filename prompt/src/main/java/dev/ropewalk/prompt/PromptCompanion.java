@@ -2,6 +2,7 @@ package dev.ropewalk.prompt;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.reactor.UnixKind;
 import dev.ropewalk.service.Companion;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
@@ -30,14 +31,15 @@ public final class PromptCompanion implements Companion {
 
     @Override
     public void start(Servers servers) throws IOException {
-        switch (prompt) {
-            case null -> {}
-            case ServerEndpoint.Unix unix ->
-                    door = PromptDoor.open(unix.address(), objects(servers));
-            case ServerEndpoint.Tcp tcp ->
-                    throw new IOException(
-                            "--prompt: " + tcp + " is open to the network; it has to be unix:PATH");
+        ServerEndpoint place = prompt;
+        if (place == null) {
+            return;
         }
+        if (!(place.kind() instanceof UnixKind)) {
+            throw new IOException(
+                    "--prompt: " + place + " is open to the network; it has to be unix:PATH");
+        }
+        door = PromptDoor.open(place.get(UnixKind.ADDRESS), objects(servers));
     }
 
     /// `servers` and `reactor`; for each server its factory under its name, and its plug-in.

@@ -4,6 +4,7 @@ import dev.ropewalk.endpoint.ClientEndpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 
 /// The counter that is checked.
 ///
@@ -30,7 +31,7 @@ record CheckTarget(String url, ClientEndpoint endpoint, String request) {
                         .formatted(path, query, uri.getRawAuthority());
         return new CheckTarget(
                 "http://" + uri.getRawAuthority() + path + query,
-                new ClientEndpoint.Tcp(host.replaceAll("[\\[\\]]", ""), port, CONNECT, null, 0),
+                ClientEndpoint.of("tcp", Map.of("host", host, "port", port, "timeout", CONNECT)),
                 request);
     }
 
