@@ -29,7 +29,7 @@
 /// other threads are queued to the loop.
 ///
 /// **Back pressure.** Writes are flushed together by one task at the end of the loop's turn
-/// (`TurnFlusher`). If more than 384 KiB wait for the peer, the channel is not writable: the
+/// (`FlushQueue`). If more than 384 KiB wait for the peer, the channel is not writable: the
 /// protocol is told, and the peer is not read from, until half of it has left. A protocol may stop
 /// the reading too; what Netty had read already waits in the inbound queue, in order, the FIN last.
 ///
