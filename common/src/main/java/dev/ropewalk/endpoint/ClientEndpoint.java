@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientEndpoint extends Endpoint {
     private ClientEndpoint(
             EndpointKind kind, Map<Parameter<?>, Object> values, @Nullable Endpoint inner) {
-        super(kind, values, inner);
+        super(kind, values, inner, Map.of());
     }
 
     /// Called with what a person wrote, on any thread.

@@ -1,7 +1,9 @@
 package dev.ropewalk.endpoint;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What servers' and clients' endpoints have in common: a kind and a value for each of its
@@ -10,12 +12,19 @@ public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
     private final EndpointKind kind;
     private final Map<Parameter<?>, Object> values;
     private final @Nullable Endpoint inner;
+    private final Map<String, String> extras;
 
     /// @param values one for each parameter of the signature, in its order
-    Endpoint(EndpointKind kind, Map<Parameter<?>, Object> values, @Nullable Endpoint inner) {
+    /// @param extras parameters of a server
+    Endpoint(
+            EndpointKind kind,
+            Map<Parameter<?>, Object> values,
+            @Nullable Endpoint inner,
+            Map<String, String> extras) {
         this.kind = kind;
         this.values = values;
         this.inner = inner;
+        this.extras = Collections.unmodifiableMap(new TreeMap<>(extras));
     }
 
     /// The kind, which knows how it is opened.
@@ -32,7 +41,7 @@ public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
             throw new IllegalArgumentException(
                     this + " has no parameter \"" + parameter.name() + "\"");
         }
-        return parameter.cast(value);
+        return parameter.type().cast(value);
     }
 
     /// The endpoint that a wrapping kind was put around.
@@ -59,6 +68,10 @@ public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
         return inner;
     }
 
+    Map<String, String> extras() {
+        return extras;
+    }
+
     /// The string for this endpoint, which parses to an equal one, a server's own parameters
     /// allowed for: what is required without its key, then with its key what differs from its
     /// default, then what is wrapped. Twisted reads it too. Also the endpoint's `toString`.
@@ -77,7 +90,11 @@ public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
                 text.append(key(parameter, value));
             }
         });
-        return inner == null ? text.toString() : text.append(':').append(inner).toString();
+        if (inner != null) {
+            text.append(':').append(inner);
+        }
+        extras.forEach((key, value) -> text.append(argument(key, value)));
+        return text.toString();
     }
 
     private static String key(Parameter<?> parameter, Object value) {
@@ -99,12 +116,13 @@ public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
                 && that.getClass() == getClass()
                 && kind.equals(that.kind)
                 && values.equals(that.values)
-                && Objects.equals(inner, that.inner);
+                && Objects.equals(inner, that.inner)
+                && extras.equals(that.extras);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, values, inner);
+        return Objects.hash(kind, values, inner, extras);
     }
 
     @Override

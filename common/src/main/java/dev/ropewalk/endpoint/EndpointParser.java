@@ -242,7 +242,7 @@ final class EndpointParser {
                         + "\": without a key, "
                         + level.kind().name()
                         + " takes "
-                        + Signature.names(places)
+                        + places.stream().map(Parameter::name).collect(Collectors.joining(", "))
                         + " in this order; a colon within a value is written \\:");
     }
 
@@ -333,7 +333,7 @@ final class EndpointParser {
             throw error(argument.column(), "the " + parameter.name() + " is empty: \"\"");
         }
         try {
-            return parameter.read(argument.value());
+            return parameter.reader().apply(argument.value());
         } catch (IllegalArgumentException wrong) {
             String problem = String.valueOf(wrong.getMessage());
             throw error(argument.column(), problem.lines().findFirst().orElse(problem));

@@ -7,44 +7,30 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A parameter of a kind of endpoint: its key, and how its value is read and written. Immutable.
+/// A parameter of a kind of endpoint: its key, and how its value is read and written.
 ///
 /// Numbers are read more strictly than by Twisted, which takes whatever Python's `int` does (`+1`,
 /// `1_000`, blanks).
 ///
 /// @param <T> the type of the value, immutable and with `equals`
-public final class Parameter<T> {
+/// @param name its key, such as `port`
+/// @param type the class of the value
+/// @param reader throws an [IllegalArgumentException] for a bad value, with a sentence without a
+///   full stop that quotes the value
+/// @param writer the text of a value, which the reader makes an equal value of
+/// @param byDefault the value if nothing is said; null for a parameter that is required
+/// @param givesUpItsPlace see [#givingUpItsPlace]
+public record Parameter<T>(
+        String name,
+        Class<T> type,
+        Function<String, T> reader,
+        Function<T, String> writer,
+        @Nullable T byDefault,
+        boolean givesUpItsPlace) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,9})?");
 
-    private final String name;
-    private final Class<T> type;
-    private final Function<String, T> reader;
-    private final Function<T, String> writer;
-    private final @Nullable T byDefault;
-    private final boolean givesUpItsPlace;
-
-    private Parameter(
-            String name,
-            Class<T> type,
-            Function<String, T> reader,
-            Function<T, String> writer,
-            @Nullable T byDefault,
-            boolean givesUpItsPlace) {
-        this.name = name;
-        this.type = type;
-        this.reader = reader;
-        this.writer = writer;
-        this.byDefault = byDefault;
-        this.givesUpItsPlace = givesUpItsPlace;
-    }
-
     /// A required parameter.
-    ///
-    /// @param name its key, such as `port`
-    /// @param reader throws an [IllegalArgumentException] for a bad value, with a sentence without
-    ///   a full stop that quotes the value
-    /// @param writer the text of a value, which the reader makes an equal value of
     public static <T> Parameter<T> of(
             String name, Class<T> type, Function<String, T> reader, Function<T, String> writer) {
         return new Parameter<>(name, type, reader, writer, null, false);
@@ -143,33 +129,9 @@ public final class Parameter<T> {
         return value;
     }
 
-    /// The key.
-    public String name() {
-        return name;
-    }
-
-    boolean givesUpItsPlace() {
-        return givesUpItsPlace;
-    }
-
-    @Nullable T byDefault() {
-        return byDefault;
-    }
-
-    /// The value of `text`.
-    ///
-    /// @throws IllegalArgumentException if it has none, quoting it
-    T read(String text) {
-        return reader.apply(text);
-    }
-
     /// The text of a value of this type; whatever is of another type is its own text.
     String write(Object value) {
         return type.isInstance(value) ? writer.apply(type.cast(value)) : value.toString();
-    }
-
-    T cast(Object value) {
-        return type.cast(value);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.ropewalk.endpoint;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where a server listens; Twisted's `IStreamServerEndpoint`, here a value that does nothing.
@@ -11,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// `tcp:1234`, `tcp:1234:interface=127.0.0.1`, `tcp6:1234`, `unix:/run/echo.sock:mode=660`: see
 /// `docs/endpoints.md` for all of the grammar.
 public final class ServerEndpoint extends Endpoint {
-    private final Map<String, String> extras;
-
     private ServerEndpoint(
             EndpointKind kind,
             Map<Parameter<?>, Object> values,
             @Nullable Endpoint inner,
             Map<String, String> extras) {
-        super(kind, values, inner);
-        this.extras = Collections.unmodifiableMap(new TreeMap<>(extras));
+        super(kind, values, inner, extras);
     }
 
     /// Called with what a person wrote, on any thread.
@@ -62,31 +57,13 @@ public final class ServerEndpoint extends Endpoint {
 
     /// The parameters that the kind does not know and the caller allowed, sorted by key. Those of a
     /// wrapping kind are here, not at the endpoint inside.
+    @Override
     public Map<String, String> extras() {
-        return extras;
+        return super.extras();
     }
 
     @Override
     public ServerEndpoint inner() {
         return (ServerEndpoint) super.inner();
-    }
-
-    @Override
-    public String text() {
-        StringBuilder text = new StringBuilder(super.text());
-        extras.forEach((key, value) -> text.append(argument(key, value)));
-        return text.toString();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return super.equals(other)
-                && other instanceof ServerEndpoint that
-                && extras.equals(that.extras);
-    }
-
-    @Override
-    public int hashCode() {
-        return super.hashCode() * 31 + extras.hashCode();
     }
 }

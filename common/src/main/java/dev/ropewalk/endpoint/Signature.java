@@ -2,7 +2,6 @@ package dev.ropewalk.endpoint;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,22 @@ import org.jspecify.annotations.Nullable;
 public record Signature(List<Parameter<?>> positional, List<Parameter<?>> byKey, boolean wraps) {
     /// Takes copies.
     ///
-    /// @throws IllegalArgumentException if a wrapping kind has positional parameters
+    /// @throws IllegalArgumentException if a wrapping kind has positional parameters, or another
+    ///   kind has required ones elsewhere than in the first places
     public Signature {
         positional = List.copyOf(positional);
         byKey = List.copyOf(byKey);
         if (wraps && !positional.isEmpty()) {
             throw new IllegalArgumentException(
                     "a wrapping kind takes its parameters by key: " + positional);
+        }
+        List<Parameter<?>> required =
+                Stream.of(positional, byKey)
+                        .flatMap(List::stream)
+                        .filter(each -> each.byDefault() == null)
+                        .toList();
+        if (!wraps && !required.equals(positional.stream().limit(required.size()).toList())) {
+            throw new IllegalArgumentException("required parameters come first: " + required);
         }
     }
 
@@ -59,10 +67,5 @@ public record Signature(List<Parameter<?>> positional, List<Parameter<?>> byKey,
         return positional.stream()
                 .filter(each -> !(each.givesUpItsPlace() && keys.contains(each.name())))
                 .toList();
-    }
-
-    /// Their keys in order, as messages list them.
-    static String names(List<Parameter<?>> parameters) {
-        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
     }
 }

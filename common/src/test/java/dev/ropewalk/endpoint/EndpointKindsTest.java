@@ -54,4 +54,15 @@ class EndpointKindsTest {
                                 .getMessage());
         assertEquals("a wrapping kind takes its parameters by key: [port]", said);
     }
+
+    @Test
+    void requiredParametersComeFirst() {
+        Parameter<Integer> port = Parameter.number("port", "a port", 0, 1);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Signature.of(Parameter.flag("quiet").orElse(true), port));
+        assertThrows(IllegalArgumentException.class, () -> Signature.of().andByKey(port));
+        assertEquals(List.of(port), Signature.of(port).positional());
+        assertEquals(List.of(port), Signature.wrapping(port).byKey());
+    }
 }
