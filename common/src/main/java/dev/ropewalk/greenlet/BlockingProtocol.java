@@ -71,7 +71,7 @@ final class BlockingProtocol extends Protocol {
     /// The greenlet sees the end of the input, and may still send its answer.
     @Override
     public void drain() {
-        if (hub.live.isClosed()) {
+        if (hub.liveGreenlets.isClosed()) {
             transport().abortConnection();
         } else {
             readConnectionLost();
@@ -80,7 +80,7 @@ final class BlockingProtocol extends Protocol {
 
     @Override
     public void writabilityChanged(boolean writable) {
-        hub.scheduler.runOnHub(connection().outbound()::look);
+        hub.scheduler.runOnHub(connection().outbound()::wakeWriter);
     }
 
     @Override
@@ -95,7 +95,7 @@ final class BlockingProtocol extends Protocol {
     record Server(Hub hub, ConnectionHandler handler) implements Factory {
         @Override
         public @Nullable Protocol buildProtocol(SocketAddress peer) {
-            return hub.live.isClosed()
+            return hub.liveGreenlets.isClosed()
                     ? null
                     : new BlockingProtocol(
                             hub, connection -> hub.spawn(new Serving(handler, connection)));

@@ -114,10 +114,10 @@ final class ForeignWaiters {
             return; // what a thread did before it began to wait, such as to set an event
         }
         if (root != null) {
-            String report = hub.live.deadlock();
+            String report = hub.liveGreenlets.deadlock();
             root.interrupt(new Interruption(hub, () -> new LoopExit(report)));
         } else if (!endless.isEmpty()) {
-            LoopExit stuck = new LoopExit(hub.live.deadlock());
+            LoopExit stuck = new LoopExit(hub.liveGreenlets.deadlock());
             endless.forEach(over -> over.done.completeExceptionally(stuck));
         }
     }

@@ -109,7 +109,7 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
     }
 
     private void live() {
-        hub.live.began(this);
+        hub.liveGreenlets.began(this);
         end(interruption == null ? result() : new Outcome.Killed<>(exit()));
     }
 
@@ -130,7 +130,7 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
             return;
         }
         outcome = how;
-        hub.live.ended(this);
+        hub.liveGreenlets.ended(this);
         if (how instanceof Outcome.Failed<T> failed) {
             hub.failures.add(this, name(), SpawnSites.of(code), failed);
         }

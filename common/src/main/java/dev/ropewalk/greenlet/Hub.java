@@ -62,7 +62,7 @@ public final class Hub implements AutoCloseable {
     private final ThreadPool threadPool;
     private final Watchdog watchdog;
     final HubScheduler scheduler;
-    final LiveGreenlets live;
+    final LiveGreenlets liveGreenlets;
     final ForeignWaiters foreignWaiters;
     final GreenletFailures failures = new GreenletFailures();
 
@@ -81,15 +81,18 @@ public final class Hub implements AutoCloseable {
                             return made.loop();
                         });
         this.scheduler = Objects.requireNonNull(started.get());
-        this.live = new LiveGreenlets(scheduler);
+        this.liveGreenlets = new LiveGreenlets(scheduler);
         this.foreignWaiters = new ForeignWaiters(this, options.loopExit());
         this.threadPool = new ThreadPool(name);
         this.watchdog =
                 new Watchdog(
                         toString(),
                         options.virtualTime() ? Duration.ZERO : options.hogLimit(),
-                        scheduler.heart,
-                        () -> Stream.concat(Stream.of(scheduler.loopThread()), live.racyThreads()));
+                        scheduler.heartbeat,
+                        () ->
+                                Stream.concat(
+                                        Stream.of(scheduler.loopThread()),
+                                        liveGreenlets.racyThreads()));
     }
 
     /// Opens a hub with [HubOptions#DEFAULT]. Blocks for a moment.
@@ -143,7 +146,7 @@ public final class Hub implements AutoCloseable {
     public <T> Greenlet<T> spawn(String name, Callable<T> code) {
         Greenlet<T> greenlet = make(name, code);
         scheduler.runOnHub(() -> {
-            live.add(greenlet);
+            liveGreenlets.add(greenlet);
             scheduler.start(greenlet.body);
         });
         return greenlet;
@@ -159,7 +162,7 @@ public final class Hub implements AutoCloseable {
         long nanos = Timers.nanos(delay);
         Greenlet<T> greenlet = make(nextName(), code);
         scheduler.runOnHub(() -> {
-            live.add(greenlet);
+            liveGreenlets.add(greenlet);
             greenlet.startIn(nanos);
         });
         return greenlet;
@@ -417,7 +420,7 @@ public final class Hub implements AutoCloseable {
             return;
         }
         try {
-            live.close(patience.toNanos());
+            liveGreenlets.close(patience.toNanos());
             reactor.shutdown(DRAIN)
                     .toCompletableFuture()
                     .get(DRAIN.plus(patience).toNanos(), NANOSECONDS);
@@ -455,7 +458,7 @@ public final class Hub implements AutoCloseable {
 
     /// A greenlet that somebody else starts; any thread.
     private <T> Greenlet<T> make(String greenlet, Callable<T> code) {
-        if (live.isClosed()) {
+        if (liveGreenlets.isClosed()) {
             throw new IllegalStateException(this + " is closed");
         }
         SpawnSites.of(code);

@@ -31,7 +31,7 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
 
     final Timers timers;
     final DeadlockDetector deadlockDetector = new DeadlockDetector();
-    final Heartbeat heart = new Heartbeat();
+    final Heartbeat heartbeat = new Heartbeat();
     final LoopRunner loopRunner;
 
     @SuppressWarnings("ThisEscape")
@@ -129,7 +129,7 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
 
     /// Lets the virtual threads that are ready run; here that can be relied on.
     @SuppressWarnings("ThreadPriorityCheck")
-    static void cede() {
+    static void yieldThread() {
         Thread.yield();
     }
 

@@ -46,7 +46,7 @@ final class LoopRunner {
                             QuietIo quietIo =
                                     new QuietIo(
                                             io.newHandler(executor),
-                                            scheduler.heart,
+                                            scheduler.heartbeat,
                                             scheduler::turnsByItself);
                             deadlockDetector.channels(quietIo::hasChannels);
                             return quietIo;
@@ -85,8 +85,7 @@ final class LoopRunner {
 
     private void run() {
         flushQueue = FlushQueue.of(loop);
-        scheduler.heart
-                .busy(); // tasks may wait already, and the first turn runs them before any I/O
+        scheduler.heartbeat.busy(); // the first turn runs the tasks that wait before any I/O
         while (!loop.isTerminated()) {
             try {
                 int done = loop.runNonBlockingTasks(0); // what greenlets have written goes first
@@ -98,9 +97,9 @@ final class LoopRunner {
             }
             flow(false);
             fired = scheduler.timers.fired();
-            long turns = scheduler.heart.turns();
+            long turns = scheduler.heartbeat.turns();
             scheduler.runGreenlets();
-            quiet = quiet && scheduler.heart.turns() == turns;
+            quiet = quiet && scheduler.heartbeat.turns() == turns;
         }
         scheduler.ended();
     }

@@ -128,17 +128,17 @@ final class Outbound implements Runnable {
             underWay += count;
             transport.clock().callFromThread(() -> scheduler.post(() -> taken(count)));
         } else {
-            look();
+            wakeWriter();
         }
     }
 
     private void taken(int count) {
         underWay -= count;
-        look();
+        wakeWriter();
     }
 
     /// Wakes the writer if there is room now.
-    void look() {
+    void wakeWriter() {
         if (writer != null && size() < HIGH && transport.isWritable()) {
             writer.wake();
         }

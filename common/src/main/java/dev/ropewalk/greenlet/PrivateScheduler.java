@@ -72,7 +72,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
         while (!ended && loop != null) {
             if (loopReady) {
                 loopReady = false;
-                heart.busy();
+                heartbeat.busy();
                 loop.run();
             } else if (nothingReady()) {
                 sleep();
@@ -92,7 +92,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
             if (turn == null) {
                 return;
             }
-            heart.turn();
+            heartbeat.turn();
             run(turn);
             if (i % 8 == 0 && System.nanoTime() - began > sliceNanos) {
                 return;
@@ -103,7 +103,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
     /// Waits for work; called only while the loop itself waits for a lock.
     private void sleep() {
         long next = timers.untilNext();
-        heart.idle();
+        heartbeat.idle();
         loopRunner.flow(true);
         asleep = true;
         if (remote.isEmpty() && next > 0) {
@@ -111,7 +111,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
         }
         asleep = false;
         loopRunner.flow(false);
-        heart.busy();
+        heartbeat.busy();
     }
 
     @Override
@@ -158,7 +158,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
 
     @Override
     void yieldNow() {
-        cede();
+        yieldThread();
     }
 
     @Override
@@ -173,7 +173,7 @@ final class PrivateScheduler extends HubScheduler implements Executor {
 
     @Override
     void runGreenlets() {
-        cede();
+        yieldThread();
     }
 
     @Override

@@ -15,16 +15,16 @@ final class QuietIo implements IoHandler {
     private static final int FIRST_SWEEP = 64;
 
     private final IoHandler io;
-    private final Heartbeat heart;
+    private final Heartbeat heartbeat;
     private final BooleanSupplier turnsByItself;
     private final Context context = new Context();
     private final List<IoRegistration> registered = new ArrayList<>();
     private int nextSweep = FIRST_SWEEP;
 
     /// @param turnsByItself whether the caller's thread needs no `wakeup`; asked on any thread
-    QuietIo(IoHandler io, Heartbeat heart, BooleanSupplier turnsByItself) {
+    QuietIo(IoHandler io, Heartbeat heartbeat, BooleanSupplier turnsByItself) {
         this.io = io;
-        this.heart = heart;
+        this.heartbeat = heartbeat;
         this.turnsByItself = turnsByItself;
     }
 
@@ -52,7 +52,7 @@ final class QuietIo implements IoHandler {
         try {
             return io.run(context);
         } finally {
-            heart.busy();
+            heartbeat.busy();
         }
     }
 
@@ -97,7 +97,7 @@ final class QuietIo implements IoHandler {
         public boolean canBlock() {
             boolean can = given.canBlock();
             if (can) {
-                heart.idle();
+                heartbeat.idle();
             }
             return can;
         }
@@ -114,7 +114,7 @@ final class QuietIo implements IoHandler {
 
         @Override
         public boolean shouldReportActiveIoTime() {
-            heart.busy();
+            heartbeat.busy();
             return given.shouldReportActiveIoTime();
         }
 

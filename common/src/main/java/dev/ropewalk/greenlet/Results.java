@@ -69,7 +69,7 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
                             } catch (GreenletExit killed) {
                                 throw killed;
                             } catch (Exception failed) {
-                                if (hub.live.isClosed()) {
+                                if (hub.liveGreenlets.isClosed()) {
                                     return; // there is nobody to tell
                                 }
                                 over.put(

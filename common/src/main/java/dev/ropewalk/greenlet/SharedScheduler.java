@@ -156,7 +156,7 @@ final class SharedScheduler extends HubScheduler {
             }
         }
         await(given);
-        cede(); // for those that a lock of the JDK has woken
+        yieldThread(); // for those that a lock of the JDK has woken
         runningGreenlets = false;
     }
 
@@ -164,7 +164,7 @@ final class SharedScheduler extends HubScheduler {
     /// the loop waits for a lock that greenlets may hold.
     private void standIn() {
         Thread.State loop = loopThread().getState();
-        if (runningGreenlets || heart.isIdle() || loop == Thread.State.RUNNABLE) {
+        if (runningGreenlets || heartbeat.isIdle() || loop == Thread.State.RUNNABLE) {
             return;
         }
         boolean flowed = loopRunner.flow(false);
@@ -189,13 +189,13 @@ final class SharedScheduler extends HubScheduler {
     }
 
     private HubThread give(HubThread thread) {
-        heart.turn();
+        heartbeat.turn();
         thread.giveTurn();
         return thread;
     }
 
     private void runNow(Object turn) {
-        heart.turn();
+        heartbeat.turn();
         if (turn instanceof HubThread starting) {
             starting.thread.start();
             await(starting);
@@ -207,7 +207,7 @@ final class SharedScheduler extends HubScheduler {
     private static void await(@Nullable HubThread given) {
         if (given != null) {
             for (int i = 0; i < PATIENCE && !given.isRunning(); i++) {
-                cede();
+                yieldThread();
             }
         }
     }
@@ -219,7 +219,7 @@ final class SharedScheduler extends HubScheduler {
 
     @Override
     boolean turnsByItself() {
-        return isHere() && !heart.isIdle();
+        return isHere() && !heartbeat.isIdle();
     }
 
     @Override
@@ -241,7 +241,7 @@ final class SharedScheduler extends HubScheduler {
     private void guard() {
         try {
             while (!loopThread().join(GUARD)) {
-                if (heart.now() > 0) {
+                if (heartbeat.now() > 0) {
                     Thread.startVirtualThread(this::standIn);
                 }
             }

@@ -22,17 +22,17 @@ final class Watchdog implements AutoCloseable {
 
     private final String hub;
     private final Duration limit;
-    private final Heartbeat heart;
+    private final Heartbeat heartbeat;
     private final Supplier<Stream<Thread>> threads;
     private final Set<String> told = new HashSet<>();
     private final @Nullable Thread thread;
 
     /// @param limit zero for no watch
     /// @param threads all that may hold the hub; called on any thread
-    Watchdog(String hub, Duration limit, Heartbeat heart, Supplier<Stream<Thread>> threads) {
+    Watchdog(String hub, Duration limit, Heartbeat heartbeat, Supplier<Stream<Thread>> threads) {
         this.hub = hub;
         this.limit = limit;
-        this.heart = heart;
+        this.heartbeat = heartbeat;
         this.threads = threads;
         this.thread =
                 limit.isZero()
@@ -59,7 +59,7 @@ final class Watchdog implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(limit.dividedBy(LOOKS));
-                long beat = heart.now();
+                long beat = heartbeat.now();
                 still = beat == seen && beat > 0 ? still + 1 : 0;
                 seen = beat;
                 if (still == LOOKS && !saw()) {

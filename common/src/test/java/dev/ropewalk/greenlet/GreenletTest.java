@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.HubExtension;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,5 +214,22 @@ class GreenletTest {
                                         + "\\(GreenletTest.java:\\d+\\)>"),
                 lambda.toString());
         assertEquals("reader", hub.spawn("reader", () -> {}).name());
+    }
+
+    @Test
+    void aGreenletThatIsOverKeepsNoneThatCameAfterIt(Hub hub) {
+        Greenlet<Void> kept = hub.spawn(() -> {});
+        WeakReference<Greenlet<Void>> next = spawnNext(hub);
+        kept.join();
+        hub.yieldNow();
+        for (int i = 0; i < 50 && !next.refersTo(null); i++) {
+            System.gc();
+        }
+        assertTrue(next.refersTo(null));
+        assertTrue(kept.isDone());
+    }
+
+    private static WeakReference<Greenlet<Void>> spawnNext(Hub hub) {
+        return new WeakReference<>(hub.spawn(() -> {}));
     }
 }
