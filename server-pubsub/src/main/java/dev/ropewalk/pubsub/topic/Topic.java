@@ -24,7 +24,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -139,8 +138,10 @@ public final class Topic {
             append(source, cleaned(line));
             wake();
             return TAKEN;
-        } catch (LogRefusedException | InternalError failed) {
-            return CompletableFuture.failedStage(refusal(failed, 1));
+        } catch (LogRefusedException why) {
+            return refused(why, 1);
+        } catch (InternalError fault) {
+            return failed(fault, 1);
         }
     }
 
@@ -161,21 +162,23 @@ public final class Topic {
                         }
                         return position(after);
                     });
-        } catch (LogRefusedException | InternalError failed) {
-            return CompletableFuture.failedStage(refusal(failed, lines.size()));
+        } catch (LogRefusedException why) {
+            return refused(why, lines.size());
+        } catch (InternalError fault) {
+            return failed(fault, lines.size());
         }
     }
 
-    /// Counts lines that were refused.
-    ///
-    /// @throws InternalError that was given, if the log is not on a disk
-    private LogRefusedException refusal(Throwable failed, int lines) {
+    private <T> CompletionStage<T> refused(LogRefusedException why, int lines) {
         context.counters().refused().add(lines);
-        return switch (failed) {
-            case InternalError fault -> new LogRefusedException(log.kept().fail(fault));
-            case LogRefusedException refused -> refused;
-            case Throwable other -> throw new CompletionException(other);
-        };
+        return CompletableFuture.failedStage(why);
+    }
+
+    /// Refuses lines for which mapped memory had no block.
+    ///
+    /// @throws InternalError the fault, if the log maps no memory
+    private <T> CompletionStage<T> failed(InternalError fault, int lines) {
+        return refused(new LogRefusedException(log.kept().fail(fault)), lines);
     }
 
     /// Appends the whole lines at the beginning of `data`, and reads them there; as [#publish].

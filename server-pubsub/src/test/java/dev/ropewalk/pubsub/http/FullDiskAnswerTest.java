@@ -77,7 +77,7 @@ class FullDiskAnswerTest {
 
     @Test
     void aSegmentThatCannotBeBegunIsNoRoomAndTheNextOneIsTakenLater() throws IOException {
-        while (files(".index").size() < 2) { // until one is made ahead
+        while (files(".lines").size() < 2) { // until one is made ahead, its index first
             assertTrue(post().startsWith("HTTP/1.1 200 "));
         }
         cut(files(".index").getLast());
