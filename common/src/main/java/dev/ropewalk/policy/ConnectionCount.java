@@ -41,7 +41,11 @@ final class ConnectionCount {
         int ofPeer = byPeer.getOrDefault(host, 0);
         if (ofPeer >= peerLimit) {
             refusedOfPeers++;
-            return "too many connections from " + PeerKey.hostOf(peer) + " (limit " + peerLimit + ")";
+            return "too many connections from "
+                    + PeerKey.hostOf(peer)
+                    + " (limit "
+                    + peerLimit
+                    + ")";
         }
         if (budget != null && !budget.take()) {
             refusedInAll++;

@@ -8,7 +8,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A connection that a [ConnectionRegistry] counts. Bytes are counted on its event loop and read anywhere.
+/// A connection that a [ConnectionRegistry] counts. Bytes are counted on its event loop and read
+/// anywhere.
 final class CountedProtocol extends ProtocolWrapper {
     private static final Delivery NOT_MEASURED =
             new Delivery(Delivery.UNKNOWN, Delivery.UNKNOWN, Delivery.UNKNOWN);

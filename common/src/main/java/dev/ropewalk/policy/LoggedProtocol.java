@@ -85,8 +85,10 @@ final class LoggedProtocol extends ProtocolWrapper {
         return switch (reason) {
             case Disconnect.Done() -> "done";
             case Disconnect.Aborted() -> "aborted";
-            case Disconnect.Lost(Throwable cause) -> "lost, " + TerminalEscape.quote("" + cause, limit);
-            case Disconnect.Failed(Throwable cause) -> "failed, " + TerminalEscape.quote("" + cause, limit);
+            case Disconnect.Lost(Throwable cause) ->
+                    "lost, " + TerminalEscape.quote("" + cause, limit);
+            case Disconnect.Failed(Throwable cause) ->
+                    "failed, " + TerminalEscape.quote("" + cause, limit);
         };
     }
 }

@@ -28,7 +28,9 @@ class ClassNamesTest {
                                 groupingBy(
                                         path -> String.valueOf(path.getFileName()),
                                         TreeMap::new,
-                                        mapping(path -> ROOT.relativize(path).toString(), toList())));
+                                        mapping(
+                                                path -> ROOT.relativize(path).toString(),
+                                                toList())));
         places.remove("package-info.java");
         assertTrue(places.size() > 300, () -> "the modules are found: " + places.size());
         places.values().removeIf(each -> each.size() == 1);

@@ -66,7 +66,8 @@ class HostileInputIT {
         assertEquals(3, services.size());
         servers =
                 Servers.start(
-                        new ServiceSettings(null, 2, Duration.ofSeconds(5), PolicyOptions.NONE), services);
+                        new ServiceSettings(null, 2, Duration.ofSeconds(5), PolicyOptions.NONE),
+                        services);
         for (Servers.Port port : servers.ports()) {
             int number = Wire.portOf(port.listening().address());
             victims.add(new Victim(port.server(), number, new Wire(number)));

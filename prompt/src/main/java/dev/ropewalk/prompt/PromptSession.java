@@ -30,7 +30,8 @@ final class PromptSession implements Runnable {
         this.number = number;
         this.user = user;
         this.client = client;
-        this.frames = new PromptFrames(Channels.newInputStream(client), Channels.newOutputStream(client));
+        this.frames =
+                new PromptFrames(Channels.newInputStream(client), Channels.newOutputStream(client));
         this.objects = objects;
     }
 

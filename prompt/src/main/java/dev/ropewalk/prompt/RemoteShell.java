@@ -19,7 +19,8 @@ final class RemoteShell implements Evaluator {
     private RemoteShell(SocketChannel socket, Consumer<String> out) {
         this.socket = socket;
         this.out = out;
-        this.frames = new PromptFrames(Channels.newInputStream(socket), Channels.newOutputStream(socket));
+        this.frames =
+                new PromptFrames(Channels.newInputStream(socket), Channels.newOutputStream(socket));
     }
 
     /// @param out gets output as it comes, not cut into lines

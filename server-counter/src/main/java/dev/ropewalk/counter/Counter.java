@@ -121,8 +121,8 @@ public final class Counter implements Resource {
         LongFunction<Response> answer = answer(path, query, responses);
         if (query.peek()) {
             return Response.deferred(
-                    counters.last(path).handle(
-                            (last, failed) ->
+                    counters.last(path)
+                            .handle((last, failed) ->
                                     last == null
                                             ? storeFailureResponse.answer(responses, failed)
                                             : answer.apply(last)));

@@ -164,9 +164,6 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
 
     @Override
     public String hint(SocketAddress listening) {
-        return CommandHints.curl(listening)
-                + "   ("
-                + store.hint(storing())
-                + ")";
+        return CommandHints.curl(listening) + "   (" + store.hint(storing()) + ")";
     }
 }

@@ -49,11 +49,8 @@ final class ImportExport {
                                 .thenCompose(wanted -> restored(wanted, request, responses))
                         : CompletableFuture.supplyAsync(counters.store()::snapshot, THREADS)
                                 .thenCompose(snapshot -> snapshot)
-                                .thenApply(
-                                        all ->
-                                                responses.ok(
-                                                        "application/jsonl",
-                                                        CounterLines.text(all)));
+                                .thenApply(all ->
+                                        responses.ok("application/jsonl", CounterLines.text(all)));
         return Response.deferred(
                 answer.exceptionally(failed -> storeFailureResponse.answer(responses, failed)));
     }
@@ -77,21 +74,20 @@ final class ImportExport {
     private CompletionStage<Map<String, Long>> checked(Map<String, Long> wanted) {
         return counters.store()
                 .snapshot()
-                .thenApply(
-                        known -> {
-                            Set<String> all = new HashSet<>(known.keySet());
-                            all.addAll(wanted.keySet());
-                            if (counters.isPerPath() && all.size() > maxCounters) {
-                                throw new HttpError(
-                                        HttpResponseStatus.INSUFFICIENT_STORAGE,
-                                        "With these there would be "
-                                                + all.size()
-                                                + " counters; there may be "
-                                                + maxCounters
-                                                + ".");
-                            }
-                            return wanted;
-                        });
+                .thenApply(known -> {
+                    Set<String> all = new HashSet<>(known.keySet());
+                    all.addAll(wanted.keySet());
+                    if (counters.isPerPath() && all.size() > maxCounters) {
+                        throw new HttpError(
+                                HttpResponseStatus.INSUFFICIENT_STORAGE,
+                                "With these there would be "
+                                        + all.size()
+                                        + " counters; there may be "
+                                        + maxCounters
+                                        + ".");
+                    }
+                    return wanted;
+                });
     }
 
     private CompletionStage<CompleteResponse> restored(

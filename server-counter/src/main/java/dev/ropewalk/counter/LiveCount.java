@@ -4,10 +4,10 @@ import dev.ropewalk.web.EventStream;
 import dev.ropewalk.web.ServerSentEvent;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /// Tells those who watch how the count moves: ten times a second at most, however fast it counts,
@@ -75,7 +75,8 @@ public final class LiveCount implements AutoCloseable {
         /// Sends the number if it has changed. A watcher that does not read misses numbers, never
         /// the last one.
         void tell() {
-            count.get().thenAccept(this::tell); // a store that fails is asked again at the next tick
+            count.get()
+                    .thenAccept(this::tell); // a store that fails is asked again at the next tick
         }
 
         private synchronized void tell(long now) {

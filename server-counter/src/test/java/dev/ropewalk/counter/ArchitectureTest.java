@@ -14,17 +14,17 @@ class ArchitectureTest {
         var beyond =
                 counter.usesBeyond(
                         """
-                .                 | //dev.ropewalk //io.netty //io.micrometer //picocli
-                admin             | request //com.fasterxml.jackson.core //dev.ropewalk.reactor //dev.ropewalk.web
-                check             | //io.netty //picocli //dev.ropewalk.endpoint //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
-                response          | request store //io.netty.handler.codec.http //dev.ropewalk.web
-                request           | //io.netty.handler.codec.http
-                store             | //dev.ropewalk.protocol
-                store.memory      | store
-                store.file        | store store.file.cells store.file.tables //dev.ropewalk.protocol
-                store.file.tables | store store.file.cells //org.sqlite
-                store.file.cells  | store
-                """);
+                        .                 | //dev.ropewalk //io.netty //io.micrometer //picocli
+                        admin             | request //com.fasterxml.jackson.core //dev.ropewalk.reactor //dev.ropewalk.web
+                        check             | //io.netty //picocli //dev.ropewalk.endpoint //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
+                        response          | request store //io.netty.handler.codec.http //dev.ropewalk.web
+                        request           | //io.netty.handler.codec.http
+                        store             | //dev.ropewalk.protocol
+                        store.memory      | store
+                        store.file        | store store.file.cells store.file.tables //dev.ropewalk.protocol
+                        store.file.tables | store store.file.cells //org.sqlite
+                        store.file.cells  | store
+                        """);
         assertTrue(beyond.isEmpty(), () -> String.join("\n", beyond));
     }
 

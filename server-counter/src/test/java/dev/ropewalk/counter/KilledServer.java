@@ -1,8 +1,8 @@
 package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.file.FilePlace;
 import dev.ropewalk.counter.store.SyncMode;
+import dev.ropewalk.counter.store.file.FilePlace;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.SiteOptions;

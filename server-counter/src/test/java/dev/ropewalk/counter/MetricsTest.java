@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.file.FilePlace;
 import dev.ropewalk.counter.store.SyncMode;
+import dev.ropewalk.counter.store.file.FilePlace;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;

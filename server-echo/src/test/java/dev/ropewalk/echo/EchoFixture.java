@@ -22,7 +22,8 @@ record EchoFixture(Servers servers) implements AutoCloseable {
     }
 
     static EchoFixture on(IoBackend backend, String endpoint) throws IOException {
-        ServiceSettings settings = new ServiceSettings(backend, 2, Duration.ofSeconds(10), PolicyOptions.NONE);
+        ServiceSettings settings =
+                new ServiceSettings(backend, 2, Duration.ofSeconds(10), PolicyOptions.NONE);
         try {
             return new EchoFixture(
                     Servers.start(settings, List.of(Service.of(new EchoServer(), endpoint))));

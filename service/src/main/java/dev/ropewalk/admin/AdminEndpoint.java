@@ -56,8 +56,8 @@ public final class AdminEndpoint implements AutoCloseable {
     ///
     /// @param version what the page says that this is
     /// @throws IOException if it cannot listen, naming the endpoint and the reason
-    public static AdminEndpoint start(AdminOptions options, String version, Reactor reactor, Sight sight)
-            throws IOException {
+    public static AdminEndpoint start(
+            AdminOptions options, String version, Reactor reactor, Sight sight) throws IOException {
         Meters meters = new Meters(sight);
         List<LoopWatch> loops = new ArrayList<>();
         for (EventExecutor loop : reactor.loops()) {

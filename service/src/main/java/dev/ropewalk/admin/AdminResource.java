@@ -33,7 +33,8 @@ final class AdminResource implements Resource {
         this.health = health;
         this.meters = meters;
         this.history =
-                new MetricHistory(() -> StatusText.figures(this.servers, health, meters.registry()));
+                new MetricHistory(
+                        () -> StatusText.figures(this.servers, health, meters.registry()));
     }
 
     /// For who has it remember each second.

@@ -114,7 +114,9 @@ final class Meters implements AutoCloseable {
                 w -> w.connectionRegistry().opened());
         for (ConnectionRegistry.How how : ConnectionRegistry.How.values()) {
             FunctionCounter.builder(
-                            "ropewalk.connections.ended", server, w -> w.connectionRegistry().ended(how))
+                            "ropewalk.connections.ended",
+                            server,
+                            w -> w.connectionRegistry().ended(how))
                     .description("Connections ended")
                     .tags("server", server.name(), "how", how.name().toLowerCase(Locale.ROOT))
                     .register(registry);
@@ -131,9 +133,17 @@ final class Meters implements AutoCloseable {
     }
 
     private void bytes(Watched server) {
-        counted(server, "ropewalk.received", "Bytes received", w -> w.connectionRegistry().received());
+        counted(
+                server,
+                "ropewalk.received",
+                "Bytes received",
+                w -> w.connectionRegistry().received());
         counted(server, "ropewalk.sent", "Bytes written", w -> w.connectionRegistry().sent());
-        gauge(server, "ropewalk.unsent", "Bytes written and not sent yet", w -> w.connectionRegistry().unsent());
+        gauge(
+                server,
+                "ropewalk.unsent",
+                "Bytes written and not sent yet",
+                w -> w.connectionRegistry().unsent());
         gauge(
                 server,
                 "ropewalk.lag",

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param endpoints where it listens; none for its own
 /// @param variables what the environment set of its options
-record ConfiguredServer(ServerPlugin plugin, List<ServerEndpoint> endpoints, List<String> variables) {
+record ConfiguredServer(
+        ServerPlugin plugin, List<ServerEndpoint> endpoints, List<String> variables) {
     /// A plug-in with nothing set.
     static ConfiguredServer asItIs(ServerPlugin plugin) {
         return new ConfiguredServer(plugin, List.of(), List.of());

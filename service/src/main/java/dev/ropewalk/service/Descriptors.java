@@ -19,9 +19,9 @@ final class Descriptors {
     /// Refusals in progress, see [dev.ropewalk.policy.BoundedRefusals].
     static final int REFUSALS = 24;
 
-    /// The admin endpoint with its connections ([dev.ropewalk.admin.AdminEndpoint#CONNECTIONS]), refusals,
-    /// what ports accept before a refusal beyond the bound has ended (16 each in a turn of a loop,
-    /// for two turns), and the files of the servers: logs, what is opened for a moment.
+    /// The admin endpoint with its connections ([dev.ropewalk.admin.AdminEndpoint#CONNECTIONS]),
+    /// refusals, what ports accept before a refusal beyond the bound has ended (16 each in a turn
+    /// of a loop, for two turns), and the files of the servers: logs, what is opened for a moment.
     private static final int OWN = 192;
 
     private static final int PER_LOOP = 3;

@@ -1,8 +1,8 @@
 package dev.ropewalk.service;
 
 import dev.ropewalk.policy.BoundedRefusals;
-import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.policy.ConnectionBudget;
+import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.policy.LimitConnectionRate;
 import dev.ropewalk.policy.LimitConnections;
 import dev.ropewalk.policy.Rate;

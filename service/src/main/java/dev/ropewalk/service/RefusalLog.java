@@ -17,7 +17,8 @@ final class RefusalLog {
     RefusalLog(String server) {
         this.server = server;
         this.log =
-                new RateLimitedLog(LoggerFactory.getLogger(Servers.class), server + " refused others");
+                new RateLimitedLog(
+                        LoggerFactory.getLogger(Servers.class), server + " refused others");
     }
 
     /// The factory that the limits go around.

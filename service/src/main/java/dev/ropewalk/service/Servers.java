@@ -53,7 +53,8 @@ public final class Servers implements AutoCloseable {
     /// @throws IOException if one cannot, naming it and the reason; if several, the others are
     ///   suppressed in it
     /// @throws IllegalStateException if the backend does not work here
-    public static Servers start(ServiceSettings settings, List<Service> services) throws IOException {
+    public static Servers start(ServiceSettings settings, List<Service> services)
+            throws IOException {
         Reactor reactor =
                 Reactor.create(settings.backend(), settings.threads(), settings.policies().tcp());
         try {
@@ -103,17 +104,21 @@ public final class Servers implements AutoCloseable {
     }
 
     /// Starts the limit of unsent bytes, and returns the number of resets.
-    private static LongSupplier limitUnsent(ServiceSettings settings, Reactor reactor, List<Port> ports) {
+    private static LongSupplier limitUnsent(
+            ServiceSettings settings, Reactor reactor, List<Port> ports) {
         long limit = settings.policies().limits().unsent();
         UnsentLimit unsent = new UnsentLimit(limit, ports.stream().map(Port::listening).toList());
         unsent.start(reactor.loops().next());
         return unsent::resets;
     }
 
-    private static @Nullable AdminEndpoint admin(ServiceSettings settings, Reactor reactor, AdminEndpoint.Sight watched)
+    private static @Nullable AdminEndpoint admin(
+            ServiceSettings settings, Reactor reactor, AdminEndpoint.Sight watched)
             throws IOException {
         AdminOptions options = settings.admin();
-        return options == null ? null : AdminEndpoint.start(options, Version.line(), reactor, watched);
+        return options == null
+                ? null
+                : AdminEndpoint.start(options, Version.line(), reactor, watched);
     }
 
     private static List<Port> opened(List<Opening> openings) throws IOException {

@@ -29,7 +29,10 @@ public record ServiceSettings(
 
     /// Without an admin endpoint, and without a delay at the end.
     public ServiceSettings(
-            @Nullable IoBackend backend, int threads, Duration drainTimeout, PolicyOptions policies) {
+            @Nullable IoBackend backend,
+            int threads,
+            Duration drainTimeout,
+            PolicyOptions policies) {
         this(backend, threads, new Drain(Duration.ZERO, drainTimeout), policies, null);
     }
 

@@ -18,8 +18,8 @@
 /// **The start** runs on the main thread and is all or nothing.
 ///
 /// 1. Logging is set up in code, and the emergency exit is installed.
-/// 2. Each plug-in makes a factory for each of its endpoints. `PolicyStack` wraps it in the policies
-///    that the options ask for: limits of connections and rates, time limits, traffic log.
+/// 2. Each plug-in makes a factory for each of its endpoints. `PolicyStack` wraps it in the
+///    policies that the options ask for: limits of connections and rates, time limits, traffic log.
 /// 3. [Servers][dev.ropewalk.service.Servers] opens all ports on one reactor. If one cannot be
 ///    opened, the others are closed, and the message names each port that failed.
 /// 4. The limit of unsent bytes and the admin endpoint start, then the companions.
@@ -32,8 +32,8 @@
 ///
 /// **The drain.** `/readyz` answers 503 at once. For `--drain-delay` everything goes on, so that a
 /// balancer notices. Then the ports close, each protocol is told that the server ends
-/// ([Protocol#drain][dev.ropewalk.protocol.Protocol#drain()]), and finishes what it is doing:
-/// a request gets its response, a subscriber its notice. After `--drain-timeout` what is left is
+/// ([Protocol#drain][dev.ropewalk.protocol.Protocol#drain()]), and finishes what it is doing: a
+/// request gets its response, a subscriber its notice. After `--drain-timeout` what is left is
 /// reset and counted. The factories stop, which closes stores and logs, then the loops and the
 /// admin endpoint.
 ///
@@ -41,8 +41,9 @@
 /// serve no longer (`EmergencyExit`: the heap is exhausted or an event loop has ended), 128 and the
 /// signal's number if a second signal cut the drain short.
 ///
-/// **Elsewhere.** Logs are in `service.log`, metrics, health and the status page in `admin`. `common`
-/// needs none of picocli, Micrometer and Logback: whoever writes a protocol gets none of them.
+/// **Elsewhere.** Logs are in `service.log`, metrics, health and the status page in `admin`.
+/// `common` needs none of picocli, Micrometer and Logback: whoever writes a protocol gets none of
+/// them.
 @NullMarked
 package dev.ropewalk.service;
 

@@ -123,7 +123,8 @@ class CommandTest {
 
     @Test
     void whatAPluginDoesNotLikeNamesItsVariables() throws UsageException {
-        ConfiguredServer configuredServer = single(Map.of("ROPEWALK_TEST_GREETING", "no")).servers().getFirst();
+        ConfiguredServer configuredServer =
+                single(Map.of("ROPEWALK_TEST_GREETING", "no")).servers().getFirst();
         assertEquals(
                 "test: a greeting is a greeting: \"no\" (from the environment: ROPEWALK_TEST_GREETING)",
                 message(assertThrows(UsageException.class, configuredServer::service)));

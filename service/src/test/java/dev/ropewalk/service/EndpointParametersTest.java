@@ -136,7 +136,8 @@ class EndpointParametersTest {
 
     @Test
     void aPluginMayRefuseAParameter() throws UsageException {
-        ConfiguredServer configuredServer = command("--listen", ANY + ":word=").servers().getFirst();
+        ConfiguredServer configuredServer =
+                command("--listen", ANY + ":word=").servers().getFirst();
         UsageException wrong = assertThrows(UsageException.class, configuredServer::service);
         assertEquals("stub: a word has letters: \"\"", wrong.getMessage());
     }

@@ -78,7 +78,9 @@ class OptionValuesTest {
                 "nc localhost 1234",
                 CommandHints.nc(new InetSocketAddress(InetAddress.getByAddress(any), 1234)));
         assertEquals("curl localhost:80", CommandHints.curl(new InetSocketAddress(80)));
-        assertEquals("nc ::1 7", CommandHints.nc(new InetSocketAddress(InetAddress.getByAddress(six), 7)));
+        assertEquals(
+                "nc ::1 7",
+                CommandHints.nc(new InetSocketAddress(InetAddress.getByAddress(six), 7)));
         assertEquals(
                 "curl [::1]:8080",
                 CommandHints.curl(new InetSocketAddress(InetAddress.getByAddress(six), 8080)));

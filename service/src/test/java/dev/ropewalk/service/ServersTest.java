@@ -157,7 +157,8 @@ class ServersTest {
                         null,
                         1,
                         Duration.ZERO,
-                        new PolicyOptions(one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
+                        new PolicyOptions(
+                                one, Duration.ZERO, Duration.ZERO, false, TcpOptions.DEFAULT));
         try (Servers servers = Servers.start(limited, List.of(service(ANY), service(ANY)));
                 Socket first = connect(servers.ports().getFirst())) {
             assertEquals('h', first.getInputStream().read());
@@ -172,7 +173,8 @@ class ServersTest {
         PolicyOptions idle = new PolicyOptions(0, 0, Duration.ofMillis(50), Duration.ZERO, false);
         try (Servers servers =
                         Servers.start(
-                                new ServiceSettings(null, 1, Duration.ZERO, idle), List.of(service(ANY)));
+                                new ServiceSettings(null, 1, Duration.ZERO, idle),
+                                List.of(service(ANY)));
                 Socket client = connect(servers.ports().getFirst())) {
             assertEquals("hello!\n", readAll(client));
         }

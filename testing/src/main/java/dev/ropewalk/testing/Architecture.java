@@ -22,7 +22,8 @@ import java.util.TreeSet;
 ///
 /// Needs ArchUnit on the class path of the test. Immutable; of any thread.
 public final class Architecture {
-    private static final List<String> EVERYWHERE = List.of("java.", "javax.", "jdk.net.", "org.jspecify.", "org.slf4j.");
+    private static final List<String> EVERYWHERE =
+            List.of("java.", "javax.", "jdk.net.", "org.jspecify.", "org.slf4j.");
 
     private final String root;
     private final JavaClasses classes;

@@ -1,7 +1,7 @@
 package dev.ropewalk.counter.store;
 
-/// A place that an engine keeps counters in, as `--store` names it; [Object#toString()] writes it as
-/// [Stores#place] reads it. Immutable.
+/// A place that an engine keeps counters in, as `--store` names it; [Object#toString()] writes it
+/// as [Stores#place] reads it. Immutable.
 public interface StorePlace {
     /// Opens a store there; called at start, not on an event loop, because it may read and write
     /// files.

@@ -32,22 +32,18 @@ public final class Stores {
                 .map(engine -> engine.place(text))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "a store is "
-                                                + joined(" or ", StoreEngine::syntax)
-                                                + ", such as "
-                                                + joined(", ", StoreEngine::example)
-                                                + ", not \""
-                                                + text
-                                                + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "a store is "
+                                        + joined(" or ", StoreEngine::syntax)
+                                        + ", such as "
+                                        + joined(", ", StoreEngine::example)
+                                        + ", not \""
+                                        + text
+                                        + "\""));
     }
 
-    private static String joined(
-            String between,
-            Function<StoreEngine, @Nullable String>
-                    text) {
+    private static String joined(String between, Function<StoreEngine, @Nullable String> text) {
         return ENGINES.stream()
                 .map(text)
                 .filter(Objects::nonNull)

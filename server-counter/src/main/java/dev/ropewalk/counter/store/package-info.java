@@ -40,8 +40,8 @@
 ///
 /// **The cells.** A counter has two slots in the state file. Each write goes to the slot that was
 /// not written last, so that one slot is whole at any moment, whenever the process is killed. The
-/// checksum of a slot includes the file's id and the cell's index. A slot that a crash has torn says
-/// so; a slot that is wrong without that is damage, and the store refuses to start.
+/// checksum of a slot includes the file's id and the cell's index. A slot that a crash has torn
+/// says so; a slot that is wrong without that is damage, and the store refuses to start.
 ///
 /// **The tables.** Names, keys and restores change together with numbers. The numbers are on the
 /// disk first: a number without a key is a gap, but a key whose number could be given again would

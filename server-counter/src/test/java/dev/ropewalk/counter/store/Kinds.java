@@ -1,8 +1,8 @@
 package dev.ropewalk.counter.store;
 
-import dev.ropewalk.counter.store.file.FilePlace;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ropewalk.counter.store.file.FilePlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;

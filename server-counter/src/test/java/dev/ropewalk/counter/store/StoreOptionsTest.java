@@ -1,10 +1,10 @@
 package dev.ropewalk.counter.store;
 
-import dev.ropewalk.counter.store.file.FilePlace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.ropewalk.counter.store.file.FilePlace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

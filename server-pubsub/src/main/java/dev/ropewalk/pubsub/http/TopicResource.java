@@ -43,7 +43,8 @@ public final class TopicResource implements Resource {
                         ALLOWED,
                         "Accept, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID",
                         Duration.ofMinutes(10));
-        IdempotentPublisher publisher = new IdempotentPublisher(topics.counters(), System::nanoTime);
+        IdempotentPublisher publisher =
+                new IdempotentPublisher(topics.counters(), System::nanoTime);
         this.subscribeHandler =
                 new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
         this.publishHandler =

@@ -51,11 +51,7 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
                     "Idempotency keys forgotten early",
                     count.forgottenKeys());
             counter("readers.overtaken", "", "Readers overtaken by the log", count.overtaken());
-            counter(
-                    "readers.cut",
-                    "",
-                    "Readers reset for their memory",
-                    count.cutOff());
+            counter("readers.cut", "", "Readers reset for their memory", count.cutOff());
             gauge("topics", "", "Topics", all -> all.all().size());
             gauge(
                     "readers",
@@ -63,7 +59,11 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
                     "Readers",
                     all -> all.all().stream().mapToInt(Topic::clients).sum());
             gauge("memory", "bytes", "Memory of all lines", all -> all.budget().taken());
-            gauge("memory.max", "bytes", "Limit of the memory of all lines", all -> all.budget().limit());
+            gauge(
+                    "memory.max",
+                    "bytes",
+                    "Limit of the memory of all lines",
+                    all -> all.budget().limit());
             if (topics.logUsage() != null) {
                 gauge("log.segments", "", "Segments of the logs", all -> usage(all).segments());
                 gauge("log", "bytes", "Size of the logs", all -> usage(all).bytes());

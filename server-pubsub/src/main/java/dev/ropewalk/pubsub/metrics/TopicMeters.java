@@ -34,11 +34,7 @@ final class TopicMeters implements TopicListener {
     private record Reading(String name, String unit, String what, LongSupplier value) {}
 
     private static Reading lag(LongSupplier value) {
-        return new Reading(
-                "lag",
-                "bytes",
-                "Lag of the slowest reader",
-                value);
+        return new Reading("lag", "bytes", "Lag of the slowest reader", value);
     }
 
     private static Reading held(LongSupplier value) {

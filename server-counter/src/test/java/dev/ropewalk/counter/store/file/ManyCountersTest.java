@@ -132,7 +132,8 @@ class ManyCountersTest {
         next("/a");
         next("/b");
         Kinds.get(store.restore(Map.of("/a", 41L, "/new", 7L, "/zero", 0L)));
-        assertEquals(Map.of("/a", 41L, "/b", 1L, "/new", 7L, "/zero", 0L), Kinds.get(store.snapshot()));
+        assertEquals(
+                Map.of("/a", 41L, "/b", 1L, "/new", 7L, "/zero", 0L), Kinds.get(store.snapshot()));
         assertEquals(42, next("/a"));
         assertEquals(8, next("/new"));
         assertEquals(2, next("/b"));

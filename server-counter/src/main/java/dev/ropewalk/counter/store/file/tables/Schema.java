@@ -10,8 +10,8 @@ import java.sql.SQLException;
 /// The tables beside a state file, format 2: who counts in which cell, which idempotency keys were
 /// seen, a restore that is not finished, and what all of that is together, which format 1 had not.
 ///
-/// Each row has a seal, the `Checksum` of its contents: SQLite itself does not notice a flipped bit in a
-/// value.
+/// Each row has a seal, the `Checksum` of its contents: SQLite itself does not notice a flipped bit
+/// in a value.
 final class Schema {
     private static final long APPLICATION = 0x526F7065; // "Rope"
     private static final long FORMAT = 2;
