@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +16,7 @@ import java.util.Objects;
 /// Requests of many connections, each of which sends the next ones when the last ones are answered.
 /// No two requests in a row have the same bytes.
 final class HttpLoad {
-    private static final String GET =
-            "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench/%d\r\n\r\n";
+    private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: bench/";
 
     private final Path folder;
     private final int rounds;
@@ -82,7 +81,7 @@ final class HttpLoad {
             for (int i = 0; i < count; i++) {
                 all.connect(port, "");
             }
-            Map<Subscribers.Reader, ByteBuffer> requests = new IdentityHashMap<>();
+            Map<Subscribers.Reader, ByteBuffer> requests = new HashMap<>();
             for (Subscribers.Reader reader : all.readers()) {
                 requests.put(reader, requests(requests.size() * depth, depth));
                 send(reader, requests);
@@ -127,7 +126,7 @@ final class HttpLoad {
     private static ByteBuffer requests(int first, int count) {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            all.append(String.format(Locale.ROOT, GET, first + i));
+            all.append(GET).append(first + i).append("\r\n\r\n");
         }
         return ByteBuffer.wrap(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
