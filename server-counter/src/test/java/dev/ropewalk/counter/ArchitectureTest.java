@@ -17,7 +17,7 @@ class ArchitectureTest {
                         .                 | //dev.ropewalk //io.netty //io.micrometer //picocli
                         admin             | request //com.fasterxml.jackson.core //dev.ropewalk.reactor //dev.ropewalk.web
                         check             | //io.netty //picocli //dev.ropewalk.endpoint //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
-                        response          | request store //io.netty.handler.codec.http //dev.ropewalk.web
+                        response          | request store //io.netty.handler.codec.http //dev.ropewalk.reactor //dev.ropewalk.web
                         request           | //io.netty.handler.codec.http
                         store             | //dev.ropewalk.protocol
                         store.memory      | store
