@@ -18,7 +18,7 @@ class ArchitectureTest {
                         admin             | request //com.fasterxml.jackson.core //dev.ropewalk.reactor //dev.ropewalk.web
                         check             | //io.netty //picocli //dev.ropewalk.endpoint //dev.ropewalk.protocol //dev.ropewalk.reactor //dev.ropewalk.service
                         response          | request store //io.netty.handler.codec.http //dev.ropewalk.reactor //dev.ropewalk.web
-                        request           | //io.netty.handler.codec.http
+                        request           | //io.netty.handler.codec.http //dev.ropewalk.web
                         store             | //dev.ropewalk.protocol
                         store.memory      | store
                         store.file        | store store.file.cells store.file.tables //dev.ropewalk.protocol
