@@ -153,7 +153,11 @@ class FairnessTest {
         assertEquals(1, hub.scheduler.deadlockDetector.living());
         assertTrue(hub.scheduler.timers.isEmpty());
         long left = (used() - before) / MANY;
-        assertTrue(left < 100, () -> left + " bytes each are left");
+        for (int i = 0; i < 100 && left >= 100; i++) { // the JDK ends its threads a moment later
+            hub.sleep(Duration.ofMillis(20));
+            left = (used() - before) / MANY;
+        }
+        assertTrue(left < 100, left + " bytes each are left");
     }
 
     private static long used() {
