@@ -15,12 +15,12 @@ public sealed interface StartFrom {
     /// @param line lines of the log before it
     record Line(long line) implements StartFrom {}
 
-    /// The last id of a client, which is no position: it gets a [Gap], and what is kept.
+    /// The last id of a client, which is no position: it gets a [Notice.Gap], and what is kept.
     ///
     /// @param text visible ASCII, and short
     record Unreadable(String text) implements StartFrom {}
 
-    /// The position at which the client was before. If that is gone, it gets a [Gap], and what is
-    /// kept.
+    /// The position at which the client was before. If that is gone, it gets a [Notice.Gap], and
+    /// what is kept.
     record At(Position position) implements StartFrom {}
 }
