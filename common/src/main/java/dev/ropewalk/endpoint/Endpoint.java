@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What servers' and clients' endpoints have in common: a kind and a value for each of its
+/// The common part of servers' and clients' endpoints: a kind and a value for each of its
 /// parameters. A value that does nothing; two are equal if their kinds and values are.
 public abstract sealed class Endpoint permits ServerEndpoint, ClientEndpoint {
     private final EndpointKind kind;

@@ -15,12 +15,12 @@ public interface EndpointKind {
     /// The word before the first colon: lower-case letters and digits, such as `tcp6`.
     String name();
 
-    /// What a server's endpoint takes; null if nobody can listen on this kind.
+    /// The parameters of a server's endpoint; null if nobody can listen on this kind.
     default @Nullable Signature server() {
         return null;
     }
 
-    /// What a client's endpoint takes; null if nobody can connect to this kind.
+    /// The parameters of a client's endpoint; null if nobody can connect to this kind.
     default @Nullable Signature client() {
         return null;
     }

@@ -260,7 +260,7 @@ final class EndpointParser {
                 .collect(Collectors.joining(", "));
     }
 
-    /// One level further in.
+    /// Enters the kind that is named, one level further in.
     private Level enter(Argument named) {
         String name = named.value();
         if (named.key() != null || name.isEmpty()) {
@@ -308,7 +308,7 @@ final class EndpointParser {
         return maker.make(level.kind(), values(level), inner, left);
     }
 
-    /// What is wrong with a given value is said before what is missing.
+    /// Reads the values of a kind. A wrong value is reported before a missing one.
     private Map<Parameter<?>, Object> values(Level level) {
         Map<Parameter<?>, Object> values = new LinkedHashMap<>();
         List<Parameter<?>> missing = new ArrayList<>();

@@ -60,7 +60,7 @@ public record Signature(List<Parameter<?>> positional, List<Parameter<?>> byKey,
                 .orElse(null);
     }
 
-    /// What the arguments without a key are.
+    /// The parameters of the arguments without a key, in their order.
     ///
     /// @param keys those that are given by key
     List<Parameter<?>> places(Set<String> keys) {

@@ -55,7 +55,7 @@ public final class Binder {
                 : notOpened(endpoint);
     }
 
-    /// What the supplier throws fails the future.
+    /// Calls the supplier; an exception fails the future.
     static <T> CompletableFuture<T> call(Supplier<CompletableFuture<T>> supplier) {
         return CompletableFuture.completedFuture(null).thenCompose(_ -> supplier.get());
     }

@@ -17,7 +17,7 @@ final class StoreValues {
         }
     }
 
-    /// `none`, `1s` or `always`.
+    /// `never`, `1s` or `always`.
     static final class When implements ITypeConverter<SyncMode> {
         @Override
         public SyncMode convert(String text) {
