@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// One call of an entry: sets its options, runs it, and says what went wrong.
+/// A call of an entry: sets its options, runs it, and reports what went wrong.
 final class Call {
     private static final int BROKEN_PIPE = 141; // as a shell says of a program that SIGPIPE ended
     private static final String TRACES = "--stack-traces";

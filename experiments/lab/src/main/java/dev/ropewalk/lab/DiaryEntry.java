@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// How the list of the lab shows an [Entry]; its name is that of its picocli command.
+/// The line of an [Entry] in the list of the lab; its name is that of its picocli command.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -14,7 +14,7 @@ public @interface DiaryEntry {
     /// The place in the list, from 1.
     int place();
 
-    /// What the entry does, one line.
+    /// A description of the entry, one line.
     String summary();
 
     /// A call to try, without `ropewalk lab`.

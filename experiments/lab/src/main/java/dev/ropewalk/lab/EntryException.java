@@ -2,7 +2,7 @@ package dev.ropewalk.lab;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong, in one sentence for a person, with the exit status that it leads to.
+/// An error in one sentence for a person, with the exit status that it leads to.
 public final class EntryException extends Exception {
     private static final long serialVersionUID = 1;
 

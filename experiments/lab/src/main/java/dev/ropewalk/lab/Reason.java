@@ -28,7 +28,7 @@ final class Reason {
         };
     }
 
-    /// What no entry expected, a defect of ours but for the want of memory.
+    /// Anything that no entry expected is a defect of ours, except lack of memory.
     static String of(Throwable broken) {
         return switch (broken) {
             case OutOfMemoryError _ ->

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What `--json` prints.
+/// The output of `--json`.
 class JsonTest {
     @Test
     void fieldsStayInTheirOrderOnOneLine() {

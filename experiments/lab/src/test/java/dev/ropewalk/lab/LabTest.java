@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What the lab does around an entry, whichever it is.
+/// The behaviour of the lab around an entry, whichever it is.
 class LabTest {
     private static final List<Listed> STUBS =
             List.of(

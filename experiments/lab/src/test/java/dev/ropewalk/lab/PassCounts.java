@@ -25,7 +25,7 @@ public final class PassCounts {
         return misses;
     }
 
-    /// What is counted at once.
+    /// The cases that are counted together.
     ///
     /// @param name of the file and the part
     /// @param cases what is counted
@@ -66,7 +66,7 @@ public final class PassCounts {
                         "cases: %-24s %3d of %3d   ropewalk lab %s%n", part, passed, all, call));
     }
 
-    /// What an answer is to be.
+    /// The expected answer.
     ///
     /// @param text the answer, or the error
     /// @param isError whether it only begins so

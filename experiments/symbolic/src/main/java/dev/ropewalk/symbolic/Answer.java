@@ -5,9 +5,9 @@ import dev.ropewalk.symbolic.expr.PythonError;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What came of one input.
+/// The answer to one input.
 sealed interface Answer {
-    /// What it prints; nothing for an assignment.
+    /// The printed lines; none for an assignment.
     record Lines(List<String> lines) implements Answer {
         /// All of it on one line.
         String joined() {
@@ -24,7 +24,7 @@ sealed interface Answer {
             return new Failure(error.type() + ": " + visible(error.getMessage()), error.column());
         }
 
-        /// What the input has of control characters is told, and does nothing to a terminal.
+        /// Control characters of the input are named, so that a terminal does not obey them.
         private static String visible(String message) {
             return Pattern.compile("\\p{Cntrl}|\\p{Cf}")
                     .matcher(message)

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// Who may know whom around SymPy's prompt.
+/// The permitted dependencies around SymPy's prompt.
 class ArchitectureTest {
     private static final JavaClasses all =
             new ClassFileImporter()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The prompt on what SymPy answered: exact, or a refusal; never another answer.
 class SymbolicCasesTest {
-    /// How many of the cases may be refused; lower it with each that is answered.
+    /// The number of cases that may be refused; lower it with each that is answered.
     private static final int MOST_REFUSED = 0;
 
     private final List<JsonObject> cases = SympyCases.sample();

@@ -18,7 +18,7 @@ final class SympyCases {
         return Cases.of("/symbolic.json", "cases");
     }
 
-    /// Those of `sympy.tsv`, each an input and its answer.
+    /// The statements of `sympy.tsv`, each an input and its answer.
     static List<String[]> statements() {
         try (InputStream in = SympyCases.class.getResourceAsStream("/sympy.tsv")) {
             String text =

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What one floating point number is made of.
+/// The parts of a floating point number.
 ///
 /// @param value exactly, whichever the format
 /// @param stored its bits, on the right

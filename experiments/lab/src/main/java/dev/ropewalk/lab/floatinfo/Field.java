@@ -1,6 +1,6 @@
 package dev.ropewalk.lab.floatinfo;
 
-/// One of the eleven fields of Python's `sys.float_info`.
+/// A field of Python's `sys.float_info`.
 ///
 /// @param value as Python prints it
 record Field(String name, String value, String meaning) {}

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What became of one request.
+/// The result of one request.
 ///
 /// @param status the HTTP status, 0 if there was no answer
 /// @param bytes of the body, as far as it came

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 record Requests(List<URI> urls, int limit, Duration timeout, Form form) implements Work {
     private static final int LOCAL = 9;
 
-    /// How it is done and shown.
+    /// The order of the requests and the form of the output.
     record Form(boolean inTurn, boolean json) {}
 
     /// @throws EntryException if one is not a URL of HTTP, quoting it

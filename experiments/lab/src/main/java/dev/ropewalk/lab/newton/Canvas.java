@@ -2,7 +2,7 @@ package dev.ropewalk.lab.newton;
 
 import java.util.List;
 
-/// What a picture is drawn on, in pixels from the upper left corner.
+/// A surface to draw on, in pixels from the upper left corner.
 interface Canvas {
     int WIDTH = 800;
     int HEIGHT = 500;
@@ -11,7 +11,7 @@ interface Canvas {
     int RIGHT = 780;
     int BOTTOM = 450;
 
-    /// How lines and dots look.
+    /// The style of lines and dots.
     enum Pen {
         GRID(0xe0e0e0, 1),
         AXIS(0x808080, 1),

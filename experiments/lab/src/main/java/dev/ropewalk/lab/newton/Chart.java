@@ -44,7 +44,7 @@ record Chart(
                 Double.isFinite(root) ? new Point(root, 0) : null);
     }
 
-    /// What is seen from left to right: the root and the steps, but for those that went far.
+    /// The visible range from left to right: the root and the steps, except those that went far.
     private static Span across(List<Step> steps, double root) {
         double[] places =
                 DoubleStream.concat(

@@ -8,7 +8,7 @@ import dev.ropewalk.lab.python.PythonError;
 import dev.ropewalk.lab.python.Value;
 import dev.ropewalk.lab.python.Value.Real;
 
-/// One of the two ways to iterate, with its settings.
+/// A method of iteration, with its settings.
 sealed interface Method {
     /// Iterates for a function.
     Outcome apply(Expression f);

@@ -4,7 +4,7 @@ import dev.ropewalk.lab.python.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an iteration came to.
+/// The outcome of an iteration.
 sealed interface Outcome {
     /// The steps that were made.
     List<Step> steps();

@@ -101,7 +101,7 @@ final class Solver {
                                 .formatted());
     }
 
-    /// What a step ends the iteration with, or null.
+    /// The outcome that a step ends the iteration with, or null.
     private @Nullable Outcome endOf(double x, double step, double before, Dual y) {
         double next = x - step;
         if (!Double.isFinite(next)) {

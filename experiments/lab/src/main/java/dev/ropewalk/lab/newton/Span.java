@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a chart shows of an axis.
+/// The visible part of an axis.
 ///
 /// @param to above `from`
 record Span(double from, double to) {

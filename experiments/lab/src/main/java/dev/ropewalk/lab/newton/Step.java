@@ -6,7 +6,7 @@ import dev.ropewalk.lab.python.Value.Real;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One step of the iteration, as it is shown.
+/// A step of the iteration, as it is shown.
 ///
 /// @param number from 1
 /// @param x where it begins
@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param slope its derivative, exact or by difference
 /// @param next where it leads
 record Step(int number, Value x, Value f, Value slope, Value next) {
-    /// One of floats.
+    /// A step of floats.
     Step(int number, double x, Dual y, double next) {
         this(number, new Real(x), new Real(y.number()), new Real(y.slope()), new Real(next));
     }

@@ -35,7 +35,7 @@ class Address {
     /// For Hibernate.
     Address() {}
 
-    /// What an address says; a null is left as it was, in a new one empty.
+    /// The columns of an address; a null stays as it was, and is empty in a new one.
     record Text(@Nullable String street, @Nullable String number, @Nullable String postCode) {}
 
     /// @throws IllegalArgumentException if the post code is missing, or a text is too long

@@ -23,7 +23,7 @@ final class CsvFile {
     private static final List<String> COLUMNS =
             List.of("person_id", "person_name", "id_", "street_name", "street_number", "post_code");
 
-    /// How many persons and addresses a file had.
+    /// The number of persons and addresses in a file.
     record Count(int persons, int addresses) {
         String words() {
             return "%d person%s and %d address%s"

@@ -31,7 +31,8 @@ final class Database implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int BUSY_MILLIS = 3000;
 
-    /// It warns of what the driver's exceptions say as well; kept here, as loggers are collected.
+    /// The driver's logger warns of what its exceptions say as well. The field keeps it: loggers
+    /// without a reference are collected.
     private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     private final SessionFactory sessions;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/// What can be done with persons and addresses, inside a transaction of its session's.
+/// The operations on persons and addresses, inside a transaction of its session.
 final class People {
     private final Session session;
 
@@ -38,7 +38,7 @@ final class People {
                 .list();
     }
 
-    /// Those with the text in their name, whatever its case.
+    /// The persons with the text in their name, whatever its case.
     List<Person> personsWith(String text) {
         return session.createQuery(
                         "from Person p where lower(p.name) like :text escape '!' order by p.id",
@@ -47,7 +47,7 @@ final class People {
                 .list();
     }
 
-    /// Those with the text in any part, or in the name of their person.
+    /// The addresses with the text in any part, or in the name of their person.
     List<Address> addressesWith(String text) {
         return session.createQuery(
                         """

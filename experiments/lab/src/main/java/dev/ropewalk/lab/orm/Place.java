@@ -58,7 +58,7 @@ record Place(String typed, String url) {
         }
     }
 
-    /// What the user typed, but for a password.
+    /// The user's own words, without a password.
     String quoted() {
         return '"' + typed.replaceAll("(?i)(password=)[^&]*", "$1…") + '"';
     }

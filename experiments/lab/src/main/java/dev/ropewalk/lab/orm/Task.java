@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What the words of a command ask for.
+/// The steps that the words of a command ask for.
 ///
 /// @param steps a transaction each
 record Task(List<Step> steps) {

@@ -2,7 +2,7 @@ package dev.ropewalk.lab.orm;
 
 import org.jspecify.annotations.Nullable;
 
-/// What may stand in a column of text. SQLite itself would take any length.
+/// The rules for a column of text. SQLite itself would take any length.
 final class Texts {
     static final int LONGEST = 250;
 

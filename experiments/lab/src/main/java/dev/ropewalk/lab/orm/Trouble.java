@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// What went wrong with a database, in a sentence.
+/// The sentence for a failure of a database.
 final class Trouble {
     private Trouble() {}
 

@@ -3,7 +3,7 @@ package dev.ropewalk.lab.orm;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What an address is to say, from the command line.
+/// The values of an address, from the command line.
 final class Values {
     @Option(names = "--post-code", paramLabel = "CODE", description = "An address's post code")
     @Nullable String postCode;

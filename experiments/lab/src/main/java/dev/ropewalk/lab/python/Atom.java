@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What an expression is made of in the end: numbers, `x`, constants, calls, parentheses.
+/// The smallest parts of an expression: numbers, `x`, constants, calls, parentheses.
 ///
 /// @param parser for what is between parentheses
 record Atom(Tokens tokens, Parser parser) {

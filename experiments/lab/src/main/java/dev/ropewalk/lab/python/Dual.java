@@ -9,7 +9,7 @@ public record Dual(Value value, double slope, double error) {
     /// Half of the distance from 1 to the next float, which is what one operation may err by.
     static final double UNIT = 0x1p-53;
 
-    /// What does not change with `x`: a constant, or a step.
+    /// A value that does not change with `x`: a constant, or a step.
     static Dual constant(Value value) {
         return new Dual(value, 0, own(value, 1));
     }

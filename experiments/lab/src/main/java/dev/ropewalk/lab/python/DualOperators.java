@@ -38,7 +38,7 @@ final class DualOperators {
                 1);
     }
 
-    /// What does not change is not multiplied: it may be infinite or unknown by how much it would.
+    /// A slope of zero is not multiplied: the factor may be infinite or unknown.
     private static double product(double by, double change) {
         return change == 0 ? 0 : by * change;
     }

@@ -21,7 +21,7 @@ public final class ExpressionSyntaxException extends Exception {
         return text.codePointCount(0, at) + 1;
     }
 
-    /// What is wrong, with the column, on one line.
+    /// The error, with the column, on one line.
     @Override
     public String getMessage() {
         return "column " + column() + ": " + super.getMessage();

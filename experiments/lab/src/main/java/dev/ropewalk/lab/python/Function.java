@@ -123,7 +123,7 @@ public enum Function {
         return arguments >= least && arguments <= most;
     }
 
-    /// How many arguments it takes, in words.
+    /// The number of arguments, in words.
     String arity() {
         if (most > 2) {
             return least == 0 ? "any number of arguments" : least + " arguments or more";

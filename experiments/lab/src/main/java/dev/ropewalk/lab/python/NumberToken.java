@@ -41,7 +41,7 @@ final class NumberToken {
         return new Token(Token.Kind.NUMBER, form.group(), at, value(form, at));
     }
 
-    /// What stands right behind a number belongs to it, and makes none of it.
+    /// Letters right behind a number belong to it, and make it invalid.
     private void refuseFollower(int at, int end) throws ExpressionSyntaxException {
         Matcher word = WORD.matcher(source).region(end, source.length());
         if (!word.lookingAt()

@@ -22,7 +22,7 @@ public enum Operator {
     DIVIDE("/"),
     /// Quotient rounded down.
     FLOOR_DIVIDE("//"),
-    /// What that leaves, with the sign of the divisor.
+    /// The remainder of that division, with the sign of the divisor.
     MODULO("%"),
     /// Power.
     POWER("**"),
@@ -55,7 +55,7 @@ public enum Operator {
         return compareTo(LESS) >= 0;
     }
 
-    /// What Python's operator makes of two numbers.
+    /// Applies Python's operator to two numbers.
     ///
     /// @throws PythonError where Python raises it
     public Value apply(Value left, Value right) {

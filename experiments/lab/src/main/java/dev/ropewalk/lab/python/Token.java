@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at where it is
 /// @param value the number, of a number alone
 record Token(Kind kind, String text, int at, @Nullable Value value) {
-    /// What a token is.
+    /// The kinds of token.
     enum Kind {
         NUMBER,
         NAME,

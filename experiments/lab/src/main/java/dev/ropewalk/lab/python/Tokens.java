@@ -77,7 +77,7 @@ final class Tokens {
         return new ExpressionSyntaxException(text, at, message);
     }
 
-    /// What stands after a whole expression.
+    /// The error for text after a whole expression.
     ExpressionSyntaxException unexpected() {
         Token token = peek();
         return switch (token.kind()) {

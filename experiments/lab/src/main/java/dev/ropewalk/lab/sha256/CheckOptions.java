@@ -14,7 +14,7 @@ final class CheckOptions {
     @Option(names = "--ignore-missing", description = "Says nothing of files that are not there")
     boolean ignoreMissing;
 
-    /// How much is said; of several, the last option counts, as with `sha256sum`.
+    /// The amount of output; of several, the last option counts, as with `sha256sum`.
     private enum Voice {
         NORMAL,
         QUIET,

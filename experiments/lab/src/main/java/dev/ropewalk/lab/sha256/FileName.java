@@ -40,7 +40,7 @@ record FileName(String bytes) {
         return marked.toString();
     }
 
-    /// How many bytes the character takes, 1 where they are none.
+    /// The size of the character in bytes, 1 if the bytes are no character.
     private int sizeAt(int at) {
         int lead = bytes.charAt(at);
         int size = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
-/// What is said on the standard error, in the words of `sha256sum`.
+/// The messages on the standard error, in the words of `sha256sum`.
 ///
 /// @param err the standard error
 record Messages(PrintStream err) {
@@ -17,7 +17,7 @@ record Messages(PrintStream err) {
         err.flush();
     }
 
-    /// That a file could not be opened or read, and why.
+    /// Reports a file that could not be opened or read, and why.
     void failed(FileName name, Exception why) {
         say(ShellQuote.of(name) + ": " + reason(why));
     }

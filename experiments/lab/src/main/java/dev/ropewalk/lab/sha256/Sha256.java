@@ -65,7 +65,7 @@ public final class Sha256 implements Entry {
     /// Made by the lab, for one run.
     public Sha256() {}
 
-    /// What is digested, if it is no string.
+    /// An input that is no string.
     private static final class Source {
         @Option(
                 names = "--range",

@@ -1,6 +1,6 @@
 package dev.ropewalk.lab.sha256;
 
-/// What became of the lines of one list.
+/// The results of the lines of one list.
 final class Tally {
     long formed;
     long malformed;

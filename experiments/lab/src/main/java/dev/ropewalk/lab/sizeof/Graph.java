@@ -28,7 +28,7 @@ final class Graph {
         this.shared = new Shared(machine);
     }
 
-    /// What a value weighs.
+    /// The weight of a value.
     ///
     /// @param size of the value alone, in bytes
     /// @param retained with all that it keeps alive

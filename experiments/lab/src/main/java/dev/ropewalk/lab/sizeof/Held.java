@@ -15,7 +15,7 @@ public final class Held {
         object = value;
     }
 
-    /// What was put there last; it is not kept.
+    /// Takes the value that was put there last; it is not kept.
     static synchronized @Nullable Object given() {
         Object given = object;
         object = null;

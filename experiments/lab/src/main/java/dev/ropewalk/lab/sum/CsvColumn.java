@@ -13,7 +13,7 @@ import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.List;
 
-/// One column of a CSV file (RFC 4180), a row at a time.
+/// A column of a CSV file (RFC 4180), read a row at a time.
 ///
 /// @param name the column's name in the first row, or its number from 1
 /// @param hasHeader whether the first row has names

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One of the sums, or why there is none.
+/// A sum, or the reason why there is none.
 ///
 /// @param value a [Double], a [BigInteger] or a [BigDecimal]
 /// @param error null where there is a value

@@ -68,7 +68,7 @@ final class Sums {
         }
     }
 
-    /// How many numbers there were.
+    /// The count of the numbers.
     long count() {
         return count;
     }

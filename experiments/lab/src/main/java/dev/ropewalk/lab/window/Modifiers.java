@@ -7,7 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
-/// What is held down, as pyglet's bits (`pyglet.window.key.MOD_…`).
+/// The keys that are held down, as pyglet's bits (`pyglet.window.key.MOD_…`).
 final class Modifiers {
     static final int SHIFT = 1;
     static final int CTRL = 2;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Expressions against what CPython 3.11 computed, and against what it refuses.
 class ExpressionTest {
-    /// What an expression gives: as Python prints it, or the name of the error.
+    /// The value of an expression as Python prints it, or the name of the error.
     private static String result(String x, String text) throws ExpressionSyntaxException {
         try {
             Value at = Expression.parse(x).evaluate(Value.ZERO);

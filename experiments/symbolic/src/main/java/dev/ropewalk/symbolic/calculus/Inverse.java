@@ -21,7 +21,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an argument has to be for a function to have a value.
+/// The conditions on an argument for a function to have a value.
 final class Inverse {
     private Inverse() {}
 

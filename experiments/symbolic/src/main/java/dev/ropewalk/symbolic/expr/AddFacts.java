@@ -5,7 +5,7 @@ import static dev.ropewalk.symbolic.expr.Ops.mul;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a sum knows of itself.
+/// The facts that a sum knows of itself.
 final class AddFacts {
     private AddFacts() {}
 

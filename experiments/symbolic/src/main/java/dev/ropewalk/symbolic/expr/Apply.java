@@ -19,7 +19,7 @@ public final class Apply extends Expr {
         return new Apply(head, args);
     }
 
-    /// What is applied.
+    /// The function that is applied.
     public Head head() {
         return head;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a function without a limit moves between: SymPy's AccumBounds.
+/// The interval that a function without a limit stays in: SymPy's AccumBounds.
 public final class Bounds extends Head {
     /// The head.
     public static final Bounds HEAD = new Bounds();

@@ -11,12 +11,12 @@ import java.util.List;
 public final class Chebyshev {
     private Chebyshev() {}
 
-    /// That of the first kind and degree n, of x.
+    /// The polynomial of the first kind and degree n, of x.
     public static Expr first(int n, Expr x) {
         return polynomial(n, 1, x);
     }
 
-    /// That of the second kind and degree n, of x.
+    /// The polynomial of the second kind and degree n, of x.
     public static Expr second(int n, Expr x) {
         return polynomial(n, 2, x);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A named thing without parts: a constant of mathematics, a truth value, a set.
 public final class Const extends Expr {
-    /// What sort of thing it is.
+    /// The kinds of constants.
     public enum Kind {
         /// A real number.
         REAL,
@@ -33,7 +33,7 @@ public final class Const extends Expr {
         this.kind = kind;
     }
 
-    /// What sort of thing it is.
+    /// The kind of this constant.
     public Kind kind() {
         return kind;
     }

@@ -16,7 +16,7 @@ public abstract sealed class Expr permits Num, Const, Sym, Add, Mul, Pow, Apply 
     private @Nullable SortKey sortKey;
     private @Nullable Boolean number;
 
-    /// What it is made of; an atom has none.
+    /// The arguments; an atom has none.
     public abstract List<Expr> args();
 
     /// The same kind of expression of other parts, evaluated.
@@ -25,7 +25,7 @@ public abstract sealed class Expr permits Num, Const, Sym, Add, Mul, Pow, Apply 
     /// SymPy's name of its class, which decides canonical orders.
     public abstract String className();
 
-    /// What this kind of expression knows of itself.
+    /// The answer that this kind of expression knows of itself.
     abstract Tri own(Fact fact);
 
     abstract SortKey makeSortKey();

@@ -3,7 +3,7 @@ package dev.ropewalk.symbolic.expr;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What may be known of an expression, in SymPy's words.
+/// The facts that may be known of an expression, in SymPy's words.
 public enum Fact {
     ALGEBRAIC,
     ANTIHERMITIAN,

@@ -54,12 +54,12 @@ public abstract class Head {
         return name;
     }
 
-    /// How many arguments it takes at least.
+    /// The least number of arguments.
     public final int least() {
         return least;
     }
 
-    /// How many arguments it takes at most.
+    /// The largest number of arguments.
     public final int most() {
         return most;
     }

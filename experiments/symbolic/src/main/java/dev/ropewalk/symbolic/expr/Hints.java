@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /// @param deep whether in the parts too
 /// @param force whether even where it is only right for positive numbers
 public record Hints(SortedSet<String> names, boolean deep, boolean force) {
-    /// What `expand` does by itself.
+    /// The hints that `expand` follows by default.
     public static final List<String> DEFAULT =
             List.of("basic", "log", "mul", "multinomial", "power_base", "power_exp");
 
@@ -26,7 +26,7 @@ public record Hints(SortedSet<String> names, boolean deep, boolean force) {
         return name.equals("mul") ? "mulz" : name;
     }
 
-    /// Those of `expand`.
+    /// The hints of `expand`.
     public static Hints all() {
         return of(DEFAULT);
     }
@@ -36,7 +36,7 @@ public record Hints(SortedSet<String> names, boolean deep, boolean force) {
         return new Hints(new TreeSet<>(names), true, false);
     }
 
-    /// One, everywhere.
+    /// A single hint, followed everywhere.
     public static Hints only(String name) {
         return of(List.of(name));
     }

@@ -2,7 +2,7 @@ package dev.ropewalk.symbolic.expr;
 
 import org.jspecify.annotations.Nullable;
 
-/// One of the two infinities of the real line, or nan.
+/// An infinity of the real line, or nan.
 public final class Inf extends Num {
     static final Inf POSITIVE = new Inf(1, "oo", "Infinity");
     static final Inf NEGATIVE = new Inf(-1, "-oo", "NegativeInfinity");

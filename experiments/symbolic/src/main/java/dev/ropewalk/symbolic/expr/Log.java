@@ -77,7 +77,8 @@ public final class Log extends Head {
         return base.equals(S.E) ? of(arg) : div(of(arg), of(base));
     }
 
-    /// How often the base divides the number; for a fraction, how often its inverse does, negative.
+    /// The number of times that the base divides the number; for a fraction, that its inverse does,
+    /// negative.
     private static long multiplicity(Rat base, Rat n) {
         if (!base.isWhole() || base.over().compareTo(BigInteger.ONE) <= 0) {
             return 0;

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a product knows of itself.
+/// The facts that a product knows of itself.
 final class MulFacts {
     private MulFacts() {}
 

@@ -32,7 +32,7 @@ public final class Ops {
         return Mul.of(List.of(a, pow(b, S.MINUS_ONE)));
     }
 
-    /// One divided by it.
+    /// The reciprocal.
     public static Expr inverse(Expr e) {
         return pow(e, S.MINUS_ONE);
     }

@@ -24,7 +24,7 @@ public final class Pow extends Expr {
         return new Pow(base, exponent);
     }
 
-    /// What is raised.
+    /// The base of the power.
     public Expr base() {
         return base;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a power is where it is known: SymPy's `Pow.__new__`.
+/// The evaluation of powers with a known value: SymPy's `Pow.__new__`.
 final class PowEval {
     private PowEval() {}
 

@@ -8,7 +8,7 @@ import static dev.ropewalk.symbolic.expr.Ops.sub;
 
 import java.math.BigInteger;
 
-/// What a power knows of itself.
+/// The facts that a power knows of itself.
 final class PowFacts {
     private final Expr b;
     private final Expr e;

@@ -11,7 +11,7 @@ import java.util.Set;
 final class PowerCollector {
     private PowerCollector() {}
 
-    /// One power for each base and each kind of exponent.
+    /// Collects the powers: one for each base and each kind of exponent.
     static List<BaseExp> gather(List<BaseExp> powers) {
         Map<Expr, Map<Expr, List<Expr>>> byBase = new LinkedHashMap<>();
         for (BaseExp p : powers) {

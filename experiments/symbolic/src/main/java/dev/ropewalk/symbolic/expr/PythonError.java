@@ -1,6 +1,7 @@
 package dev.ropewalk.symbolic.expr;
 
-/// What Python or SymPy would have raised, or what is beyond this program: said in one sentence.
+/// An error that Python or SymPy would have raised, or that is beyond this program, in one
+/// sentence.
 public final class PythonError extends RuntimeException {
     private static final long serialVersionUID = 1;
 

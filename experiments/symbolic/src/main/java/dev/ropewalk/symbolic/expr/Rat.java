@@ -115,7 +115,7 @@ public final class Rat extends Num {
         return times(other.inverse());
     }
 
-    /// One divided by it; it is not zero.
+    /// The reciprocal; the number is not zero.
     public Rat inverse() {
         return of(under, over);
     }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Secant and cosecant, circular and hyperbolic: one divided by another function.
 public final class SecCsc extends Head {
-    /// One divided by the cosine.
+    /// The secant: 1/cos.
     public static final SecCsc SEC = new SecCsc("sec");
 
-    /// One divided by the sine.
+    /// The cosecant: 1/sin.
     public static final SecCsc CSC = new SecCsc("csc");
 
-    /// One divided by the hyperbolic cosine.
+    /// The hyperbolic secant: 1/cosh.
     public static final SecCsc SECH = new SecCsc("sech");
 
-    /// One divided by the hyperbolic sine.
+    /// The hyperbolic cosecant: 1/sinh.
     public static final SecCsc CSCH = new SecCsc("csch");
 
     private SecCsc(String name) {

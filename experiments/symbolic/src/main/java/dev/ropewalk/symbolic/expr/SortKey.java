@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What SymPy's `default_sort_key` makes of an expression, for the orders that people see.
+/// A key by SymPy's `default_sort_key`, for the orders that people see.
 public final class SortKey implements Comparable<SortKey> {
     /// The kinds of class in their order.
     enum Rank {

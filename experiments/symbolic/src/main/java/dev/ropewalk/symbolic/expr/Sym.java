@@ -117,7 +117,7 @@ public final class Sym extends Expr {
                 && s.facts().no == facts().no;
     }
 
-    /// How SymPy compares two symbols of one kind: by the number of facts, the name, the facts.
+    /// Compares two symbols of one kind as SymPy does: by the number of facts, the name, the facts.
     int compareContent(Sym other) {
         int count = Integer.compare(known(), other.known());
         if (count != 0) {

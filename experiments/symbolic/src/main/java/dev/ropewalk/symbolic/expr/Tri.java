@@ -4,11 +4,11 @@ import java.util.function.Function;
 
 /// An answer that may be missing: SymPy's True, False and None.
 public enum Tri {
-    /// It is so.
+    /// True.
     YES,
-    /// It is not so.
+    /// False.
     NO,
-    /// It is not known.
+    /// Not known.
     UNKNOWN;
 
     /// YES or NO.

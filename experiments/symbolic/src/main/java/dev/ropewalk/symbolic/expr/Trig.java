@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the trigonometric functions share: multiples of pi and of the imaginary unit.
+/// The common part of the trigonometric functions: multiples of pi and of the imaginary unit.
 public final class Trig {
     private Trig() {}
 

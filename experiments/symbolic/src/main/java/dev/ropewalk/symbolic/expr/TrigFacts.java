@@ -3,7 +3,7 @@ package dev.ropewalk.symbolic.expr;
 import static dev.ropewalk.symbolic.expr.Ops.div;
 import static dev.ropewalk.symbolic.expr.Ops.sub;
 
-/// What is known of trigonometric functions from their angles.
+/// The facts that follow for trigonometric functions from their angles.
 final class TrigFacts {
     private TrigFacts() {}
 

@@ -17,7 +17,7 @@ public final class Logic extends Head {
     /// All hold.
     public static final Logic AND = new Logic("And", 0, Integer.MAX_VALUE);
 
-    /// One holds.
+    /// The disjunction.
     public static final Logic OR = new Logic("Or", 0, Integer.MAX_VALUE);
 
     /// An odd number of them hold.

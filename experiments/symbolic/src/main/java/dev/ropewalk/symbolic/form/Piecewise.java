@@ -36,7 +36,7 @@ public final class Piecewise extends Head {
         }
     }
 
-    /// One piece.
+    /// A single piece.
     public static Apply piece(Expr e, Expr condition) {
         return Apply.raw(pair, List.of(e, condition));
     }

@@ -29,7 +29,7 @@ public final class Errors {
                     .computed((args, p) -> SpecialValues.erf(args.getFirst(), p))
                     .known((e, fact) -> real(e.arg(), fact));
 
-    /// One less the error function.
+    /// The complementary error function: 1 - erf.
     public static final Head ERFC =
             new Told("erfc")
                     .evaluated(args -> erfc(args.getFirst()))

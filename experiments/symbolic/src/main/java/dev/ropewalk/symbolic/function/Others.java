@@ -33,7 +33,7 @@ public final class Others {
                     .evaluated(args -> dirac(args))
                     .derived((e, i) -> derived(e.arg(), e.args().size() == 2 ? e.arg(1) : S.ZERO));
 
-    /// One for equal arguments, else zero.
+    /// Kronecker's delta: 1 for equal arguments, otherwise 0.
     public static final Head KRONECKER =
             new Told("KroneckerDelta", 2, 2).evaluated(args -> kronecker(args.get(0), args.get(1)));
 

@@ -4,7 +4,7 @@ import dev.ropewalk.symbolic.expr.PythonError;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What sets and unpacking have in common with Python's.
+/// The operations of sets and of unpacking, as Python has them.
 final class Containers {
     private Containers() {}
 

@@ -17,7 +17,7 @@ sealed interface Node {
     /// A list, a tuple or a set.
     record Sequence(Kind kind, List<Node> items) implements Node {}
 
-    /// What brackets make.
+    /// The kinds of brackets.
     enum Kind {
         LIST,
         TUPLE,
@@ -36,7 +36,7 @@ sealed interface Node {
     /// `and` or `or`.
     record Logical(boolean and, Node left, Node right) implements Node {}
 
-    /// One or more comparisons in a row.
+    /// A row of comparisons, at least one.
     record Comparison(Node first, List<String> operators, List<Node> rest) implements Node {}
 
     /// `a if c else b`.
@@ -66,7 +66,7 @@ sealed interface Node {
     /// `[item for name in all if condition]`, and the same as a set or a generator.
     record Comprehension(Kind kind, Node item, List<For> loops) implements Node {}
 
-    /// One `for` of a comprehension with its conditions.
+    /// A `for` of a comprehension with its conditions.
     record For(List<String> names, Node all, List<Node> conditions) {}
 
     /// `a = b = value`: the targets and the value.

@@ -131,7 +131,7 @@ final class Operators {
         return null;
     }
 
-    /// How many times, none at least.
+    /// The number of repetitions, at least 0.
     private static int limited(int length, int times) {
         if ((long) length * times > LONGEST) {
             throw new PythonError(

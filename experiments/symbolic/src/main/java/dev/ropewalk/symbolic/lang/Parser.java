@@ -66,7 +66,7 @@ final class Parser {
         return all;
     }
 
-    /// One expression and nothing else.
+    /// Parses one expression and nothing else.
     static Node expression(String text) {
         Parser parser = new Parser(text);
         Node node = parser.expressions.tuple();

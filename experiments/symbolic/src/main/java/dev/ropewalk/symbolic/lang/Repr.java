@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What the prompt prints for a value: Python's `repr`.
+/// The text that the prompt prints for a value: Python's `repr`.
 final class Repr {
     private Repr() {}
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the names stand for: those that were assigned, then those of SymPy and Python.
+/// The meanings of names: those that were assigned, then those of SymPy and Python.
 final class Scope {
     private static final Set<String> modules = Set.of("sympy", "math", "mpmath", "__future__");
 
@@ -60,7 +60,7 @@ final class Scope {
         }
     }
 
-    /// What a name stands for.
+    /// The value of a name.
     Value get(String name) {
         Value value = find(name);
         if (value != null) {
@@ -72,7 +72,7 @@ final class Scope {
         throw undefined(name);
     }
 
-    /// What a name that is called stands for.
+    /// The value of a name that is called.
     Value function(String name) {
         Value value = find(name);
         return value == null && sympify && !Builtins.isUnsupported(name)
@@ -96,7 +96,7 @@ final class Scope {
                 : new PythonError("NameError", "name '" + name + "' is not defined");
     }
 
-    /// What a number stands for: Python's own, or SymPy's in its strings.
+    /// The value of a number: Python's own, or SymPy's in its strings.
     Value numeral(String text, boolean isFloat) {
         String digits = text.replace("_", "");
         if (!isFloat) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One prompt: what was assigned is kept from line to line.
+/// A prompt that keeps what was assigned from line to line.
 public final class Session {
     private static final String start = "x, y, z = symbols('x y z'); expr = cos(x) + 1";
 

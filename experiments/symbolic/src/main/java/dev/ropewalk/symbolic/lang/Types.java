@@ -10,7 +10,7 @@ import dev.ropewalk.symbolic.form.Form;
 import dev.ropewalk.symbolic.form.Relation;
 import dev.ropewalk.symbolic.function.Undefined;
 
-/// What `type` prints.
+/// The names that `type` prints.
 final class Types {
     private Types() {}
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a name may stand for at the prompt: Python's values, and expressions.
+/// The values of names at the prompt: Python's values, and expressions.
 sealed interface Value {
     /// True.
     Bool TRUE = new Bool(true);
@@ -55,7 +55,7 @@ sealed interface Value {
     /// A type or another thing that only has a name.
     record Named(String text) implements Value {}
 
-    /// What a call does.
+    /// The body of a function.
     @FunctionalInterface
     interface Callable {
         /// Called with the arguments of one call.

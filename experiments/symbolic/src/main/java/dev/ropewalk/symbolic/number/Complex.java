@@ -12,7 +12,7 @@ public record Complex(Real re, Real im) {
     /// Zero.
     public static final Complex ZERO = new Complex(Real.ZERO, Real.ZERO);
 
-    /// One.
+    /// The number 1.
     public static final Complex ONE = new Complex(Real.ONE, Real.ZERO);
 
     /// The imaginary unit.
@@ -100,7 +100,7 @@ public record Complex(Real re, Real im) {
         return Math.max(re.magnitude(), im.magnitude());
     }
 
-    /// How many bits are lost where the number is subtracted from one like it.
+    /// The number of bits that are lost when a similar number is subtracted.
     public int depth() {
         return Math.max(re.depth(), im.depth());
     }

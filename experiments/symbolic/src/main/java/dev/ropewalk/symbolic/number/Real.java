@@ -13,7 +13,7 @@ public record Real(BigInteger mantissa, int exponent) implements Comparable<Real
     /// Zero.
     public static final Real ZERO = new Real(BigInteger.ZERO, 0);
 
-    /// One.
+    /// The number 1.
     public static final Real ONE = new Real(BigInteger.ONE, 0);
 
     /// Normalizes: the mantissa becomes odd.
@@ -78,7 +78,7 @@ public record Real(BigInteger mantissa, int exponent) implements Comparable<Real
             return (signum() == 0 ? other : this).round(precision);
         }
         int gap = magnitude() - other.magnitude();
-        // What lies far below the last bit only breaks ties.
+        // A term far below the last bit only breaks ties.
         if (Math.abs((long) gap) > precision + 8L && bitsApart(other) > precision + 8L) {
             Real large = gap > 0 ? this : other;
             int tiny = large.magnitude() - Math.max(precision, large.bits()) - 4;
@@ -177,7 +177,7 @@ public record Real(BigInteger mantissa, int exponent) implements Comparable<Real
         return signum() == 0 ? Integer.MIN_VALUE / 4 : exponent + bits();
     }
 
-    /// How many zero bits stand before the highest one, behind the point; none where it is zero.
+    /// The number of zero bits between the point and the highest one; 0 for the number 0.
     int depth() {
         return signum() == 0 ? 0 : Math.min(1 << 16, Math.max(0, -magnitude()));
     }

@@ -13,7 +13,7 @@ public record Gauss(Rat re, Rat im) {
     /// Zero.
     public static final Gauss ZERO = new Gauss(S.ZERO, S.ZERO);
 
-    /// One.
+    /// The number 1.
     public static final Gauss ONE = new Gauss(S.ONE, S.ZERO);
 
     /// A rational number.

@@ -40,12 +40,12 @@ final class Poly {
         return constant(size, Gauss.ONE);
     }
 
-    /// One generator.
+    /// A single generator.
     static Poly generator(int size, int index) {
         return zero(size).plus(Monomial.one(size).with(index, 1), Gauss.ONE);
     }
 
-    /// One term more.
+    /// The sum of this polynomial and a term.
     Poly plus(Monomial m, Gauss c) {
         NavigableMap<Monomial, Gauss> sum = empty();
         sum.putAll(terms);

@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What else is asked of polynomials: divisors, degrees, coefficients.
+/// Further operations on polynomials: divisors, degrees, coefficients.
 public final class PolyTools {
     /// A polynomial as a number and its factors, each with how often.
     ///

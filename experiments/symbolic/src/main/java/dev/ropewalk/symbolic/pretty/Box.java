@@ -75,7 +75,7 @@ record Box(List<String> lines, int base, Binding binding) {
         return new Box(rows, above, Binding.ATOM);
     }
 
-    /// One over the other, each in the middle.
+    /// The boxes one over the other, each in the middle.
     static Box stacked(int base, Box... boxes) {
         int width = 0;
         for (Box box : boxes) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 enum Glyphs {
     /// All that SymPy uses.
     UNICODE,
-    /// Those of ASCII.
+    /// The glyphs of ASCII.
     ASCII;
 
     private static final List<String> GREEK =

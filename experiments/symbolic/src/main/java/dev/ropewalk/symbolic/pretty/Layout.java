@@ -4,7 +4,7 @@ import dev.ropewalk.symbolic.pretty.Box.Binding;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How boxes are put together.
+/// The composition of boxes.
 record Layout(Glyphs glyphs) {
     Box parenthesized(Box box) {
         return Box.beside(bracket("(", box), box, bracket(")", box));

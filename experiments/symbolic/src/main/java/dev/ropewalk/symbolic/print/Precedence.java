@@ -13,7 +13,7 @@ import dev.ropewalk.symbolic.expr.Rat;
 import dev.ropewalk.symbolic.expr.S;
 import dev.ropewalk.symbolic.expr.Sym;
 
-/// How tightly a printed expression holds together: SymPy's numbers.
+/// The precedence of printed expressions: SymPy's numbers.
 final class Precedence {
     static final int XOR = 10;
     static final int OR = 20;

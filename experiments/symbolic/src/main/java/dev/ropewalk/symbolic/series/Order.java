@@ -7,7 +7,7 @@ import dev.ropewalk.symbolic.expr.PythonError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is left out of a series: `O(x**6)`. It is not calculated with.
+/// The remainder of a series: `O(x**6)`. It is not calculated with.
 public final class Order extends Head {
     /// The head.
     public static final Order HEAD = new Order();

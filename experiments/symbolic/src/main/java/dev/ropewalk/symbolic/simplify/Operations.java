@@ -13,7 +13,7 @@ import dev.ropewalk.symbolic.expr.S;
 import dev.ropewalk.symbolic.expr.Sym;
 import java.util.List;
 
-/// How many operations an expression is made of: SymPy's `count_ops`.
+/// The number of operations in an expression: SymPy's `count_ops`.
 public final class Operations {
     private Operations() {}
 

@@ -55,7 +55,7 @@ public final class Simplify {
         return result;
     }
 
-    /// What has no value at a point, or one that takes long to find.
+    /// Tells of expressions without a value at a point, or with one that takes long to find.
     private static boolean isUnchecked(Expr e) {
         return e instanceof Apply a
                 && (a.head() instanceof Form
@@ -100,7 +100,7 @@ public final class Simplify {
                 : of(changed);
     }
 
-    /// What is done to a function alone: SymPy's other steps leave it as it is.
+    /// The steps for a function alone: SymPy's other steps leave it as it is.
     private static Expr finished(Expr e) {
         return e;
     }

@@ -25,7 +25,7 @@ public final class TrigSimp {
                     .thenComparingInt(e -> e.args().size())
                     .thenComparing(e -> e instanceof Add);
 
-    /// What is done in turn; of several ways, the best.
+    /// The steps, in turn; of several ways, the best.
     private static final List<List<UnaryOperator<Expr>>> STEPS =
             List.of(
                     List.of(TrigQuotients::inverses),

@@ -36,7 +36,7 @@ public final class Subs {
         return old.equals(by) ? e : new Subs(old, by).apply(e);
     }
 
-    /// One replacement after the other, in the order of the map.
+    /// Replaces one after the other, in the order of the map.
     public static Expr inOrder(Expr e, Map<Expr, Expr> replacements) {
         Expr now = e;
         for (Map.Entry<Expr, Expr> one : replacements.entrySet()) {

@@ -74,7 +74,7 @@ final class SubsMul {
         return times == null ? otherwise : mul(residual, join(mine, theirs, Rat.of(times), subs));
     }
 
-    /// How often the whole of the old number divides the number.
+    /// The number of times that the whole of the old number divides the number.
     private static int multiplicity(Rat old, Rat number) {
         if (!old.isWhole() || !number.isWhole() || old.abs().isOne() || number.isZero()) {
             return 0;
@@ -98,7 +98,7 @@ final class SubsMul {
         return all;
     }
 
-    /// How often the one exponent holds the other.
+    /// The number of times that the one exponent holds the other.
     private static BigInteger fits(Expr mine, Expr theirs) {
         if (!(mine instanceof Rat a && theirs instanceof Rat b) || a.signum() != b.signum()) {
             return BigInteger.ZERO;

@@ -75,7 +75,8 @@ final class SubsPow {
         return times == null ? null : pow(subs.by(), times);
     }
 
-    /// How often the one exponent holds the other, if taking it so often is the same.
+    /// The number of times that the one exponent holds the other, if taking it so often is the
+    /// same.
     private static @Nullable Expr times(Expr exponent, Expr old, Expr power) {
         if (!(div(exponent, old) instanceof Rat r)) {
             return null;
