@@ -78,7 +78,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.transport = transport;
         this.output = new HttpOutput(transport, channel.eventLoop(), this::run);
         this.encoder = new ResponseEncoder(output, site.date());
-        this.decoder = new RequestDecoder(site.options().limits());
+        this.decoder = new RequestDecoder();
         this.aggregator = new RequestAggregator(site, queue, output, encoder);
         this.deadlines = new Deadlines(transport.clock(), this::expired);
     }
@@ -156,8 +156,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
         encoder.switching(first, response.fields(), accepted);
         String subprotocol = accepted.get("Sec-WebSocket-Protocol");
-        WebSocket socket = new WebSocket(output, options.deadlines(), subprotocol);
-        WebSocketHandler handler = new WebSocketHandler(socket, output, options.limits());
+        WebSocket socket = new WebSocket(output, subprotocol);
+        WebSocketHandler handler = new WebSocketHandler(socket, output, options);
         first.begin(socket);
         frames = handler;
         to(State.WEB_SOCKET);
@@ -165,7 +165,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 .pipeline()
                 .addLast(
                         new Utf8FrameValidator(false),
-                        new WebSocketFragmentAggregator(options.limits(), site.options().bodies()),
+                        new WebSocketFragmentAggregator(options, site.options().bodies()),
                         handler);
         socket.open(response.body());
     }
@@ -257,7 +257,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         PendingResponse newest = queue.newest();
         return !decoder.isBetween()
-                || (queue.size() < site.options().pipelined()
+                || (queue.size() < SiteOptions.PIPELINED
                         && (newest == null || newest.allowsMore())
                         && queue.stream() == null
                         && transport.isWritable());
@@ -328,18 +328,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// Sees to the deadline for what the client is to do next.
     private void await() {
-        HttpDeadlines limits = site.options().deadlines();
         if (isClosing() || !transport.isWritable()) {
-            Duration send = limits.send().multipliedBy(1 + output.owed() / SEND_UNIT);
+            Duration send = site.options().send().multipliedBy(1 + output.owed() / SEND_UNIT);
             deadlines.await(Deadlines.Phase.SEND, isClosing() ? 1 : 0, send);
         } else if (frames != null) {
             deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
         } else if (aggregator.isReceiving()) {
-            deadlines.await(Deadlines.Phase.BODY, decoder.begun(), limits.request());
+            deadlines.await(Deadlines.Phase.BODY, decoder.begun(), SiteOptions.REQUEST);
         } else if (!decoder.isBetween() && !isFinished()) {
-            deadlines.await(Deadlines.Phase.HEADER, decoder.begun(), limits.header());
+            deadlines.await(Deadlines.Phase.HEADER, decoder.begun(), SiteOptions.HEADER);
         } else if (queue.isEmpty()) {
-            deadlines.await(Deadlines.Phase.IDLE, queue.written(), limits.idle());
+            deadlines.await(Deadlines.Phase.IDLE, queue.written(), SiteOptions.IDLE);
         } else {
             deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
         }

@@ -25,8 +25,16 @@ public final class WebSocket {
     private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
     private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
 
+    /// The silence after which the client is asked for a sign of life.
+    private static final Duration PING = Duration.ofSeconds(30);
+
+    /// The time that it has for that; the connection is reset without one.
+    private static final Duration PONG = Duration.ofSeconds(30);
+
+    /// The time for the client's close frame after ours; then the connection closes without it.
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
     private final HttpOutput output;
-    private final WebSocketDeadlines deadlines;
     private final @Nullable String subprotocol;
     private @Nullable Consumer<ByteBuf> onText;
     private @Nullable Consumer<ByteBuf> onBinary;
@@ -51,16 +59,15 @@ public final class WebSocket {
         CLOSED
     }
 
-    WebSocket(HttpOutput output, WebSocketDeadlines deadlines, @Nullable String subprotocol) {
+    WebSocket(HttpOutput output, @Nullable String subprotocol) {
         this.output = output;
-        this.deadlines = deadlines;
         this.subprotocol = subprotocol;
     }
 
     /// Called once, when the header of the 101 is written and the handlers are in place.
     void open(Consumer<WebSocket> body) {
         heard();
-        pingAfter(deadlines.ping());
+        pingAfter(PING);
         guarded(() -> body.accept(this));
     }
 
@@ -243,12 +250,12 @@ public final class WebSocket {
         Duration silent = Duration.ofNanos(clock().nanoTime() - heard);
         if (asked) {
             abort(); // whatever is on the way to that client stays there
-        } else if (silent.compareTo(deadlines.ping()) >= 0) {
+        } else if (silent.compareTo(PING) >= 0) {
             asked = true;
-            pingAfter(deadlines.pong());
+            pingAfter(PONG);
             frame(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
         } else {
-            pingAfter(deadlines.ping().minus(silent));
+            pingAfter(PING.minus(silent));
         }
     }
 
@@ -304,7 +311,7 @@ public final class WebSocket {
         frame(WebSocketFrames.CLOSE, WebSocketFrames.close(status));
         stopTimers();
         state = State.CLOSING;
-        closeTimer = output.callLater(deadlines.close(), this::finish);
+        closeTimer = output.callLater(CLOSE, this::finish);
         unpause(); // what the client still says is dropped; its close frame may be behind that
     }
 

@@ -16,12 +16,12 @@ final class WebSocketFragmentAggregator extends WebSocketFrameAggregator {
     /// together.
     private static final int PARTS = 16;
 
-    private final WebSocketLimits limits;
+    private final WebSocketOptions limits;
     private final MemoryBudget budget;
     private int fragments;
     private int charged;
 
-    WebSocketFragmentAggregator(WebSocketLimits limits, MemoryBudget budget) {
+    WebSocketFragmentAggregator(WebSocketOptions limits, MemoryBudget budget) {
         super(limits.messageBytes());
         setMaxCumulationBufferComponents(PARTS);
         this.limits = limits;

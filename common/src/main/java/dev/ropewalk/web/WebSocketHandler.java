@@ -36,14 +36,14 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     private final WebSocket socket;
     private final HttpOutput output;
-    private final WebSocketLimits limits;
+    private final WebSocketOptions limits;
     private final Frames decoder;
     private int decoded;
     private boolean yielding;
 
     /// Netty's decoder, asked for one frame at a time: it stands in no pipeline.
     private static final class Frames extends WebSocket13FrameDecoder {
-        Frames(WebSocketLimits limits) {
+        Frames(WebSocketOptions limits) {
             super(
                     WebSocketDecoderConfig.newBuilder()
                             .maxFramePayloadLength(limits.frameBytes())
@@ -56,7 +56,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    WebSocketHandler(WebSocket socket, HttpOutput output, WebSocketLimits limits) {
+    WebSocketHandler(WebSocket socket, HttpOutput output, WebSocketOptions limits) {
         this.socket = socket;
         this.output = output;
         this.limits = limits;

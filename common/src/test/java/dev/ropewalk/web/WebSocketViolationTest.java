@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WebSocketViolationTest {
     private static final int RSV1 = 0x40;
-    private static final WebSocketOptions SMALL =
-            WebSocketOptions.DEFAULT.withLimits(new WebSocketLimits(200, 300, 5));
+    private static final WebSocketOptions SMALL = WebSocketOptions.DEFAULT.withLimits(200, 300, 5);
 
     private final List<String> events = new ArrayList<>();
     private final Wire wire = Wire.to(request -> Response.webSocket(SMALL, this::opened));
