@@ -11,7 +11,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Deadlines deadlines;
     private final List<Object> messages = new ArrayList<>(2);
     private State state = State.HTTP;
-    private @Nullable WebSocketHandler frames;
+    private @Nullable WebSocketDecoder frames;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf input;
     private boolean running;
@@ -124,14 +123,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         switch (first.response()) {
             case CompleteResponse complete -> done(first, encoder.complete(first, complete));
-            case StreamResponse stream -> begin(first, stream);
-            case WebSocketResponse upgrade -> begin(first, upgrade);
+            case StreamResponse stream -> {
+                switch (stream.body()) {
+                    case StreamResponse.Stream chunks -> begin(first, stream, chunks);
+                    case StreamResponse.Upgrade upgrade -> begin(first, stream, upgrade);
+                }
+            }
             case Response.Deferred pending -> throw new IllegalStateException("due: " + pending);
             case null -> throw new IllegalStateException("due without a response");
         }
     }
 
-    private void begin(PendingResponse first, StreamResponse response) {
+    private void begin(PendingResponse first, StreamResponse response, StreamResponse.Stream body) {
         if (first.isHttp10()) {
             first.makeLast(); // the end of the connection is the end of the body
         }
@@ -140,34 +143,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             first.unused(output);
             done(first, 0);
         } else {
-            queue.begin(first, response.newStream(output, !first.isHttp10()), response.body());
+            ResponseStream stream = new ResponseStream(output, !first.isHttp10());
+            queue.begin(first, stream, () -> stream.open(body.writer()));
         }
     }
 
     /// What comes after this is no HTTP, unless the connection is to end here. Bytes behind the
     /// request, if any have come, are the first frames.
-    private void begin(PendingResponse first, WebSocketResponse response) {
+    private void begin(
+            PendingResponse first, StreamResponse response, StreamResponse.Upgrade upgrade) {
         if (first.isLast()) {
             first.unused(output);
             first.respondInstead(ENDING);
             return;
         }
-        WebSocketOptions options = response.options();
+        WebSocketOptions options = upgrade.options();
         HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
         encoder.switching(first, response.fields(), accepted);
-        String subprotocol = accepted.get("Sec-WebSocket-Protocol");
-        WebSocket socket = new WebSocket(output, subprotocol);
-        WebSocketHandler handler = new WebSocketHandler(socket, output, options);
-        first.begin(socket);
-        frames = handler;
+        WebSocket socket = new WebSocket(output, accepted.get("Sec-WebSocket-Protocol"));
+        frames = new WebSocketDecoder(socket, output, options, site.options().bodies());
         to(State.WEB_SOCKET);
-        context()
-                .pipeline()
-                .addLast(
-                        new Utf8FrameValidator(false),
-                        new WebSocketFragmentAggregator(options, site.options().bodies()),
-                        handler);
-        socket.open(response.body());
+        queue.begin(first, socket, () -> socket.open(upgrade.user()));
     }
 
     private void done(PendingResponse first, long bytes) {
@@ -198,7 +194,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         int before = in.readableBytes();
-        boolean decoded = frames != null ? decodeFrame(frames, in) : decodeRequest(in);
+        boolean decoded = frames != null ? frames.next(context(), in) : decodeRequest(in);
         if (!in.isReadable()) {
             dropInput();
             return decoded;
@@ -228,20 +224,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return decoded;
     }
 
-    private boolean decodeFrame(WebSocketHandler handler, ByteBuf in) {
-        ChannelHandlerContext ctx = context();
-        try {
-            handler.decode(ctx, in, messages);
-        } catch (Exception broken) {
-            ctx.fireExceptionCaught(broken);
-            return true;
-        }
-        boolean decoded = !messages.isEmpty();
-        messages.forEach(ctx::fireChannelRead);
-        messages.clear();
-        return decoded;
-    }
-
     private ChannelHandlerContext context() {
         ChannelHandlerContext ctx = context;
         if (ctx == null) {
@@ -259,7 +241,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return !decoder.isBetween()
                 || (queue.size() < SiteOptions.PIPELINED
                         && (newest == null || newest.allowsMore())
-                        && queue.stream() == null
+                        && queue.open() == null
                         && transport.isWritable());
     }
 
@@ -396,9 +378,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         run();
-        ResponseStream stream = queue.stream();
-        if (stream != null && transport.isWritable()) {
-            stream.writable();
+        OpenBody body = queue.open();
+        if (body != null && transport.isWritable()) {
+            body.writable();
         }
         ctx.fireChannelWritabilityChanged();
         run();
@@ -406,12 +388,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (state == State.WEB_SOCKET) {
-            ctx.fireUserEventTriggered(event);
-        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
             inputEnded();
         } else if (event == PipelineProtocol.Drain.NOW) {
-            endWithNewest();
+            if (frames == null) {
+                endWithNewest();
+            }
             queue.drain();
         } else {
             ctx.fireUserEventTriggered(event);
@@ -436,6 +418,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         PendingResponse begun = queue.lost(output);
         if (begun != null) {
             site.log(transport.peer(), begun, begun.written());
+        }
+        if (frames != null) {
+            frames.free();
         }
         output.discard();
         dropInput();

@@ -161,12 +161,13 @@ final class RequestAggregator {
                                         request,
                                         later != null ? later : renderer.failure(request, failed));
                             }));
-        } else if (response instanceof WebSocketResponse upgrade) {
+        } else if (response instanceof StreamResponse stream
+                && stream.body() instanceof StreamResponse.Upgrade upgrade) {
             CompleteResponse refusal = WebSocketHandshake.refusal(request, upgrade.options());
             if (refusal != null) {
-                output.guarded(upgrade.unused());
+                output.guarded(stream.unused());
             }
-            pendingResponse.respond(refusal == null ? upgrade : refusal);
+            pendingResponse.respond(refusal == null ? stream : refusal);
         } else {
             pendingResponse.respond(response);
         }

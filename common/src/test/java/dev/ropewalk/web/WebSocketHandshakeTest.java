@@ -34,7 +34,7 @@ class WebSocketHandshakeTest {
         return request.wantsWebSocket() ? echo() : Response.text("plain");
     }
 
-    private WebSocketResponse echo() {
+    private StreamResponse echo() {
         return Response.webSocket(options, socket -> socket.onText(socket::sendText));
     }
 

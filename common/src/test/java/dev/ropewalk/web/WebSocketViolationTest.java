@@ -120,7 +120,7 @@ class WebSocketViolationTest {
         wire.send(upgrade("/"));
         byte[] bytes = text("x").repeat(600).getBytes(StandardCharsets.ISO_8859_1);
         wire.line().deliver(bytes);
-        assertEquals(WebSocketHandler.IN_TURN, events.size());
+        assertEquals(WebSocketDecoder.IN_TURN, events.size());
         assertTrue(wire.line().readingPaused());
         for (int turn = 0; turn < 20; turn++) {
             wire.take();
