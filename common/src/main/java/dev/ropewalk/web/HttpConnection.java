@@ -11,7 +11,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Deadlines deadlines;
     private final List<Object> messages = new ArrayList<>(2);
     private State state = State.HTTP;
-    private @Nullable WebSocketHandler frames;
+    private @Nullable WebSocketDecoder frames;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf input;
     private boolean running;
@@ -78,7 +77,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.transport = transport;
         this.output = new HttpOutput(transport, channel.eventLoop(), this::run);
         this.encoder = new ResponseEncoder(output, site.date());
-        this.decoder = new RequestDecoder(site.options().limits());
+        this.decoder = new RequestDecoder();
         this.aggregator = new RequestAggregator(site, queue, output, encoder);
         this.deadlines = new Deadlines(transport.clock(), this::expired);
     }
@@ -124,14 +123,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         switch (first.response()) {
             case CompleteResponse complete -> done(first, encoder.complete(first, complete));
-            case StreamResponse stream -> begin(first, stream);
-            case WebSocketResponse upgrade -> begin(first, upgrade);
+            case StreamResponse stream -> {
+                switch (stream.body()) {
+                    case StreamResponse.Stream chunks -> begin(first, stream, chunks);
+                    case StreamResponse.Upgrade upgrade -> begin(first, stream, upgrade);
+                }
+            }
             case Response.Deferred pending -> throw new IllegalStateException("due: " + pending);
             case null -> throw new IllegalStateException("due without a response");
         }
     }
 
-    private void begin(PendingResponse first, StreamResponse response) {
+    private void begin(PendingResponse first, StreamResponse response, StreamResponse.Stream body) {
         if (first.isHttp10()) {
             first.makeLast(); // the end of the connection is the end of the body
         }
@@ -140,34 +143,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             first.unused(output);
             done(first, 0);
         } else {
-            queue.begin(first, response.newStream(output, !first.isHttp10()), response.body());
+            ResponseStream stream = new ResponseStream(output, !first.isHttp10());
+            queue.begin(first, stream, () -> stream.open(body.writer()));
         }
     }
 
     /// What comes after this is no HTTP, unless the connection is to end here. Bytes behind the
     /// request, if any have come, are the first frames.
-    private void begin(PendingResponse first, WebSocketResponse response) {
+    private void begin(
+            PendingResponse first, StreamResponse response, StreamResponse.Upgrade upgrade) {
         if (first.isLast()) {
             first.unused(output);
             first.respondInstead(ENDING);
             return;
         }
-        WebSocketOptions options = response.options();
+        WebSocketOptions options = upgrade.options();
         HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
         encoder.switching(first, response.fields(), accepted);
-        String subprotocol = accepted.get("Sec-WebSocket-Protocol");
-        WebSocket socket = new WebSocket(output, options.deadlines(), subprotocol);
-        WebSocketHandler handler = new WebSocketHandler(socket, output, options.limits());
-        first.begin(socket);
-        frames = handler;
+        WebSocket socket = new WebSocket(output, accepted.get("Sec-WebSocket-Protocol"));
+        frames = new WebSocketDecoder(socket, output, options, site.options().bodies());
         to(State.WEB_SOCKET);
-        context()
-                .pipeline()
-                .addLast(
-                        new Utf8FrameValidator(false),
-                        new WebSocketFragmentAggregator(options.limits(), site.options().bodies()),
-                        handler);
-        socket.open(response.body());
+        queue.begin(first, socket, () -> socket.open(upgrade.user()));
     }
 
     private void done(PendingResponse first, long bytes) {
@@ -198,7 +194,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         int before = in.readableBytes();
-        boolean decoded = frames != null ? decodeFrame(frames, in) : decodeRequest(in);
+        boolean decoded = frames != null ? frames.next(context(), in) : decodeRequest(in);
         if (!in.isReadable()) {
             dropInput();
             return decoded;
@@ -228,20 +224,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return decoded;
     }
 
-    private boolean decodeFrame(WebSocketHandler handler, ByteBuf in) {
-        ChannelHandlerContext ctx = context();
-        try {
-            handler.decode(ctx, in, messages);
-        } catch (Exception broken) {
-            ctx.fireExceptionCaught(broken);
-            return true;
-        }
-        boolean decoded = !messages.isEmpty();
-        messages.forEach(ctx::fireChannelRead);
-        messages.clear();
-        return decoded;
-    }
-
     private ChannelHandlerContext context() {
         ChannelHandlerContext ctx = context;
         if (ctx == null) {
@@ -257,9 +239,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         PendingResponse newest = queue.newest();
         return !decoder.isBetween()
-                || (queue.size() < site.options().pipelined()
+                || (queue.size() < SiteOptions.PIPELINED
                         && (newest == null || newest.allowsMore())
-                        && queue.stream() == null
+                        && queue.open() == null
                         && transport.isWritable());
     }
 
@@ -328,18 +310,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// Sees to the deadline for what the client is to do next.
     private void await() {
-        HttpDeadlines limits = site.options().deadlines();
         if (isClosing() || !transport.isWritable()) {
-            Duration send = limits.send().multipliedBy(1 + output.owed() / SEND_UNIT);
+            Duration send = site.options().send().multipliedBy(1 + output.owed() / SEND_UNIT);
             deadlines.await(Deadlines.Phase.SEND, isClosing() ? 1 : 0, send);
         } else if (frames != null) {
             deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
         } else if (aggregator.isReceiving()) {
-            deadlines.await(Deadlines.Phase.BODY, decoder.begun(), limits.request());
+            deadlines.await(Deadlines.Phase.BODY, decoder.begun(), SiteOptions.REQUEST);
         } else if (!decoder.isBetween() && !isFinished()) {
-            deadlines.await(Deadlines.Phase.HEADER, decoder.begun(), limits.header());
+            deadlines.await(Deadlines.Phase.HEADER, decoder.begun(), SiteOptions.HEADER);
         } else if (queue.isEmpty()) {
-            deadlines.await(Deadlines.Phase.IDLE, queue.written(), limits.idle());
+            deadlines.await(Deadlines.Phase.IDLE, queue.written(), SiteOptions.IDLE);
         } else {
             deadlines.await(Deadlines.Phase.NONE, 0, Duration.ZERO);
         }
@@ -397,9 +378,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         run();
-        ResponseStream stream = queue.stream();
-        if (stream != null && transport.isWritable()) {
-            stream.writable();
+        OpenBody body = queue.open();
+        if (body != null && transport.isWritable()) {
+            body.writable();
         }
         ctx.fireChannelWritabilityChanged();
         run();
@@ -407,12 +388,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (state == State.WEB_SOCKET) {
-            ctx.fireUserEventTriggered(event);
-        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
             inputEnded();
         } else if (event == PipelineProtocol.Drain.NOW) {
-            endWithNewest();
+            if (frames == null) {
+                endWithNewest();
+            }
             queue.drain();
         } else {
             ctx.fireUserEventTriggered(event);
@@ -437,6 +418,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         PendingResponse begun = queue.lost(output);
         if (begun != null) {
             site.log(transport.peer(), begun, begun.written());
+        }
+        if (frames != null) {
+            frames.free();
         }
         output.discard();
         dropInput();

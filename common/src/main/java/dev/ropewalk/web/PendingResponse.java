@@ -11,8 +11,7 @@ final class PendingResponse {
     private boolean last;
     private @Nullable Response response;
     private @Nullable Runnable whenFirst;
-    private @Nullable ResponseStream stream;
-    private @Nullable WebSocket socket;
+    private @Nullable OpenBody body;
     private @Nullable RequestBody received;
 
     /// @param head what it answers
@@ -84,8 +83,7 @@ final class PendingResponse {
     HttpResponseStatus status() {
         return switch (response) {
             case CompleteResponse complete -> complete.status();
-            case StreamResponse streamed -> HttpResponseStatus.OK;
-            case WebSocketResponse upgrade -> HttpResponseStatus.SWITCHING_PROTOCOLS;
+            case StreamResponse streamed -> streamed.status();
             case Response.Deferred pending ->
                     throw new IllegalStateException("not there yet: " + pending);
             case null -> throw new IllegalStateException("no response");
@@ -120,46 +118,37 @@ final class PendingResponse {
     }
 
     /// Its body is written over time from here on.
-    void begin(ResponseStream body) {
-        stream = body;
-    }
-
-    /// Its connection speaks WebSocket from here on.
-    void begin(WebSocket body) {
-        socket = body;
+    void begin(OpenBody open) {
+        body = open;
     }
 
     /// Whether its body is being written over time.
     boolean isBegun() {
-        return stream != null || socket != null;
+        return body != null;
     }
 
     private boolean isComplete() {
-        return (stream != null && stream.isComplete()) || (socket != null && socket.isClosed());
+        return body != null && body.isComplete();
     }
 
     /// Its body is complete; the connection may end with it.
     void completed() {
-        last |= socket != null || (stream != null && stream.isFinished());
+        last |= body != null && body.isLast();
     }
 
     /// It is never written.
     void unused(HttpOutput output) {
-        switch (response) {
-            case StreamResponse streamed -> output.guarded(streamed.unused());
-            case WebSocketResponse upgrade -> output.guarded(upgrade.unused());
-            case CompleteResponse complete -> {}
-            case Response.Deferred pending -> {}
-            case null -> {}
+        if (response instanceof StreamResponse streamed) {
+            output.guarded(streamed.unused());
         }
     }
 
-    @Nullable ResponseStream stream() {
-        return stream;
+    @Nullable OpenBody body() {
+        return body;
     }
 
     /// How many bytes of a body that is written over time are out.
     long written() {
-        return stream != null ? stream.written() : socket != null ? socket.written() : 0;
+        return body == null ? 0 : body.written();
     }
 }

@@ -20,7 +20,6 @@ final class RequestAggregator {
     private final ResponseQueue queue;
     private final HttpOutput output;
     private final ResponseEncoder encoder;
-    private final RequestGuard guard;
     private final Renderer renderer;
     private final MemoryBudget bodies;
     private final int bodyLimit;
@@ -31,10 +30,9 @@ final class RequestAggregator {
         this.queue = queue;
         this.output = output;
         this.encoder = encoder;
-        this.guard = new RequestGuard(site.options().limits());
         this.renderer = site.renderer();
         this.bodies = site.options().bodies();
-        this.bodyLimit = site.options().limits().bodyBytes();
+        this.bodyLimit = site.options().bodyBytes();
     }
 
     /// Whether a header is complete and its body is not.
@@ -61,7 +59,9 @@ final class RequestAggregator {
     private void head(HttpRequest head) {
         DecoderResult result = head.decoderResult();
         HttpError wrong =
-                result.isFailure() ? RequestGuard.undecodable(result.cause()) : guard.check(head);
+                result.isFailure()
+                        ? RequestGuard.undecodable(result.cause())
+                        : RequestGuard.check(head, bodyLimit);
         if (wrong != null) {
             refuse(head, wrong);
             return;
@@ -161,12 +161,13 @@ final class RequestAggregator {
                                         request,
                                         later != null ? later : renderer.failure(request, failed));
                             }));
-        } else if (response instanceof WebSocketResponse upgrade) {
+        } else if (response instanceof StreamResponse stream
+                && stream.body() instanceof StreamResponse.Upgrade upgrade) {
             CompleteResponse refusal = WebSocketHandshake.refusal(request, upgrade.options());
             if (refusal != null) {
-                output.guarded(upgrade.unused());
+                output.guarded(stream.unused());
             }
-            pendingResponse.respond(refusal == null ? upgrade : refusal);
+            pendingResponse.respond(refusal == null ? stream : refusal);
         } else {
             pendingResponse.respond(response);
         }

@@ -46,7 +46,6 @@ final class RequestDecoder extends HttpRequestDecoder {
                             .replace("T", HeaderFields.TOKEN),
                     Pattern.DOTALL);
 
-    private final HttpLimits limits;
     private boolean between = true;
     private int headers;
     private long begun;
@@ -55,13 +54,12 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean afterField;
     private int wordEnd;
 
-    RequestDecoder(HttpLimits limits) {
+    RequestDecoder() {
         super(
                 new HttpDecoderConfig()
-                        .setMaxInitialLineLength(limits.uriBytes() + LINE_EXTRA)
-                        .setMaxHeaderSize(limits.headerBytes())
+                        .setMaxInitialLineLength(SiteOptions.URI_BYTES + LINE_EXTRA)
+                        .setMaxHeaderSize(SiteOptions.HEADER_BYTES)
                         .setMaxChunkSize(64 * 1024));
-        this.limits = limits;
     }
 
     /// Whether bytes that come between two requests are more than an empty line, which some clients
@@ -205,8 +203,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         AsciiString name = super.splitHeaderName(line, start, length);
         afterField = true;
-        if (++headers > limits.headers()) {
-            throw new TooLongHttpHeaderException("more than " + limits.headers() + " header lines");
+        if (++headers > SiteOptions.HEADERS) {
+            throw new TooLongHttpHeaderException(
+                    "more than " + SiteOptions.HEADERS + " header lines");
         }
         if (length == HttpHeaderNames.CONTENT_LENGTH.length()
                 && HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {

@@ -20,27 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard {
     private static final AsciiString CHUNKED = HttpHeaderValues.CHUNKED;
 
-    private final HttpLimits limits;
-
-    RequestGuard(HttpLimits limits) {
-        this.limits = limits;
-    }
+    private RequestGuard() {}
 
     /// Why this request is not served, null if it may be.
-    @Nullable HttpError check(HttpRequest head) {
+    ///
+    /// @param bodyBytes the longest body
+    static @Nullable HttpError check(HttpRequest head, int bodyBytes) {
         HttpVersion version = head.protocolVersion();
         if (version.majorVersion() != 1) {
             return new HttpError(
                     HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "This server speaks HTTP/1.1.");
         }
-        if (head.uri().length() > limits.uriBytes()) {
+        if (head.uri().length() > SiteOptions.URI_BYTES) {
             return uriTooLong();
         }
         if (!RequestTarget.isValid(head.method(), head.uri())) {
             return bad("The request target is not valid.");
         }
         HttpError wrong = checkHost(head);
-        return wrong == null ? checkBody(head) : wrong;
+        return wrong == null ? checkBody(head, bodyBytes) : wrong;
     }
 
     /// RFC 9112, section 3.2: one `Host` in HTTP/1.1 and at most one before, valid also where an
@@ -56,8 +54,8 @@ final class RequestGuard {
         return null;
     }
 
-    private @Nullable HttpError checkBody(HttpRequest head) {
-        if (HttpUtil.getContentLength(head, 0L) > limits.bodyBytes()) {
+    private static @Nullable HttpError checkBody(HttpRequest head, int bodyBytes) {
+        if (HttpUtil.getContentLength(head, 0L) > bodyBytes) {
             return bodyTooLong();
         }
         String expected = head.headers().get(HttpHeaderNames.EXPECT);

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 /// requests.
 ///
 /// The site adds `Server`, `Date`, `Content-Length` or `Transfer-Encoding`, and `Connection`.
-public sealed interface Response
-        permits CompleteResponse, Response.Deferred, StreamResponse, WebSocketResponse {
+public sealed interface Response permits CompleteResponse, Response.Deferred, StreamResponse {
     /// This with one more header field; of a deferred answer that is the one that comes, unless it
     /// fails.
     ///
@@ -48,12 +47,14 @@ public sealed interface Response
     /// this answer's turn and its header has been written; for a `HEAD` it is not called at all.
     static StreamResponse stream(String contentType, Consumer<ResponseStream> body) {
         return new StreamResponse(
-                HeaderFields.NONE.with("Content-Type", contentType), ResponseStream::new, body);
+                HeaderFields.NONE.with("Content-Type", contentType),
+                new StreamResponse.Stream(body),
+                () -> {});
     }
 
     /// A 200 of server-sent events (`text/event-stream`), kept by no cache and buffered by no
     /// proxy; otherwise as [#stream]. After 15 seconds without an event a comment is sent.
-    static StreamResponse events(Consumer<EventStream> body) {
+    static StreamResponse events(Consumer<ResponseStream> body) {
         return events(Duration.ofSeconds(15), body);
     }
 
@@ -61,14 +62,18 @@ public sealed interface Response
     ///
     /// @param heartbeat how long nothing is sent until a comment is, up to a day; zero for never
     /// @throws IllegalArgumentException if `heartbeat` is negative or longer, quoting it
-    static StreamResponse events(Duration heartbeat, Consumer<EventStream> body) {
+    static StreamResponse events(Duration heartbeat, Consumer<ResponseStream> body) {
         if (heartbeat.isNegative() || heartbeat.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("a heartbeat is from none to a day: " + heartbeat);
         }
-        return new StreamResponse(
-                        HeaderFields.NONE.with("Content-Type", "text/event-stream"),
-                        EventStream::new,
-                        stream -> ((EventStream) stream).open(heartbeat, body))
+        return stream(
+                        "text/event-stream",
+                        stream -> {
+                            stream.heartbeat(heartbeat, ":\n\n");
+                            body.accept(stream);
+                            stream.onDrainOtherwise(
+                                    stream::close); // after the body: it may run at once
+                        })
                 .with("Cache-Control", "no-store")
                 .with("X-Accel-Buffering", "no");
     }
@@ -78,8 +83,9 @@ public sealed interface Response
     ///
     /// @param body called once on the event loop, when it is this answer's turn and its header has
     ///   been written; it says what becomes of messages before the first comes
-    static WebSocketResponse webSocket(WebSocketOptions options, Consumer<WebSocket> body) {
-        return new WebSocketResponse(options, HeaderFields.NONE, body);
+    static StreamResponse webSocket(WebSocketOptions options, Consumer<WebSocket> body) {
+        return new StreamResponse(
+                HeaderFields.NONE, new StreamResponse.Upgrade(options, body), () -> {});
     }
 
     /// An answer that comes later, from [#deferred].

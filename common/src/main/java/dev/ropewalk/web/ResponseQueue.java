@@ -2,7 +2,6 @@ package dev.ropewalk.web;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The answers under way on one connection, in the order of their requests: the first is written as
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Event loop only.
 final class ResponseQueue {
     private final Deque<PendingResponse> queue = new ArrayDeque<>(4);
-    private @Nullable ResponseStream last;
+    private @Nullable OpenBody last;
     private boolean draining;
     private boolean inputEnded;
     private long written;
@@ -46,21 +45,21 @@ final class ResponseQueue {
         return first != null && first.isDue() ? first : null;
     }
 
-    /// The stream that is being written.
-    @Nullable ResponseStream stream() {
+    /// What is being written over time.
+    @Nullable OpenBody open() {
         PendingResponse first = queue.peekFirst();
-        return first == null ? null : first.stream();
+        return first == null ? null : first.body();
     }
 
     /// The body of the first answer begins; what it has missed, it is told.
-    void begin(PendingResponse first, ResponseStream stream, Consumer<ResponseStream> body) {
-        first.begin(stream);
+    void begin(PendingResponse first, OpenBody body, Runnable open) {
+        first.begin(body);
         if (draining) {
-            stream.drain();
+            body.drain();
         }
-        stream.open(body);
+        open.run();
         if (inputEnded) {
-            stream.inputEnd(); // after the body, which may ask for something else than the end
+            body.inputEnd(); // after the body, which may ask for something else than the end
         }
     }
 
@@ -68,7 +67,7 @@ final class ResponseQueue {
     void removeFirst() {
         PendingResponse first = queue.remove();
         written++;
-        last = first.isLast() ? first.stream() : null;
+        last = first.isLast() ? first.body() : null;
     }
 
     /// Whether the server is to end.
@@ -78,18 +77,18 @@ final class ResponseQueue {
 
     void drain() {
         draining = true;
-        ResponseStream stream = stream();
-        if (stream != null) {
-            stream.drain();
+        OpenBody body = open();
+        if (body != null) {
+            body.drain();
         }
     }
 
     /// The client has sent its last byte.
     void inputEnded() {
         inputEnded = true;
-        ResponseStream stream = stream();
-        if (stream != null) {
-            stream.inputEnd();
+        OpenBody body = open();
+        if (body != null) {
+            body.inputEnd();
         }
     }
 
@@ -98,7 +97,7 @@ final class ResponseQueue {
     /// @return the answer that was being written, null if there is none
     @Nullable PendingResponse lost(HttpOutput output) {
         PendingResponse first = queue.peekFirst();
-        ResponseStream stream = stream();
+        OpenBody body = open();
         for (PendingResponse response : queue) {
             response.freeBody();
             if (!response.isBegun()) {
@@ -109,8 +108,8 @@ final class ResponseQueue {
         if (last != null) {
             last.ended();
         }
-        if (stream != null) {
-            stream.ended();
+        if (body != null) {
+            body.ended();
         }
         return first != null && first.isBegun() ? first : null;
     }

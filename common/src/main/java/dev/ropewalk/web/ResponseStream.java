@@ -1,6 +1,5 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -12,18 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// The body of an answer that is written over time, from [Response#stream]. Any thread may call it;
 /// what it runs, runs on the event loop of the connection. After the end every write is without
 /// effect.
-public sealed class ResponseStream permits EventStream {
-    private final HttpOutput output;
+public final class ResponseStream extends OpenBody {
     private final boolean chunked;
     private State state = State.OPEN;
-    private long written;
     private long lastWrite;
-    private boolean draining;
     private boolean inputEnded;
     private @Nullable DelayedCall beat;
-    private @Nullable Runnable onWritable;
     private @Nullable Runnable onClose;
-    private @Nullable Runnable onDrain;
     private @Nullable Runnable onInputEnd;
 
     private enum State {
@@ -36,13 +30,13 @@ public sealed class ResponseStream permits EventStream {
 
     /// @param chunked false if the end of the connection is the end of the body
     ResponseStream(HttpOutput output, boolean chunked) {
-        this.output = output;
+        super(output);
         this.chunked = chunked;
     }
 
     /// Called once, when it is this answer's turn.
     void open(Consumer<ResponseStream> body) {
-        output.guarded(() -> body.accept(this));
+        guarded(() -> body.accept(this));
     }
 
     /// Sends the readable bytes of `data`, as [dev.ropewalk.protocol.Transport#write(ByteBuf)]
@@ -54,8 +48,7 @@ public sealed class ResponseStream permits EventStream {
                 if (beat != null) {
                     lastWrite = clock().nanoTime();
                 }
-                written += kept.readableBytes();
-                output.data(kept, chunked);
+                write(kept, chunked);
             }
             kept.release();
         });
@@ -64,6 +57,28 @@ public sealed class ResponseStream permits EventStream {
     /// Sends `text` in UTF-8.
     public void write(String text) {
         write(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Sends a server-sent event, on a stream from [Response#events].
+    public void send(ServerSentEvent event) {
+        write(event.encoded());
+    }
+
+    /// Sends what the script of a client of events never sees; each line of `text` becomes a
+    /// comment.
+    public void comment(String text) {
+        write(ServerSentEvent.lines(": ", text) + "\n");
+    }
+
+    /// Tells a client of events how long to wait before it comes back when the connection is lost;
+    /// browsers take some seconds by themselves.
+    ///
+    /// @throws IllegalArgumentException if the time is negative, quoting it
+    public void retry(Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException("a client waits for 0 ms or more: " + wait);
+        }
+        write("retry: " + wait.toMillis() + "\n\n");
     }
 
     /// Has `text` sent after each such time in which nothing else was, so that a client that is
@@ -136,17 +151,6 @@ public sealed class ResponseStream permits EventStream {
         });
     }
 
-    /// Whether the client keeps up. A producer that can wait stops at false and goes on with
-    /// [#onWritable]; one that cannot, drops or ends: what is written regardless is kept in memory.
-    public boolean isWritable() {
-        return output.isWritable();
-    }
-
-    /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
-    public void onWritable(Runnable call) {
-        output.onLoop(() -> onWritable = call);
-    }
-
     /// Has `call` run once when the stream has ended, by [#close] or because the client went away,
     /// at once if it has already; the last one set counts.
     public void onClose(Runnable call) {
@@ -155,18 +159,6 @@ public sealed class ResponseStream permits EventStream {
                 call.run();
             } else {
                 onClose = call;
-            }
-        });
-    }
-
-    /// Has `call` run when the server is to end, so that it says its last word and closes; without
-    /// one the stream goes on until the server's deadline. At once if the server ends already; the
-    /// last one set counts.
-    public void onDrain(Runnable call) {
-        output.onLoop(() -> {
-            onDrain = call;
-            if (draining) {
-                call.run();
             }
         });
     }
@@ -185,34 +177,17 @@ public sealed class ResponseStream permits EventStream {
         });
     }
 
-    /// Whether nothing more comes.
+    @Override
     boolean isComplete() {
         return state != State.OPEN;
     }
 
-    /// Whether the connection ends with it.
-    boolean isFinished() {
+    @Override
+    boolean isLast() {
         return state == State.FINISHED;
     }
 
-    long written() {
-        return written;
-    }
-
-    /// Time as this connection's event loop sees it; calls made later run on that loop.
-    public Clock clock() {
-        return output.clock();
-    }
-
-    void writable() {
-        run(onWritable);
-    }
-
-    void drain() {
-        draining = true;
-        run(onDrain);
-    }
-
+    @Override
     void inputEnd() {
         inputEnded = true;
         if (onInputEnd == null) {
@@ -222,7 +197,7 @@ public sealed class ResponseStream permits EventStream {
         }
     }
 
-    /// The connection is gone, or the body complete.
+    @Override
     void ended() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
@@ -233,9 +208,8 @@ public sealed class ResponseStream permits EventStream {
         }
     }
 
-    private void run(@Nullable Runnable call) {
-        if (call != null) {
-            output.guarded(call);
-        }
+    @Override
+    void guarded(Runnable call) {
+        output.guarded(call);
     }
 }

@@ -1,8 +1,10 @@
 package dev.ropewalk.web;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One event for an [EventStream]: the HTML standard, section 9.2, "Server-sent events". Immutable.
+/// One event for an [ResponseStream]: the HTML standard, section 9.2, "Server-sent events".
+/// Immutable.
 ///
 /// @param id what a client that comes back says it had last ([Request#lastEventId]); empty forgets
 ///   the one before, null leaves it
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data the text, of any number of lines; null dispatches nothing, so that only the id
 ///   counts
 public record ServerSentEvent(@Nullable String id, @Nullable String event, @Nullable String data) {
+    private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n]");
+
     /// Checks what must be one line.
     ///
     /// @throws IllegalArgumentException if the id holds CR, LF or NUL, or the name CR or LF,
@@ -49,42 +53,23 @@ public record ServerSentEvent(@Nullable String id, @Nullable String event, @Null
         return new ServerSentEvent(id, event, data);
     }
 
-    /// What an [EventStream] sends: for `("7", "tick", "a\nb")` that is `"id: 7\nevent: tick\ndata:
-    /// a\ndata: b\n\n"`. Each line of the text is a field of its own, whether CRLF, LF or CR ended
-    /// it; a client puts LF between them.
+    /// What an [ResponseStream] sends: for `("7", "tick", "a\nb")` that is `"id: 7\nevent:
+    /// tick\ndata: a\ndata: b\n\n"`. Each line of the text is a field of its own, whether CRLF, LF
+    /// or CR ended it; a client puts LF between them.
     public String encoded() {
-        StringBuilder out = new StringBuilder();
-        field(out, "id", id);
-        field(out, "event", event);
-        if (data != null) {
-            lines(out, "data: ", data);
-        }
-        return out.append('\n').toString();
-    }
-
-    private static void field(StringBuilder out, String name, @Nullable String value) {
-        if (value != null) {
-            out.append(name).append(": ").append(value).append('\n');
-        }
+        return (id == null ? "" : "id: " + id + "\n")
+                + (event == null ? "" : "event: " + event + "\n")
+                + (data == null ? "" : lines("data: ", data))
+                + "\n";
     }
 
     /// Each line of `text` behind `prefix`; the blank that ends it is the one that a client takes
     /// away.
-    static void lines(StringBuilder out, String prefix, String text) {
-        int start = 0;
-        for (int at = 0; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '\r' || c == '\n') {
-                out.append(prefix).append(text, start, at).append('\n');
-                boolean crLf = c == '\r' && text.startsWith("\n", at + 1);
-                at += crLf ? 1 : 0;
-                start = at + 1;
-            }
-        }
-        out.append(prefix).append(text, start, text.length()).append('\n');
+    static String lines(String prefix, String text) {
+        return prefix + LINE_END.matcher(text).replaceAll("\n" + prefix) + "\n";
     }
 
     private static boolean hasLineEnd(String text) {
-        return text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0;
+        return LINE_END.matcher(text).find();
     }
 }

@@ -1,6 +1,5 @@
 package dev.ropewalk.web;
 
-import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.ByteBuf;
@@ -21,17 +20,22 @@ import org.slf4j.LoggerFactory;
 /// does not read is not read from. What breaks the protocol or a limit is closed with the code for
 /// it: 1002, 1007 for text that is no UTF-8, 1008 for too many fragments, 1009 for what is too
 /// long. Where there is no memory for more messages that are not whole, it is 1013.
-public final class WebSocket {
+public final class WebSocket extends OpenBody {
     private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
     private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
 
-    private final HttpOutput output;
-    private final WebSocketDeadlines deadlines;
+    /// The silence after which the client is asked for a sign of life.
+    private static final Duration PING = Duration.ofSeconds(30);
+
+    /// The time that it has for that; the connection is reset without one.
+    private static final Duration PONG = Duration.ofSeconds(30);
+
+    /// The time for the client's close frame after ours; then the connection closes without it.
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
     private final @Nullable String subprotocol;
     private @Nullable Consumer<ByteBuf> onText;
     private @Nullable Consumer<ByteBuf> onBinary;
-    private @Nullable Runnable onWritable;
-    private @Nullable Runnable onDrain;
     private @Nullable Consumer<WebSocketCloseStatus> onClose;
     private @Nullable DelayedCall pingTimer;
     private @Nullable DelayedCall closeTimer;
@@ -40,8 +44,6 @@ public final class WebSocket {
     private State state = State.OPEN;
     private WebSocketCloseStatus status = WebSocketCloseStatus.ABNORMAL_CLOSURE;
     private boolean paused;
-    private boolean draining;
-    private long written;
 
     private enum State {
         OPEN,
@@ -51,17 +53,18 @@ public final class WebSocket {
         CLOSED
     }
 
-    WebSocket(HttpOutput output, WebSocketDeadlines deadlines, @Nullable String subprotocol) {
-        this.output = output;
-        this.deadlines = deadlines;
+    WebSocket(HttpOutput output, @Nullable String subprotocol) {
+        super(output);
         this.subprotocol = subprotocol;
     }
 
     /// Called once, when the header of the 101 is written and the handlers are in place.
     void open(Consumer<WebSocket> body) {
         heard();
-        pingAfter(deadlines.ping());
+        pingAfter(PING);
         guarded(() -> body.accept(this));
+        onDrainOtherwise(
+                () -> begin(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the server is going down"));
     }
 
     /// The one of [WebSocketOptions#subprotocols] that both sides speak, null if there is none.
@@ -96,9 +99,8 @@ public final class WebSocket {
     /// Sends one frame, if frames may still be sent; the payload is lent. On the event loop.
     void frame(int opcode, ByteBuf payload) {
         if (state == State.OPEN) {
-            written += payload.readableBytes();
             WebSocketFrames.header(output.room(), opcode, payload.readableBytes());
-            output.data(payload, false);
+            write(payload, false);
         }
     }
 
@@ -108,8 +110,7 @@ public final class WebSocket {
         ByteBuf kept = frames.retainedSlice();
         output.onLoop(() -> {
             if (state == State.OPEN && kept.isReadable()) {
-                written += kept.readableBytes();
-                output.data(kept, false);
+                write(kept, false);
             }
             kept.release();
         });
@@ -138,16 +139,6 @@ public final class WebSocket {
         });
     }
 
-    /// Time as this connection's event loop sees it; calls made later run on that loop.
-    public Clock clock() {
-        return output.clock();
-    }
-
-    /// Whether the client keeps up, as [ResponseStream#isWritable].
-    public boolean isWritable() {
-        return output.isWritable();
-    }
-
     /// Takes no more messages until [#resumeReading]; the client is slowed down by TCP. Meanwhile
     /// its silence means nothing.
     public void pauseReading() {
@@ -168,22 +159,6 @@ public final class WebSocket {
     /// As [#onText] for binary messages.
     public void onBinary(Consumer<ByteBuf> call) {
         output.onLoop(() -> onBinary = call);
-    }
-
-    /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
-    public void onWritable(Runnable call) {
-        output.onLoop(() -> onWritable = call);
-    }
-
-    /// Has `call` run when the server is to end, in place of a close with 1001; at once if it ends
-    /// already. The last one set counts.
-    public void onDrain(Runnable call) {
-        output.onLoop(() -> {
-            onDrain = call;
-            if (draining) {
-                guarded(call);
-            }
-        });
     }
 
     /// Has `call` run once when the connection has ended, at once if it has already, with the
@@ -216,12 +191,10 @@ public final class WebSocket {
         }
     }
 
-    /// The client reads again.
+    @Override
     void writable() {
         heard();
-        if (onWritable != null) {
-            guarded(onWritable);
-        }
+        super.writable();
     }
 
     /// A sign of life has come, or a time begins in which one may.
@@ -243,12 +216,12 @@ public final class WebSocket {
         Duration silent = Duration.ofNanos(clock().nanoTime() - heard);
         if (asked) {
             abort(); // whatever is on the way to that client stays there
-        } else if (silent.compareTo(deadlines.ping()) >= 0) {
+        } else if (silent.compareTo(PING) >= 0) {
             asked = true;
-            pingAfter(deadlines.pong());
+            pingAfter(PONG);
             frame(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
         } else {
-            pingAfter(deadlines.ping().minus(silent));
+            pingAfter(PING.minus(silent));
         }
     }
 
@@ -262,30 +235,23 @@ public final class WebSocket {
         heard();
     }
 
-    void drain() {
-        draining = true;
-        if (onDrain != null) {
-            guarded(onDrain);
-        } else {
-            begin(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "the server is going down");
-        }
-    }
-
     boolean isOpen() {
         return state == State.OPEN;
     }
 
-    boolean isClosed() {
+    @Override
+    boolean isComplete() {
         return state == State.CLOSED;
     }
 
-    /// Bytes of payload that were sent.
-    long written() {
-        return written;
+    @Override
+    boolean isLast() {
+        return true;
     }
 
     /// Runs what a resource handed in; its failure ends the connection.
-    private void guarded(Runnable call) {
+    @Override
+    void guarded(Runnable call) {
         try {
             call.run();
         } catch (Throwable failed) {
@@ -304,14 +270,14 @@ public final class WebSocket {
         frame(WebSocketFrames.CLOSE, WebSocketFrames.close(status));
         stopTimers();
         state = State.CLOSING;
-        closeTimer = output.callLater(deadlines.close(), this::finish);
+        closeTimer = output.callLater(CLOSE, this::ended);
         unpause(); // what the client still says is dropped; its close frame may be behind that
     }
 
     /// The client broke the protocol or a limit: it is told, and not listened to any more.
     void fail(WebSocketCloseStatus why, String reason) {
         begin(why, reason);
-        finish();
+        ended();
     }
 
     /// The client's close frame has come; one of its own kind is the answer, unless it is one.
@@ -320,12 +286,17 @@ public final class WebSocket {
             status = why;
             frame(WebSocketFrames.CLOSE, payload);
         }
-        finish();
+        ended();
     }
 
-    /// Nothing more is said: the client's FIN has come, which without a close frame is no proper
-    /// end, or the connection is gone.
-    void finish() {
+    /// A FIN without a close frame is no proper end.
+    @Override
+    void inputEnd() {
+        ended();
+    }
+
+    @Override
+    void ended() {
         stopTimers();
         if (state != State.CLOSED) {
             state = State.CLOSED;

@@ -114,7 +114,7 @@ class BehindStreamTest {
 
     @Test
     void eventsEndAtTheFinByThemselves() {
-        List<EventStream> opened = new ArrayList<>();
+        List<ResponseStream> opened = new ArrayList<>();
         Wire watching = Wire.to(request -> Response.events(opened::add));
         watching.send(GET);
         opened.getFirst().onClose(() -> events.add("close"));

@@ -21,12 +21,12 @@ class EventStreamTest {
                     + "no-store\r\nX-Accel-Buffering: no\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String BEAT = "3\r\n:\n\n\r\n";
 
-    private final List<EventStream> streams = new ArrayList<>();
+    private final List<ResponseStream> streams = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private final Wire wire =
             Wire.to(request -> Response.events(Duration.ofSeconds(20), streams::add));
 
-    private EventStream opened() {
+    private ResponseStream opened() {
         wire.send(GET);
         assertEquals(HEAD, wire.takeUndated());
         return streams.getLast();
@@ -34,7 +34,7 @@ class EventStreamTest {
 
     @Test
     void everyByteIsAsItShouldBe() {
-        EventStream stream = opened();
+        ResponseStream stream = opened();
         stream.send(ServerSentEvent.of("one\ntwo").withId("7"));
         assertEquals("1b\r\nid: 7\ndata: one\ndata: two\n\n\r\n", wire.take());
         stream.comment("a\nb");
@@ -60,7 +60,7 @@ class EventStreamTest {
 
     @Test
     void silenceIsBrokenByACommentEachTimeItLastsSoLong() {
-        EventStream stream = opened();
+        ResponseStream stream = opened();
         wire.advance(19);
         assertEquals("", wire.take());
         wire.advance(1);
@@ -98,7 +98,7 @@ class EventStreamTest {
 
     @Test
     void anEndIsToldAndLeavesNothingBehind() {
-        EventStream stream = opened();
+        ResponseStream stream = opened();
         stream.onClose(() -> events.add("close"));
         stream.onWritable(() -> events.add("writable"));
         wire.line().setWritable(false);
@@ -158,7 +158,7 @@ class EventStreamTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Response.events(Duration.ofDays(2), stream -> {}));
-        EventStream stream = opened();
+        ResponseStream stream = opened();
         assertThrows(IllegalArgumentException.class, () -> stream.retry(negative));
     }
 

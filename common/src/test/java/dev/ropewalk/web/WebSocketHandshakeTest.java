@@ -34,7 +34,7 @@ class WebSocketHandshakeTest {
         return request.wantsWebSocket() ? echo() : Response.text("plain");
     }
 
-    private WebSocketResponse echo() {
+    private StreamResponse echo() {
         return Response.webSocket(options, socket -> socket.onText(socket::sendText));
     }
 
@@ -207,8 +207,10 @@ class WebSocketHandshakeTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> WebSocketOptions.DEFAULT.withSubprotocols("a,b"));
-        assertThrows(IllegalArgumentException.class, () -> new WebSocketLimits(0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new WebSocketLimits(1, 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> WebSocketOptions.DEFAULT.withLimits(0, 1, 1));
+        assertThrows(
+                IllegalArgumentException.class, () -> WebSocketOptions.DEFAULT.withLimits(1, 0, 1));
         assertEquals(List.of("one", "two"), options.subprotocols());
     }
 }

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WebSocketViolationTest {
     private static final int RSV1 = 0x40;
-    private static final WebSocketOptions SMALL =
-            WebSocketOptions.DEFAULT.withLimits(new WebSocketLimits(200, 300, 5));
+    private static final WebSocketOptions SMALL = WebSocketOptions.DEFAULT.withLimits(200, 300, 5);
 
     private final List<String> events = new ArrayList<>();
     private final Wire wire = Wire.to(request -> Response.webSocket(SMALL, this::opened));
@@ -121,7 +120,7 @@ class WebSocketViolationTest {
         wire.send(upgrade("/"));
         byte[] bytes = text("x").repeat(600).getBytes(StandardCharsets.ISO_8859_1);
         wire.line().deliver(bytes);
-        assertEquals(WebSocketHandler.IN_TURN, events.size());
+        assertEquals(WebSocketDecoder.IN_TURN, events.size());
         assertTrue(wire.line().readingPaused());
         for (int turn = 0; turn < 20; turn++) {
             wire.take();

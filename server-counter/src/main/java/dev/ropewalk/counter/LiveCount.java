@@ -1,6 +1,6 @@
 package dev.ropewalk.counter;
 
-import dev.ropewalk.web.EventStream;
+import dev.ropewalk.web.ResponseStream;
 import dev.ropewalk.web.ServerSentEvent;
 import java.time.Duration;
 import java.util.Set;
@@ -27,7 +27,7 @@ public final class LiveCount implements AutoCloseable {
     }
 
     /// Sends the count now and whenever it has moved; on the event loop of the stream.
-    void watch(EventStream stream, Supplier<CompletionStage<Long>> count) {
+    void watch(ResponseStream stream, Supplier<CompletionStage<Long>> count) {
         Watcher watcher = new Watcher(stream, count);
         stream.retry(RETRY);
         watcher.tell();
@@ -63,11 +63,11 @@ public final class LiveCount implements AutoCloseable {
     }
 
     private static final class Watcher {
-        private final EventStream stream;
+        private final ResponseStream stream;
         private final Supplier<CompletionStage<Long>> count;
         private long told = -1;
 
-        Watcher(EventStream stream, Supplier<CompletionStage<Long>> count) {
+        Watcher(ResponseStream stream, Supplier<CompletionStage<Long>> count) {
             this.stream = stream;
             this.count = count;
         }

@@ -7,8 +7,6 @@ import dev.ropewalk.pubsub.line.ProtocolDetector;
 import dev.ropewalk.pubsub.metrics.PubsubMeters;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.topic.Topics;
-import dev.ropewalk.web.HttpDeadlines;
-import dev.ropewalk.web.HttpLimits;
 import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
 import java.time.Duration;
@@ -18,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// first port that starts opens them, the last one that stops closes them.
 final class BroadcastHost {
     /// A subscriber to a stream may rest for a while, as line clients may.
-    private static final HttpDeadlines DEADLINES =
-            new HttpDeadlines(
-                    HttpDeadlines.DEFAULT.header(),
-                    HttpDeadlines.DEFAULT.request(),
-                    HttpDeadlines.DEFAULT.idle(),
-                    Duration.ofMinutes(10));
+    private static final Duration SEND = Duration.ofMinutes(10);
 
     /// How long a client that is refused has for telling what it speaks.
     private static final Duration REFUSING = Duration.ofMillis(250);
 
-    private static final int URI_BYTES = HttpLimits.DEFAULT.uriBytes();
     private static final int BESIDE = 64;
 
     private final Topics topics;
@@ -41,13 +33,14 @@ final class BroadcastHost {
         this.topics = topics;
         if (topics.settings().http().on()) {
             Site made = site(topics);
-            int longest = Math.max(topics.settings().limits().maxLine(), URI_BYTES) + BESIDE;
+            int longest =
+                    Math.max(topics.settings().limits().maxLine(), SiteOptions.URI_BYTES) + BESIDE;
             this.site = made;
             this.serving =
                     new ProtocolDetector.Others(
                             made::buildProtocol,
                             ProtocolDetector.SILENCE,
-                            DEADLINES.header(),
+                            SiteOptions.HEADER,
                             longest);
             this.refusing =
                     new ProtocolDetector.Others(
@@ -61,20 +54,15 @@ final class BroadcastHost {
 
     private static Site site(Topics topics) {
         BroadcastSettings settings = topics.settings();
-        HttpLimits limits = HttpLimits.DEFAULT;
-        int body = Math.max(limits.bodyBytes(), settings.limits().maxLine() + BESIDE);
+        int body = Math.max(SiteOptions.DEFAULT.bodyBytes(), settings.limits().maxLine() + BESIDE);
         return new Site(
                 new TopicResource(topics, new TopicPage()),
-                SiteOptions.DEFAULT
-                        .withLimits(
-                                new HttpLimits(
-                                        limits.uriBytes(),
-                                        limits.headerBytes(),
-                                        limits.headers(),
-                                        body))
-                        .withDeadlines(DEADLINES)
-                        .withAccessLog(settings.http().accessLog())
-                        .withHosts(settings.http().hosts()));
+                new SiteOptions(
+                        body,
+                        SEND,
+                        settings.http().accessLog(),
+                        settings.http().hosts(),
+                        SiteOptions.BODIES));
     }
 
     /// The factory for clients that speak HTTP.

@@ -2,9 +2,9 @@ package dev.ropewalk.counter.response;
 
 import dev.ropewalk.counter.request.ResponseFormat;
 import dev.ropewalk.web.CompleteResponse;
-import dev.ropewalk.web.EventStream;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Response;
+import dev.ropewalk.web.ResponseStream;
 import dev.ropewalk.web.StreamResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ public final class Responses {
         return safe(mediaType, "default-src 'none'").withBody(body);
     }
 
-    public StreamResponse events(Consumer<EventStream> body) {
+    public StreamResponse events(Consumer<ResponseStream> body) {
         StreamResponse reply = Response.events(body).with("Vary", vary);
         return origin == null ? reply : reply.with("Access-Control-Allow-Origin", origin);
     }

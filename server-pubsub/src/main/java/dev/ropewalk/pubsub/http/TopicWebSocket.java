@@ -10,7 +10,6 @@ import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
-import dev.ropewalk.web.WebSocketLimits;
 import dev.ropewalk.web.WebSocketOptions;
 
 /// Serves those who speak WebSocket with a topic. Any thread.
@@ -41,7 +40,7 @@ final class TopicWebSocket {
         this.options =
                 WebSocketOptions.DEFAULT
                         .withSubprotocols(PAGE, IDEMPOTENT, NDJSON)
-                        .withLimits(new WebSocketLimits(longest, longest))
+                        .withLimits(longest, longest, WebSocketOptions.DEFAULT.fragments())
                         .withOrigins(settings.http().origins());
     }
 
