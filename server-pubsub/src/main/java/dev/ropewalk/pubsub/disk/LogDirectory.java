@@ -6,10 +6,10 @@ import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
 import dev.ropewalk.pubsub.disk.segment.Epochs;
-import dev.ropewalk.pubsub.log.EpochSequence;
 import dev.ropewalk.pubsub.log.KeptLog;
 import dev.ropewalk.pubsub.log.KeptLogs;
 import dev.ropewalk.pubsub.log.LogUsage;
+import dev.ropewalk.pubsub.log.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-    private EpochSequence epochs = new EpochSequence(0);
+    private final AtomicLong newestEpoch = new AtomicLong();
 
     private LogDirectory(DirectoryState state, DirectoryContext disk) {
         this.state = state;
@@ -93,11 +94,15 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
     private void recover() throws IOException {
         CleanShutdown cleanShutdown = state.isNew() ? CleanShutdown.LOST : state.trust();
         DirectoryScan scan = new DirectoryScan(disk.storage().directory(), cleanShutdown);
-        epochs = new EpochSequence(scan.newestEpoch());
+        newestEpoch.set(scan.newestEpoch());
         long now = disk.millis().getAsLong();
-        for (RecoveredTopic recoveredTopic : scan.repair(epochs::next, now)) {
+        for (RecoveredTopic recoveredTopic : scan.repair(this::nextEpoch, now)) {
             logs.put(recoveredTopic.topic(), new DiskLog(recoveredTopic, disk));
         }
+    }
+
+    private String nextEpoch(long millis) {
+        return Position.nextEpoch(newestEpoch, millis);
     }
 
     @Override
@@ -115,7 +120,7 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
                                 new RecoveredTopic(
                                         name,
                                         disk.storage().directory().resolve(DirectoryName.of(name)),
-                                        new Epochs(epochs.next(disk.millis().getAsLong())),
+                                        new Epochs(nextEpoch(disk.millis().getAsLong())),
                                         List.of()),
                                 disk));
     }

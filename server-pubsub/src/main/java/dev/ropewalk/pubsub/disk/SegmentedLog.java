@@ -8,6 +8,7 @@ import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
 import dev.ropewalk.pubsub.disk.segment.Segments;
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -278,22 +279,15 @@ final class SegmentedLog {
         }
     }
 
-    /// As it is now, the one with the line at that offset, or the first one behind that.
-    synchronized @Nullable Segment at(long wanted) {
+    /// As it is now, the segment with that line, or the first one behind that.
+    synchronized @Nullable Segment at(StartFrom.Unread wanted) {
         Segment found = closed.at(wanted);
-        return found != null ? found : open(wanted, false);
-    }
-
-    /// As it is now, the one with the line of that number, or the first one behind that.
-    synchronized @Nullable Segment atLine(long wanted) {
-        Segment found = closed.atLine(wanted);
-        return found != null ? found : open(wanted, true);
-    }
-
-    private @Nullable Segment open(long behind, boolean lines) {
+        if (found != null) {
+            return found;
+        }
         for (SegmentWriter writer : full) {
             Segment now = writer.now();
-            if ((lines ? now.end().line() : now.end().offset()) > behind) {
+            if (now.endsAfter(wanted)) {
                 return now;
             }
         }

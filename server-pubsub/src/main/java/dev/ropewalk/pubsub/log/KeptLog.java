@@ -54,12 +54,9 @@ public interface KeptLog {
     /// with an [java.io.IOException] if the disk has failed.
     CompletionStage<@Nullable Void> durable(long offset);
 
-    /// Runs `task` on a thread that may wait, for [#read] and [#readLine].
+    /// Runs `task` on a thread that may wait, for [#read].
     void later(Runnable task);
 
-    /// The line at that offset with some of those around it; may wait.
-    BlockRead read(long offset);
-
-    /// The line of that number with some of those around it; may wait.
-    BlockRead readLine(long line);
+    /// The wanted line with some of those around it; may wait. The caller releases the chunk.
+    BlockRead read(StartFrom.Unread wanted);
 }

@@ -53,12 +53,7 @@ public record MemoryLog(String topic, String epoch) implements KeptLog {
     }
 
     @Override
-    public BlockRead read(long offset) {
-        return new BlockRead.Gone();
-    }
-
-    @Override
-    public BlockRead readLine(long line) {
+    public BlockRead read(StartFrom.Unread wanted) {
         return new BlockRead.Gone();
     }
 }

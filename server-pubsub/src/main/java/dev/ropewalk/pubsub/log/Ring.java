@@ -31,11 +31,7 @@ final class Ring implements Iterable<Chunk> {
         this.budget = budget;
         this.eol = eol;
         this.pinnedChunks = new PinnedChunks(budget);
-        chunks.addLast(new Chunk(start.offset(), start.line(), eol.length, Unpooled.EMPTY_BUFFER));
-    }
-
-    long history() {
-        return history;
+        chunks.addLast(new Chunk(start, eol.length, Unpooled.EMPTY_BUFFER));
     }
 
     Chunk first() {
@@ -104,9 +100,8 @@ final class Ring implements Iterable<Chunk> {
     void begin() {
         forgetOldest();
         Chunk before = last();
-        ChunkPosition end = before.end();
         ByteBuf space = reserved.removeFirst();
-        Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
+        Chunk added = new Chunk(before.end().place(), eol.length, space);
         chunks.addLast(added);
         before.follow(added);
         capacity += space.capacity();
@@ -145,11 +140,11 @@ final class Ring implements Iterable<Chunk> {
 
     /// Forgets all that can be read from the disk again.
     void forgetAll() {
-        ChunkPosition end = last().end();
+        LogOffset end = last().end().place();
         while (!chunks.isEmpty()) {
             retireFirst();
         }
-        chunks.addLast(new Chunk(end.offset(), end.line(), eol.length, Unpooled.EMPTY_BUFFER));
+        chunks.addLast(new Chunk(end, eol.length, Unpooled.EMPTY_BUFFER));
     }
 
     /// Takes a chunk that was made elsewhere, for subscribers that have windows of it.

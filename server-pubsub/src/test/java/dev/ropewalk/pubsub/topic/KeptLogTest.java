@@ -158,13 +158,8 @@ class KeptLogTest {
         }
 
         @Override
-        public BlockRead read(long offset) {
-            return memory.read(offset);
-        }
-
-        @Override
-        public BlockRead readLine(long line) {
-            return memory.readLine(line);
+        public BlockRead read(StartFrom.Unread wanted) {
+            return memory.read(wanted);
         }
     }
 }
