@@ -277,7 +277,7 @@ class BroadcastSocketTest {
 
     @Test
     void whereHttpIsOffNoPortSpeaksItAlone() {
-        PortFactories off = new PortFactories(Plain.SETTINGS);
+        BroadcastHost off = new BroadcastHost(Plain.SETTINGS);
         var wrong =
                 assertThrows(IllegalArgumentException.class, () -> off.on(null, PortProtocol.HTTP));
         assertEquals("a port with speaks=http needs --http on", wrong.getMessage());

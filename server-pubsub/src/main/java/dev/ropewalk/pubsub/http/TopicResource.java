@@ -45,8 +45,7 @@ public final class TopicResource implements Resource {
                         Duration.ofMinutes(10));
         IdempotentPublisher publisher =
                 new IdempotentPublisher(topics.counters(), System::nanoTime);
-        this.subscribeHandler =
-                new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
+        this.subscribeHandler = new SubscribeHandler(topics, publisher, page);
         this.publishHandler =
                 new PublishHandler(
                         topics,

@@ -91,7 +91,7 @@ public final class Cursor {
         }
         if (loop.slowConsumerPolicy == SlowConsumerPolicy.DISCONNECT && isOutOfMemory()) {
             over = true;
-            loop.topicCounters.overtaken().increment();
+            loop.topicCounters.overtaken.increment();
             subscriber.overtaken(log.tail().line() - chunkPosition.line());
             return false;
         }
@@ -211,7 +211,7 @@ public final class Cursor {
         }
         chunkPosition = end; // first: a write that fills the subscriber comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
-        loop.topicCounters.deliveries().add(end.line() - from.line());
+        loop.topicCounters.deliveries.add(end.line() - from.line());
         subscriber.write(lines, from);
         return chunk.next() != null || chunk.retired() || chunk.isOld() || stop != null;
     }
@@ -226,7 +226,7 @@ public final class Cursor {
     /// Drops the subscriber at once.
     void cutOff() {
         letGo();
-        loop.topicCounters.cutOff().increment();
+        loop.topicCounters.cutOff.increment();
         subscriber.cutOff();
     }
 

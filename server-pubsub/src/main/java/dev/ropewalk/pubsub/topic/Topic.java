@@ -170,7 +170,7 @@ public final class Topic {
     }
 
     private <T> CompletionStage<T> refused(LogRefusedException why, int lines) {
-        context.counters().refused().add(lines);
+        context.counters().refused.add(lines);
         return CompletableFuture.failedStage(why);
     }
 

@@ -92,7 +92,7 @@ class KeptLogTest {
         assertInstanceOf(LogRefusedException.class, refused.exceptionNow());
         clock.turn();
         assertEquals("one\n", sink.take());
-        assertEquals(1, topics.counters().refused().sum());
+        assertEquals(1, topics.counters().refused.sum());
         cursor.close();
         sink.sendAll();
     }
