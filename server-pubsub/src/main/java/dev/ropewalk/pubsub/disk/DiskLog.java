@@ -31,7 +31,7 @@ public final class DiskLog implements KeptLog {
     private static final Logger log = LoggerFactory.getLogger(DiskLog.class);
 
     private final RecoveredTopic recoveredTopic;
-    private final DirectoryContext disk;
+    private final LogDirectory.Context disk;
     private final SegmentedLog segmentedLog;
     private final Syncer syncer;
     private final SerialExecutor serialExecutor;
@@ -45,7 +45,7 @@ public final class DiskLog implements KeptLog {
     private volatile boolean ending;
     private volatile boolean damageTold;
 
-    DiskLog(RecoveredTopic recoveredTopic, DirectoryContext disk) {
+    DiskLog(RecoveredTopic recoveredTopic, LogDirectory.Context disk) {
         this.recoveredTopic = recoveredTopic;
         this.disk = disk;
         this.segmentedLog = new SegmentedLog(recoveredTopic, disk.retention());
@@ -106,7 +106,7 @@ public final class DiskLog implements KeptLog {
     private void roll(int bytes, int lines, long millis) {
         try {
             segmentedLog.roll(bytes, lines, millis);
-            serialExecutor.remove(segmentedLog.removeBeyond());
+            removeOld();
             syncer.request(); // which closes the one before
             tight = false;
             if (starved) {
@@ -148,9 +148,13 @@ public final class DiskLog implements KeptLog {
     private void makeSpare() {
         if (refusal == null && segmentedLog.wantsSpare()) {
             SpareSegment spareSegment = segmentedLog.planSpare();
-            serialExecutor.remove(segmentedLog.removeBeyond());
+            removeOld();
             serialExecutor.make(spareSegment);
         }
+    }
+
+    private void removeOld() {
+        serialExecutor.remove(segmentedLog.removeOld(disk.millis().getAsLong()));
     }
 
     /// Whether it takes no line now.
@@ -218,9 +222,7 @@ public final class DiskLog implements KeptLog {
             log.warn("{} has no room on the disk to go on for long", topic());
         }
         makeSpare();
-        serialExecutor.remove(segmentedLog.removeBeyond());
-        serialExecutor.remove(segmentedLog.removeExpired(now));
-        serialExecutor.tick();
+        removeOld();
         try {
             segmentedLog.renew(now);
         } catch (IOException failed) {

@@ -29,13 +29,9 @@ final class QueryParameters {
         List<String> names = List.of(known);
         for (String name : request.parameters().keySet()) {
             if (!names.contains(name)) {
-                throw bad(
-                        "There is no parameter \""
-                                + shown(name)
-                                + "\" here; "
-                                + (names.isEmpty()
-                                        ? "there is none."
-                                        : "known are " + String.join(", ", names) + "."));
+                String others =
+                        names.isEmpty() ? "there is none" : "known are " + String.join(", ", names);
+                throw bad("There is no parameter \"" + shown(name) + "\" here; " + others + ".");
             }
         }
     }

@@ -146,9 +146,8 @@ public final class TopicResource implements Resource {
         } catch (IllegalArgumentException none) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST,
-                    "A topic is a path of at most "
-                            + TopicName.LONGEST
-                            + " bytes without blanks and control characters.");
+                    "A topic is a path of at most %d bytes without blanks and control characters."
+                            .formatted(TopicName.LONGEST));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.admin.SiteMeters;
-import dev.ropewalk.pubsub.log.LogUsage;
+import dev.ropewalk.pubsub.log.KeptLogs.LogUsage;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -30,7 +30,7 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
             new SiteMeters("pubsub", site).bindTo(registry);
         }
         new Meters(registry, topics).bind();
-        topics.listen(new TopicMeters(registry, new LagMeter(topics)));
+        topics.listen(new TopicMeters(registry, topics));
     }
 
     /// The meters in one registry.
