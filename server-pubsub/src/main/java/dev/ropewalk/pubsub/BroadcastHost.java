@@ -32,7 +32,7 @@ final class BroadcastHost {
                     HttpDeadlines.DEFAULT.idle(),
                     Duration.ofMinutes(10));
 
-    /// How long a client that is refused has for telling what it speaks.
+    /// The time that a client that is refused has for telling what it speaks.
     private static final Duration REFUSING = Duration.ofMillis(250);
 
     private static final int URI_BYTES = HttpLimits.DEFAULT.uriBytes();

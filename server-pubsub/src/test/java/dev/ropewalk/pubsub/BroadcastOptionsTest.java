@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// What a line client sees of each option.
+/// The effect of each option for a line client.
 class BroadcastOptionsTest {
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
     private static final SocketAddress PEER =

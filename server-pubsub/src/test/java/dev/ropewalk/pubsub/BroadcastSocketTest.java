@@ -144,7 +144,7 @@ class BroadcastSocketTest {
         return read;
     }
 
-    /// One by one, and more and more of them at once.
+    /// Lines one by one, and more and more of them at once.
     private static boolean send(Client client, String name, int lines) throws IOException {
         int sent = 0;
         for (int most = 1; sent < lines; most = most % 50 + 1) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// client that cannot know whether its lines arrived sends them again with the same key. Keys are
 /// kept in memory, so a new process knows none. Any thread.
 final class IdempotentPublisher {
-    /// How long a key is kept.
+    /// The time for which a key is kept.
     static final Duration KEPT = Duration.ofMinutes(10);
 
     /// Keys of all topics together. Where there are more, the oldest is forgotten before its time.

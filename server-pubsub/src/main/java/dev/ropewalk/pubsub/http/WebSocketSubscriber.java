@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// A client of the broadcast over WebSocket: a subscriber of a topic, and a publisher. Event loop
 /// only.
 final class WebSocketSubscriber implements Subscriber {
-    /// One JSON object per frame.
+    /// A JSON object per frame.
     static final String NDJSON = "ropewalk.ndjson";
 
     /// The same, and each message begins with an `Idempotency-Key`; what became of its lines is

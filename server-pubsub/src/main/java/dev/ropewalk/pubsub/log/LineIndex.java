@@ -44,7 +44,7 @@ final class LineIndex {
         into[end++] = (byte) rest;
     }
 
-    /// What was appended, for a [RunReader].
+    /// All that was appended, for a [RunReader].
     byte[] entries() {
         return entries;
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What tests do with logs on disk.
+/// Helpers of the tests for logs on disk.
 final class Logs {
     static final byte[] SOURCE = "<me>".getBytes(StandardCharsets.US_ASCII);
     static final Retention ALL = Retention.parse("all");

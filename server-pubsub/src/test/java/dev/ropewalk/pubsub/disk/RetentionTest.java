@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How much is kept, by size and by age.
+/// Retention by size and by age.
 class RetentionTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 

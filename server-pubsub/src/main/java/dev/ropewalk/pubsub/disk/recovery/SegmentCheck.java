@@ -53,7 +53,7 @@ public final class SegmentCheck {
         return header;
     }
 
-    /// How many lines are known to be on the disk.
+    /// The number of lines that are known to be on the disk.
     public int confirmed() {
         return Math.max(head.getInt(SegmentHeader.SYNCED), head.getInt(SegmentHeader.CLOSED) - 1);
     }

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A segment as it was at one moment; what it held then it holds for ever.
 public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
-    /// How far a segment goes.
+    /// The size of a segment.
     ///
     /// @param last when the last line came or, without any, when the segment began
     public record Extent(int lines, int bytes, long last) {}

@@ -77,8 +77,8 @@ public final class SegmentWriter {
         }
     }
 
-    /// How long a segment that is closed becomes if it goes on: as short as one is that has much
-    /// room left, and enough for so much. 0 if it is too long for that.
+    /// The length of a segment that is closed if it goes on: as short as one is that has much room
+    /// left, and enough for so much. 0 if it is too long for that.
     private static int resumedBytes(Segment closed, int bytes, int lines) {
         Segment.Extent used = closed.extent();
         for (int size : new int[] {FIRST_BYTES, LEAST_BYTES}) {
