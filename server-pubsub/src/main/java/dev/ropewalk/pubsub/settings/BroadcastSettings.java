@@ -69,7 +69,8 @@ public record BroadcastSettings(
         long largest = Math.max(history.bytes(), limits.maxLine());
         if (limits.memory() - LEAST_BESIDE < largest) {
             throw new IllegalArgumentException(
-                    "a history of %s and lines of up to %d bytes do not fit into %s of memory with %s to spare"
+                    ("a history of %s and lines of up to %d bytes do not fit into"
+                                    + " %s of memory with %s to spare")
                             .formatted(
                                     new Size(history.bytes()),
                                     limits.maxLine(),
