@@ -13,10 +13,12 @@ import dev.ropewalk.web.HttpDeadlines;
 import dev.ropewalk.web.HttpLimits;
 import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,6 @@ final class BroadcastHost {
 
     private final Topics topics;
     private final @Nullable Site site;
-    private final ProtocolDetector.@Nullable Others serving;
-    private final ProtocolDetector.@Nullable Others refusing;
     private final Map<Port, Broadcast> broadcasts = new LinkedHashMap<>();
     private int running;
 
@@ -49,24 +49,7 @@ final class BroadcastHost {
 
     BroadcastHost(BroadcastSettings settings) {
         this.topics = new Topics(settings);
-        if (topics.settings().http().on()) {
-            Site made = site(topics);
-            int longest = Math.max(topics.settings().limits().maxLine(), URI_BYTES) + BESIDE;
-            this.site = made;
-            this.serving =
-                    new ProtocolDetector.Others(
-                            made::buildProtocol,
-                            ProtocolDetector.SILENCE,
-                            DEADLINES.header(),
-                            longest);
-            this.refusing =
-                    new ProtocolDetector.Others(
-                            peer -> made.buildRefusal(peer, ""), REFUSING, REFUSING, longest);
-        } else {
-            this.site = null;
-            this.serving = null;
-            this.refusing = null;
-        }
+        this.site = topics.settings().http().on() ? site(topics) : null;
     }
 
     private static Site site(Topics topics) {
@@ -146,12 +129,27 @@ final class BroadcastHost {
     ///
     /// @param lines serves the client if it speaks lines
     Protocol serve(Protocol lines) {
-        return serving == null ? lines : new ProtocolDetector(lines, serving);
+        return site == null
+                ? lines
+                : detector(
+                        lines, site::buildProtocol, ProtocolDetector.SILENCE, DEADLINES.header());
     }
 
     /// The same for a client that is refused: it is not waited for.
     Protocol refuse(Protocol lines) {
-        return refusing == null ? lines : new ProtocolDetector(lines, refusing);
+        return site == null
+                ? lines
+                : detector(lines, peer -> http().buildRefusal(peer, ""), REFUSING, REFUSING);
+    }
+
+    private Protocol detector(
+            Protocol lines,
+            Function<SocketAddress, Protocol> http,
+            Duration silence,
+            Duration deciding) {
+        int longest = Math.max(topics.settings().limits().maxLine(), URI_BYTES) + BESIDE;
+        return new ProtocolDetector(
+                lines, new ProtocolDetector.Others(http, silence, deciding, longest));
     }
 
     synchronized void started() {

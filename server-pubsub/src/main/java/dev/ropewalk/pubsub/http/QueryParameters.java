@@ -97,27 +97,26 @@ final class QueryParameters {
         }
         String last = request.lastEventId();
         if (last != null && !last.isEmpty()) {
-            return after(last);
+            Position position = position(last);
+            return position == null
+                    ? new StartFrom.Unreadable(shown(last))
+                    : new StartFrom.At(position);
         }
         if (since != null) {
-            return at(since);
+            Position position = position(since);
+            if (position == null) {
+                throw bad("A position is EPOCH:OFFSET, such as k3x9:1024.");
+            }
+            return new StartFrom.At(position);
         }
         return new StartFrom.Last(lines == null ? replay : count(lines));
     }
 
-    private static StartFrom after(String last) {
+    private static @Nullable Position position(String text) {
         try {
-            return new StartFrom.At(Position.parse(last));
+            return Position.parse(text);
         } catch (IllegalArgumentException none) {
-            return new StartFrom.Unreadable(shown(last));
-        }
-    }
-
-    private static StartFrom at(String position) {
-        try {
-            return new StartFrom.At(Position.parse(position));
-        } catch (IllegalArgumentException none) {
-            throw bad("A position is EPOCH:OFFSET, such as k3x9:1024.");
+            return null;
         }
     }
 

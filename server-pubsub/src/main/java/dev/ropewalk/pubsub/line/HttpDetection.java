@@ -48,6 +48,7 @@ final class HttpDetection {
     /// Looks at what came; its indices stay.
     ///
     /// @return null as long as it may be either
+    @SuppressWarnings("JdkObsolete") // hitEnd is for streams, of which this is the beginning
     @Nullable Language feed(ByteBuf data) {
         seen.append(data.toString(StandardCharsets.ISO_8859_1));
         Matcher first = FIRST.matcher(seen);
