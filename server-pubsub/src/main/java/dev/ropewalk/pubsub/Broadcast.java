@@ -24,7 +24,7 @@ public final class Broadcast implements Factory {
 
     /// A broadcast on the topic `/`.
     public Broadcast(BroadcastSettings settings) {
-        this(new BroadcastHost(new Topics(settings)), TopicName.DEFAULT, PortProtocol.EITHER);
+        this(new BroadcastHost(settings), TopicName.DEFAULT, PortProtocol.EITHER);
     }
 
     Broadcast(BroadcastHost host, TopicName name, PortProtocol speaks) {

@@ -6,50 +6,42 @@ import dev.ropewalk.pubsub.http.TopicResource;
 import dev.ropewalk.pubsub.line.ProtocolDetector;
 import dev.ropewalk.pubsub.metrics.PubsubMeters;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.PortProtocol;
+import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.pubsub.topic.Topics;
 import dev.ropewalk.web.Site;
 import dev.ropewalk.web.SiteOptions;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The shared part of a server's ports: the topics, and one site for clients that speak HTTP. The
-/// first port that starts opens them, the last one that stops closes them.
+/// The shared part of a server's ports: the topics, one site for clients that speak HTTP, and a
+/// [Broadcast] for each topic and protocol that has a port. The first port that starts opens the
+/// topics, the last one that stops closes them.
 final class BroadcastHost {
     /// A subscriber to a stream may rest for a while, as line clients may.
     private static final Duration SEND = Duration.ofMinutes(10);
 
-    /// How long a client that is refused has for telling what it speaks.
+    /// The time that a client that is refused has for telling what it speaks.
     private static final Duration REFUSING = Duration.ofMillis(250);
 
     private static final int BESIDE = 64;
 
     private final Topics topics;
     private final @Nullable Site site;
-    private final ProtocolDetector.@Nullable Others serving;
-    private final ProtocolDetector.@Nullable Others refusing;
+    private final Map<Port, Broadcast> broadcasts = new LinkedHashMap<>();
     private int running;
 
-    BroadcastHost(Topics topics) {
-        this.topics = topics;
-        if (topics.settings().http().on()) {
-            Site made = site(topics);
-            int longest =
-                    Math.max(topics.settings().limits().maxLine(), SiteOptions.URI_BYTES) + BESIDE;
-            this.site = made;
-            this.serving =
-                    new ProtocolDetector.Others(
-                            made::buildProtocol,
-                            ProtocolDetector.SILENCE,
-                            SiteOptions.HEADER,
-                            longest);
-            this.refusing =
-                    new ProtocolDetector.Others(
-                            peer -> made.buildRefusal(peer, ""), REFUSING, REFUSING, longest);
-        } else {
-            this.site = null;
-            this.serving = null;
-            this.refusing = null;
-        }
+    private record Port(TopicName topic, PortProtocol speaks) {}
+
+    BroadcastHost(BroadcastSettings settings) {
+        this.topics = new Topics(settings);
+        this.site = topics.settings().http().on() ? site(topics) : null;
     }
 
     private static Site site(Topics topics) {
@@ -65,6 +57,42 @@ final class BroadcastHost {
                         SiteOptions.BODIES));
     }
 
+    /// The factory for ports that name no topic and no protocol.
+    Broadcast shared() {
+        return new Broadcast(this, TopicName.DEFAULT, PortProtocol.EITHER);
+    }
+
+    /// The factory for ports of that topic that speak that protocol.
+    ///
+    /// @param topic null for `/`
+    /// @throws IllegalArgumentException if the text names no topic, quoting it, if there are too
+    ///   many topics, or if a port cannot speak that protocol
+    synchronized Broadcast on(@Nullable String topic, PortProtocol speaks) {
+        TopicName name = topic == null ? TopicName.DEFAULT : new TopicName(topic);
+        if (TopicName.isAskedOfEveryServer(name.path())) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no topic: every server is asked for that");
+        }
+        if (speaks == PortProtocol.HTTP && topic != null) {
+            throw new IllegalArgumentException(
+                    "a port that speaks http has all topics, by their paths: leave out topic="
+                            + topic);
+        }
+        if (speaks == PortProtocol.HTTP && site == null) {
+            throw new IllegalArgumentException("a port with speaks=http needs --http on");
+        }
+        int most = topics.settings().limits().maxTopics();
+        Set<TopicName> names =
+                broadcasts.keySet().stream().map(Port::topic).collect(Collectors.toSet());
+        if (names.size() >= most && !names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "ports have at most %d topics, so none is left for \"%s\""
+                            .formatted(most, name));
+        }
+        return broadcasts.computeIfAbsent(
+                new Port(name, speaks), each -> new Broadcast(this, name, speaks));
+    }
+
     /// The factory for clients that speak HTTP.
     ///
     /// @throws IllegalStateException if HTTP is off
@@ -73,10 +101,6 @@ final class BroadcastHost {
             throw new IllegalStateException("no HTTP is spoken");
         }
         return site;
-    }
-
-    boolean speaksHttp() {
-        return site != null;
     }
 
     /// The meters of all topics.
@@ -92,12 +116,27 @@ final class BroadcastHost {
     ///
     /// @param lines serves the client if it speaks lines
     Protocol serve(Protocol lines) {
-        return serving == null ? lines : new ProtocolDetector(lines, serving);
+        return site == null
+                ? lines
+                : detector(
+                        lines, site::buildProtocol, ProtocolDetector.SILENCE, SiteOptions.HEADER);
     }
 
     /// The same for a client that is refused: it is not waited for.
     Protocol refuse(Protocol lines) {
-        return refusing == null ? lines : new ProtocolDetector(lines, refusing);
+        return site == null
+                ? lines
+                : detector(lines, peer -> http().buildRefusal(peer, ""), REFUSING, REFUSING);
+    }
+
+    private Protocol detector(
+            Protocol lines,
+            Function<SocketAddress, Protocol> http,
+            Duration silence,
+            Duration deciding) {
+        int longest = Math.max(topics.settings().limits().maxLine(), SiteOptions.URI_BYTES) + BESIDE;
+        return new ProtocolDetector(
+                lines, new ProtocolDetector.Others(http, silence, deciding, longest));
     }
 
     synchronized void started() {
@@ -111,12 +150,11 @@ final class BroadcastHost {
     /// After the last port nobody can read what is left.
     synchronized void stopped() {
         running--;
-        if (running > 0) {
-            return;
-        }
-        topics.closeAll();
-        if (site != null) {
-            site.stop();
+        if (running == 0) {
+            topics.closeAll();
+            if (site != null) {
+                site.stop();
+            }
         }
     }
 }

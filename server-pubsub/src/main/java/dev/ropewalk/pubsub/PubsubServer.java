@@ -3,6 +3,9 @@ package dev.ropewalk.pubsub;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.policy.Rate;
 import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.pubsub.disk.LogStorage;
+import dev.ropewalk.pubsub.disk.LogSync;
+import dev.ropewalk.pubsub.disk.Retention;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
@@ -22,12 +25,13 @@ import dev.ropewalk.web.Origins;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// `ropewalk pubsub`: the line broadcast on TCP 1025.
@@ -132,8 +136,35 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
         OFF
     }
 
-    @Mixin private final LogOptions kept = new LogOptions();
-    private @Nullable PortFactories portFactories;
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Keep the topics in files there, over restarts and crashes")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--sync",
+            paramLabel = "WHEN",
+            converter = WhenSynced.class,
+            description = {
+                "With --log, when lines are forced to the disk: always, before they are"
+                        + " acknowledged; 1s, each second; or never, which is up to the system",
+                "default: 1s"
+            })
+    private @Nullable LogSync sync;
+
+    @Option(
+            names = "--retain",
+            paramLabel = "WHAT",
+            converter = WhatIsRetained.class,
+            description = {
+                "With --log, how much of each topic is kept there: a size, an age, both as in"
+                        + " 1GiB,7d, or all",
+                "default: 1GiB"
+            })
+    private @Nullable Retention retain;
+
+    private @Nullable BroadcastHost host;
 
     /// For the service loader.
     public PubsubServer() {}
@@ -167,29 +198,64 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
 
     @Override
     public Factory factory() {
-        PortFactories made =
-                new PortFactories(
+        BroadcastHost made =
+                new BroadcastHost(
                         new BroadcastSettings(
                                 new Framing(source, eol, sanitize),
                                 new HistorySettings(
-                                        history.bytes(),
-                                        replay,
-                                        slowConsumerPolicy,
-                                        kept.storage()),
+                                        history.bytes(), replay, slowConsumerPolicy, storage()),
                                 new BroadcastLimits(maxLine, rate, maxTopics, memory()),
                                 new HttpSettings(
                                         http == OnOff.ON,
                                         new Origins(origins),
                                         accessLog,
                                         allowedHosts())));
-        portFactories = made;
+        host = made;
         return made.shared();
+    }
+
+    /// The place of the topics; null if they are kept in memory alone.
+    ///
+    /// @throws IllegalArgumentException if the others are given without `--log`, quoting one
+    private @Nullable LogStorage storage() {
+        if (log == null) {
+            refuse("--sync", sync);
+            refuse("--retain", retain);
+            return null;
+        }
+        return new LogStorage(
+                log,
+                Objects.requireNonNullElse(sync, LogSync.EVERY_SECOND),
+                Objects.requireNonNullElse(retain, Retention.DEFAULT));
+    }
+
+    private static void refuse(String option, @Nullable Object value) {
+        if (value != null) {
+            throw new IllegalArgumentException(
+                    option + " " + value + " is for what --log keeps, and there is no --log");
+        }
+    }
+
+    /// From the text of an option to its value, see [LogSync#parse].
+    static final class WhenSynced implements ITypeConverter<LogSync> {
+        @Override
+        public LogSync convert(String text) {
+            return LogSync.parse(text);
+        }
+    }
+
+    /// From the text of an option to its value, see [Retention#parse].
+    static final class WhatIsRetained implements ITypeConverter<Retention> {
+        @Override
+        public Retention convert(String text) {
+            return Retention.parse(text);
+        }
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        if (portFactories != null) {
-            portFactories.meters().bindTo(registry);
+        if (host != null) {
+            host.meters().bindTo(registry);
         }
     }
 
@@ -205,7 +271,7 @@ public final class PubsubServer implements ServerPlugin, MeterBinder {
     @Override
     public Factory factoryFor(ServerEndpoint endpoint, Factory shared) {
         Map<String, String> extras = endpoint.extras();
-        return Objects.requireNonNull(portFactories, "factory was not called")
+        return Objects.requireNonNull(host, "factory was not called")
                 .on(extras.get(TOPIC), speaks(endpoint));
     }
 

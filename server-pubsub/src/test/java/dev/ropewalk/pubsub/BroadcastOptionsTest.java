@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// What a line client sees of each option.
+/// The effect of each option for a line client.
 class BroadcastOptionsTest {
     private static final int CHUNK = BroadcastLog.CHUNK_BYTES;
     private static final SocketAddress PEER =
@@ -47,8 +47,8 @@ class BroadcastOptionsTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<RecordingTransport> clients = new ArrayList<>();
-    private PortFactories portFactories = new PortFactories(Plain.SETTINGS);
-    private Broadcast broadcast = portFactories.shared();
+    private BroadcastHost host = new BroadcastHost(Plain.SETTINGS);
+    private Broadcast broadcast = host.shared();
 
     @AfterEach
     void stop() {
@@ -86,8 +86,8 @@ class BroadcastOptionsTest {
 
     private void use(BroadcastSettings settings) {
         broadcast.stop();
-        portFactories = new PortFactories(settings);
-        broadcast = portFactories.shared();
+        host = new BroadcastHost(settings);
+        broadcast = host.shared();
     }
 
     private RecordingTransport join(Factory factory, SocketAddress peer) {
@@ -105,7 +105,7 @@ class BroadcastOptionsTest {
     }
 
     private Broadcast on(String topic) {
-        return portFactories.on(topic, PortProtocol.EITHER);
+        return host.on(topic, PortProtocol.EITHER);
     }
 
     private RecordingTransport join() {

@@ -144,7 +144,7 @@ class BroadcastSocketTest {
         return read;
     }
 
-    /// One by one, and more and more of them at once.
+    /// Lines one by one, and more and more of them at once.
     private static boolean send(Client client, String name, int lines) throws IOException {
         int sent = 0;
         for (int most = 1; sent < lines; most = most % 50 + 1) {
@@ -277,7 +277,7 @@ class BroadcastSocketTest {
 
     @Test
     void whereHttpIsOffNoPortSpeaksItAlone() {
-        PortFactories off = new PortFactories(Plain.SETTINGS);
+        BroadcastHost off = new BroadcastHost(Plain.SETTINGS);
         var wrong =
                 assertThrows(IllegalArgumentException.class, () -> off.on(null, PortProtocol.HTTP));
         assertEquals("a port with speaks=http needs --http on", wrong.getMessage());

@@ -118,7 +118,7 @@ class KillTest {
         }
     }
 
-    /// That each line is there at the position that was told.
+    /// Each line must be there at the position that was told.
     private void checkPositions(List<String> log) {
         String epoch = "";
         Map<String, String> left = new HashMap<>(acknowledged);
@@ -137,7 +137,7 @@ class KillTest {
         assertTrue(acknowledged.size() > ROUNDS * 20, acknowledged.size() + " lines");
     }
 
-    /// That the lines of each publisher are in its order.
+    /// The lines of each publisher must be in its order.
     private static void checkPublishers(List<String> log) {
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
             String own = publisher + ":";

@@ -248,8 +248,8 @@ class MemoryTest {
 
     @Test
     void aLineClientIsToldAndLeavesInOrder() {
-        PortFactories ports =
-                new PortFactories(
+        BroadcastHost ports =
+                new BroadcastHost(
                         new BroadcastSettings(
                                 Plain.FRAMING,
                                 new HistorySettings(CHUNK, 0, SlowConsumerPolicy.DISCONNECT),

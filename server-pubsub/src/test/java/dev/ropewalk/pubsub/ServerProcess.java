@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
         process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
     }
 
-    /// What it has said so far.
+    /// The output so far.
     String output() {
         try {
             return Files.readString(out);

@@ -40,7 +40,7 @@ final class Tool implements AutoCloseable {
         return new Tool(process);
     }
 
-    /// What it read from would wait for ever.
+    /// The process that it read from would wait for ever.
     private static void killLate(Process process) {
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -51,7 +51,7 @@ final class Tool implements AutoCloseable {
         }
     }
 
-    /// What it wrote when it has ended, and its exit status if that is not 0.
+    /// The output when it has ended, and its exit status if that is not 0.
     static String run(String program, String... arguments) throws Exception {
         try (Tool tool = start(program, arguments)) {
             return tool.end();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the guide shows, with the programs that people have: nc and curl.
+/// The examples of the guide, with the programs that people have: nc and curl.
 class ToolsTest {
     private final HttpServer server = new HttpServer(HttpServer.settings());
     private final String at = "127.0.0.1:" + server.number();

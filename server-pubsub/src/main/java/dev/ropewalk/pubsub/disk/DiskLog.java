@@ -3,9 +3,12 @@ package dev.ropewalk.pubsub.disk;
 import dev.ropewalk.pubsub.disk.NextSegment.SpareSegment;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
+import dev.ropewalk.pubsub.disk.segment.BlockReader;
+import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.log.BlockRead;
 import dev.ropewalk.pubsub.log.KeptLog;
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +31,9 @@ public final class DiskLog implements KeptLog {
     private static final Logger log = LoggerFactory.getLogger(DiskLog.class);
 
     private final RecoveredTopic recoveredTopic;
-    private final DirectoryContext disk;
+    private final LogDirectory.Context disk;
     private final SegmentedLog segmentedLog;
     private final Syncer syncer;
-    private final DiskReads reads;
     private final SerialExecutor serialExecutor;
     private final Map<String, Long> ended;
 
@@ -41,13 +43,13 @@ public final class DiskLog implements KeptLog {
     private volatile boolean starved;
     private volatile boolean tight;
     private volatile boolean ending;
+    private volatile boolean damageTold;
 
-    DiskLog(RecoveredTopic recoveredTopic, DirectoryContext disk) {
+    DiskLog(RecoveredTopic recoveredTopic, LogDirectory.Context disk) {
         this.recoveredTopic = recoveredTopic;
         this.disk = disk;
         this.segmentedLog = new SegmentedLog(recoveredTopic, disk.retention());
         this.syncer = new Syncer(segmentedLog, disk, recoveredTopic.directory());
-        this.reads = new DiskReads(recoveredTopic.topic(), segmentedLog);
         this.serialExecutor = new SerialExecutor(disk.threads().writers());
         this.ended = recoveredTopic.ended();
     }
@@ -104,7 +106,7 @@ public final class DiskLog implements KeptLog {
     private void roll(int bytes, int lines, long millis) {
         try {
             segmentedLog.roll(bytes, lines, millis);
-            serialExecutor.remove(segmentedLog.removeBeyond());
+            removeOld();
             syncer.request(); // which closes the one before
             tight = false;
             if (starved) {
@@ -146,9 +148,13 @@ public final class DiskLog implements KeptLog {
     private void makeSpare() {
         if (refusal == null && segmentedLog.wantsSpare()) {
             SpareSegment spareSegment = segmentedLog.planSpare();
-            serialExecutor.remove(segmentedLog.removeBeyond());
+            removeOld();
             serialExecutor.make(spareSegment);
         }
+    }
+
+    private void removeOld() {
+        serialExecutor.remove(segmentedLog.removeOld(disk.millis().getAsLong()));
     }
 
     /// Whether it takes no line now.
@@ -172,14 +178,40 @@ public final class DiskLog implements KeptLog {
         disk.threads().readers().execute(task);
     }
 
+    /// Several threads at a time read.
     @Override
-    public BlockRead read(long offset) {
-        return reads.at(offset);
+    public BlockRead read(StartFrom.Unread wanted) {
+        Segment segment = segmentedLog.at(wanted);
+        if (segment == null || wanted.isBefore(segment.start().offset(), segment.start().line())) {
+            return new BlockRead.Gone();
+        }
+        BlockRead read;
+        try (BlockReader reader = new BlockReader(segment)) {
+            read = reader.read(wanted);
+        } catch (IOException failed) {
+            read = unread(segment, failed);
+        }
+        if (read instanceof BlockRead.Damaged(long from, long next) && !damageTold) {
+            damageTold = true;
+            log.error(
+                    "{} is damaged: {} goes on at {} instead of {}",
+                    segment.files().lines(),
+                    topic(),
+                    next,
+                    from);
+        }
+        return read;
     }
 
-    @Override
-    public BlockRead readLine(long line) {
-        return reads.atLine(line);
+    private BlockRead unread(Segment segment, IOException failed) {
+        long end = segment.end().offset();
+        if (end <= segmentedLog.tail().offset()) {
+            return new BlockRead.Gone();
+        }
+        if (!(failed instanceof NoSuchFileException)) {
+            log.error("cannot read {}: {}", segment.files().lines(), DiskErrors.why(failed));
+        }
+        return new BlockRead.Damaged(segment.start().offset(), end);
     }
 
     /// Called each second.
@@ -190,9 +222,7 @@ public final class DiskLog implements KeptLog {
             log.warn("{} has no room on the disk to go on for long", topic());
         }
         makeSpare();
-        serialExecutor.remove(segmentedLog.removeBeyond());
-        serialExecutor.remove(segmentedLog.removeExpired(now));
-        serialExecutor.tick();
+        removeOld();
         try {
             segmentedLog.renew(now);
         } catch (IOException failed) {

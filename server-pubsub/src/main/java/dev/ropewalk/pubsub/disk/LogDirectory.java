@@ -5,11 +5,11 @@ import dev.ropewalk.pubsub.disk.recovery.DirectoryScan;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState;
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
 import dev.ropewalk.pubsub.disk.recovery.RecoveredTopic;
-import dev.ropewalk.pubsub.disk.segment.Epochs;
-import dev.ropewalk.pubsub.log.EpochSequence;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader.Epochs;
 import dev.ropewalk.pubsub.log.KeptLog;
 import dev.ropewalk.pubsub.log.KeptLogs;
-import dev.ropewalk.pubsub.log.LogUsage;
+import dev.ropewalk.pubsub.log.KeptLogs.LogUsage;
+import dev.ropewalk.pubsub.log.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +33,34 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogDirectory.class);
 
     private final DirectoryState state;
-    private final DirectoryContext disk;
+    private final Context disk;
     private final Map<String, DiskLog> logs = new ConcurrentHashMap<>();
     private final Thread atExit = Thread.ofPlatform().unstarted(this::close);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-    private EpochSequence epochs = new EpochSequence(0);
+    private final AtomicLong newestEpoch = new AtomicLong();
 
-    private LogDirectory(DirectoryState state, DirectoryContext disk) {
+    /// The shared part of the logs of one directory.
+    ///
+    /// @param millis the time, since 1970
+    /// @param syncs how often a log was forced to the disk
+    /// @param syncNanos how long that took
+    record Context(
+            LogStorage storage,
+            DiskThreads threads,
+            LongSupplier millis,
+            LongAdder syncs,
+            LongAdder syncNanos) {
+        Retention retention() {
+            return storage.retention();
+        }
+
+        LogSync sync() {
+            return storage.sync();
+        }
+    }
+
+    private LogDirectory(DirectoryState state, Context disk) {
         this.state = state;
         this.disk = disk;
     }
@@ -53,8 +75,8 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
         DirectoryState state = lock(storage.directory());
         DiskThreads threads = new DiskThreads();
         try {
-            LogDirectory opened =
-                    new LogDirectory(state, new DirectoryContext(storage, threads, millis));
+            Context disk = new Context(storage, threads, millis, new LongAdder(), new LongAdder());
+            LogDirectory opened = new LogDirectory(state, disk);
             opened.recover();
             state.running();
             threads.eachSecond(opened::tick);
@@ -93,11 +115,15 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
     private void recover() throws IOException {
         CleanShutdown cleanShutdown = state.isNew() ? CleanShutdown.LOST : state.trust();
         DirectoryScan scan = new DirectoryScan(disk.storage().directory(), cleanShutdown);
-        epochs = new EpochSequence(scan.newestEpoch());
+        newestEpoch.set(scan.newestEpoch());
         long now = disk.millis().getAsLong();
-        for (RecoveredTopic recoveredTopic : scan.repair(epochs::next, now)) {
+        for (RecoveredTopic recoveredTopic : scan.repair(this::nextEpoch, now)) {
             logs.put(recoveredTopic.topic(), new DiskLog(recoveredTopic, disk));
         }
+    }
+
+    private String nextEpoch(long millis) {
+        return Position.nextEpoch(newestEpoch, millis);
     }
 
     @Override
@@ -115,7 +141,7 @@ public final class LogDirectory implements KeptLogs, AutoCloseable {
                                 new RecoveredTopic(
                                         name,
                                         disk.storage().directory().resolve(DirectoryName.of(name)),
-                                        new Epochs(epochs.next(disk.millis().getAsLong())),
+                                        new Epochs(nextEpoch(disk.millis().getAsLong())),
                                         List.of()),
                                 disk));
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How much of a topic is kept on disk; the oldest goes first, a segment at a time.
+/// The amount of a topic that is kept on disk; the oldest goes first, a segment at a time.
 ///
 /// @param bytes of its files at most, [#LEAST_BYTES] or more; [Long#MAX_VALUE] for as much as the
 ///   disk holds

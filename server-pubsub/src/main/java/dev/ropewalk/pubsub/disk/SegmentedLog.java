@@ -8,6 +8,7 @@ import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
 import dev.ropewalk.pubsub.disk.segment.Segments;
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -187,14 +188,14 @@ final class SegmentedLog {
                 || next.hasSpare()
                 || last == null
                 || !last.header().epochs().equals(recoveredTopic.epochs())
-                || SegmentWriter.resumedBytes(last, bytes, lines) == 0
                 || retention.endsSegment(last.header().millis(), millis)
                 || !last.header().reaches(millis)) {
             return null;
         }
-        SegmentWriter writer =
-                SegmentWriter.resume(last, SegmentWriter.resumedBytes(last, bytes, lines));
-        closed.removeLast();
+        SegmentWriter writer = SegmentWriter.resume(last, bytes, lines);
+        if (writer != null) {
+            closed.removeLast();
+        }
         return writer;
     }
 
@@ -222,43 +223,32 @@ final class SegmentedLog {
         next.drop();
     }
 
-    /// Takes out segments, the oldest first, until the rest is no more than is to be kept; the last
-    /// one stays.
+    /// Takes out segments, the oldest first, until the rest is no more than is to be kept; closed
+    /// ones also if their last line is too old. The last one of all stays.
     ///
     /// @return their removals
-    synchronized List<FileChange> removeBeyond() {
+    synchronized List<FileChange> removeOld(long now) {
         List<FileChange> removed = new ArrayList<>();
-        while (used() > retention.bytes() - closed.bytes()) {
-            if (closed.size() > (isWriting() ? 0 : 1)) {
+        int least = isWriting() ? 0 : 1;
+        while (true) {
+            boolean beyond = used() > retention.bytes() - closed.bytes();
+            Segment first = closed.first();
+            if (first != null
+                    && closed.size() > least
+                    && (beyond || retention.expired(first.extent().last(), now))) {
                 removed.add(closed.removeFirst().files()::retire);
-            } else if (active != null && !full.isEmpty() && full.peekFirst() != inSync) {
+            } else if (beyond && active != null && full.peekFirst() != inSync && !full.isEmpty()) {
                 removed.add(full.removeFirst()::retire); // the disk is slower than lines come
             } else {
-                break;
+                return removed;
             }
         }
-        return removed;
     }
 
     /// Bytes of the files of all that are not closed.
     private long used() {
         long used = full.stream().mapToLong(SegmentWriter::diskBytes).sum();
         return used + (active == null ? 0 : active.diskBytes()) + next.diskBytes();
-    }
-
-    /// Takes out closed segments of which every line is too old, but none that is the last of all.
-    ///
-    /// @return their removals
-    synchronized List<FileChange> removeExpired(long now) {
-        List<FileChange> removed = new ArrayList<>();
-        Segment first = closed.first();
-        while (first != null
-                && closed.size() > (isWriting() ? 0 : 1)
-                && retention.expired(first.extent().last(), now)) {
-            removed.add(closed.removeFirst().files()::retire);
-            first = closed.first();
-        }
-        return removed;
     }
 
     /// Puts an empty segment behind the last one if that is too old.
@@ -278,22 +268,15 @@ final class SegmentedLog {
         }
     }
 
-    /// As it is now, the one with the line at that offset, or the first one behind that.
-    synchronized @Nullable Segment at(long wanted) {
+    /// As it is now, the segment with that line, or the first one behind that.
+    synchronized @Nullable Segment at(StartFrom.Unread wanted) {
         Segment found = closed.at(wanted);
-        return found != null ? found : open(wanted, false);
-    }
-
-    /// As it is now, the one with the line of that number, or the first one behind that.
-    synchronized @Nullable Segment atLine(long wanted) {
-        Segment found = closed.atLine(wanted);
-        return found != null ? found : open(wanted, true);
-    }
-
-    private @Nullable Segment open(long behind, boolean lines) {
+        if (found != null) {
+            return found;
+        }
         for (SegmentWriter writer : full) {
             Segment now = writer.now();
-            if ((lines ? now.end().line() : now.end().offset()) > behind) {
+            if (now.endsAfter(wanted)) {
                 return now;
             }
         }

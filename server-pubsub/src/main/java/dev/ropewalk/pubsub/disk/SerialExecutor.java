@@ -25,35 +25,24 @@ final class SerialExecutor {
         this.work = new CoalescedTask(executor, this::work);
     }
 
-    void remove(List<FileChange> removals) {
-        if (!removals.isEmpty()) {
-            synchronized (this) {
-                old.addAll(removals);
-            }
+    /// Makes those removals, behind the ones that did not work before.
+    synchronized void remove(List<FileChange> removals) {
+        old.addAll(removals);
+        if (!old.isEmpty()) {
             work.request();
         }
     }
 
-    void make(SpareSegment spareSegment) {
-        synchronized (this) {
-            wanted = spareSegment;
-        }
+    synchronized void make(SpareSegment spareSegment) {
+        wanted = spareSegment;
         work.request();
     }
 
-    /// Tries once more what did not work.
-    void tick() {
-        boolean retry;
-        synchronized (this) {
-            retry = !old.isEmpty();
-        }
-        if (retry) {
-            work.request();
-        }
-    }
-
     private void work() {
-        removeOld();
+        boolean more = true;
+        while (more) {
+            more = removeOldest();
+        }
         SpareSegment spareSegment;
         synchronized (this) {
             spareSegment = wanted;
@@ -61,13 +50,6 @@ final class SerialExecutor {
         }
         if (spareSegment != null) {
             spareSegment.make();
-        }
-    }
-
-    private void removeOld() {
-        boolean more = true;
-        while (more) {
-            more = removeOldest();
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// are full. Any thread may ask; the work is done on a thread that may wait.
 final class Syncer {
     private final SegmentedLog segmentedLog;
-    private final DirectoryContext disk;
+    private final LogDirectory.Context disk;
     private final Path directory;
     private final CoalescedTask work;
     private final Object oneAtATime = new Object();
@@ -27,7 +27,7 @@ final class Syncer {
 
     private record Waiter(long offset, CompletableFuture<@Nullable Void> done) {}
 
-    Syncer(SegmentedLog segmentedLog, DirectoryContext disk, Path directory) {
+    Syncer(SegmentedLog segmentedLog, LogDirectory.Context disk, Path directory) {
         this.segmentedLog = segmentedLog;
         this.disk = disk;
         this.directory = directory;

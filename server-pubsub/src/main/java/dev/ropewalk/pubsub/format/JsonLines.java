@@ -1,8 +1,6 @@
 package dev.ropewalk.pubsub.format;
 
-import dev.ropewalk.pubsub.log.ChunkPosition;
 import dev.ropewalk.pubsub.log.RunReader;
-import dev.ropewalk.web.WebSocket;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,11 +24,13 @@ final class JsonLines {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
     private final byte[] epoch;
-    private final RunReader lines = new RunReader();
+    private final RunReader lines;
     private long second = Long.MIN_VALUE;
     private byte[] secondText = {};
 
-    JsonLines(String epoch) {
+    /// @param lines stands before the line that is written
+    JsonLines(String epoch, RunReader lines) {
+        this.lines = lines;
         this.epoch = ascii(epoch + ":");
     }
 
@@ -38,40 +38,15 @@ final class JsonLines {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// See [RunReader#begin].
-    void begin(ByteBuf run, ChunkPosition from) {
-        lines.begin(run, from);
-    }
-
-    /// See [RunReader#next].
-    boolean next() {
-        return lines.next();
+    /// Writes the line as an event, whose id is that of the object.
+    void event(JsonBuffer out, ByteBuf run) {
+        id(out.add(EVENT_ID));
+        object(out.add(EVENT_DATA), run);
+        out.add(EVENT_END);
     }
 
     /// Writes the object of the line.
-    void object(ByteBuf out, ByteBuf run) {
-        JsonBuffer buffer = JsonBuffer.ofLoop();
-        object(buffer, run);
-        buffer.writeTo(out);
-    }
-
-    /// Writes the object of the line as a text frame of WebSocket.
-    void frame(ByteBuf out, ByteBuf run) {
-        JsonBuffer buffer = JsonBuffer.ofLoop();
-        object(buffer, run);
-        WebSocket.beginText(out, buffer.length());
-        buffer.writeTo(out);
-    }
-
-    /// Writes the line as an event, whose id is that of the object.
-    void event(ByteBuf out, ByteBuf run) {
-        JsonBuffer buffer = JsonBuffer.ofLoop();
-        id(buffer.add(EVENT_ID));
-        object(buffer.add(EVENT_DATA), run);
-        buffer.add(EVENT_END).writeTo(out);
-    }
-
-    private void object(JsonBuffer out, ByteBuf run) {
+    void object(JsonBuffer out, ByteBuf run) {
         id(out.add(ID));
         time(out.add(TIME));
         source(out.add(SOURCE), run);

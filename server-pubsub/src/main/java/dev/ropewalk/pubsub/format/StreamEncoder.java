@@ -29,7 +29,7 @@ public final class StreamEncoder {
     public StreamEncoder(StreamFormat form, String epoch, UnaryOperator<String> note) {
         this.form = form;
         this.note = note;
-        this.json = new JsonLines(epoch);
+        this.json = new JsonLines(epoch, lines);
     }
 
     /// The text before the first line. A browser that is cut off before the first line comes back
@@ -67,16 +67,20 @@ public final class StreamEncoder {
 
     private ByteBuf objects(ByteBuf run, ChunkPosition from) {
         ByteBuf out = room(run);
-        json.begin(run, from);
-        while (json.next()) {
+        lines.begin(run, from);
+        while (lines.next()) {
+            JsonBuffer buffer = JsonBuffer.ofLoop();
             if (form == StreamFormat.EVENTS) {
-                json.event(out, run);
-            } else if (form == StreamFormat.JSON_FRAMES) {
-                json.frame(out, run);
+                json.event(buffer, run);
             } else {
-                json.object(out, run);
-                out.writeByte('\n');
+                json.object(buffer, run);
             }
+            if (form == StreamFormat.JSON_FRAMES) {
+                WebSocket.beginText(out, buffer.length());
+            } else if (form == StreamFormat.NDJSON) {
+                buffer.add((byte) '\n');
+            }
+            buffer.writeTo(out);
         }
         return out;
     }
@@ -91,14 +95,13 @@ public final class StreamEncoder {
                 line = new byte[length];
             }
             run.getBytes(lines.source(), line, 0, length);
-            if (Utf8.isValid(line, length)) {
-                WebSocket.beginText(out, length);
-                out.writeBytes(line, 0, length);
-            } else {
-                byte[] shown = Utf8.shown(line, length);
-                WebSocket.beginText(out, shown.length);
-                out.writeBytes(shown);
+            byte[] shown = line;
+            if (!Utf8.isValid(line, length)) {
+                shown = Utf8.shown(line, length);
+                length = shown.length;
             }
+            WebSocket.beginText(out, length);
+            out.writeBytes(shown, 0, length);
         }
         return out;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 public enum StreamFormat {
     /// The lines as line clients get them.
     RAW("text/plain", "; charset=utf-8"),
-    /// One JSON object per line.
+    /// A JSON object per line.
     NDJSON("application/x-ndjson", ""),
     /// Server-sent events, whose data are the same objects.
     EVENTS("text/event-stream", ""),

@@ -1,4 +1,4 @@
-/// How lines are encoded for a subscriber: plain text, server-sent events, JSON, WebSocket frames.
+/// The encodings of lines for a subscriber: plain text, server-sent events, JSON, WebSocket frames.
 @NullMarked
 package dev.ropewalk.pubsub.format;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// client that cannot know whether its lines arrived sends them again with the same key. Keys are
 /// kept in memory, so a new process knows none. Any thread.
 final class IdempotentPublisher {
-    /// How long a key is kept.
+    /// The time for which a key is kept.
     static final Duration KEPT = Duration.ofMinutes(10);
 
     /// Keys of all topics together. Where there are more, the oldest is forgotten before its time.
@@ -86,7 +86,7 @@ final class IdempotentPublisher {
                         HttpResponseStatus.UNPROCESSABLE_ENTITY,
                         "This Idempotency-Key was used with other lines.");
             }
-            topicCounters.repeats().increment();
+            topicCounters.repeats.increment();
             return known.receipt().copy();
         }
         try {
@@ -147,9 +147,9 @@ final class IdempotentPublisher {
         Published known = published.putIfAbsent(key, made);
         if (published.size() > MOST) {
             published.pollFirstEntry();
-            topicCounters.forgottenKeys().increment();
+            topicCounters.forgottenKeys.increment();
         }
-        topicCounters.keys().add(published.size() - before);
+        topicCounters.keys.add(published.size() - before);
         return known;
     }
 
@@ -162,7 +162,7 @@ final class IdempotentPublisher {
         }
         synchronized (this) {
             if (published.remove(key, made)) {
-                topicCounters.keys().decrement();
+                topicCounters.keys.decrement();
             }
         }
         made.receipt()

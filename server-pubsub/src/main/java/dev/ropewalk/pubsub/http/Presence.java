@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells the page of one client who it is itself, and from time to time who else is there. Event
 /// loop only.
 final class Presence {
-    /// How soon a page sees that somebody came.
+    /// The time after which a page sees that somebody came.
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     /// After so many looks a page is told also what it knows, and so that it is still connected.

@@ -29,13 +29,9 @@ final class QueryParameters {
         List<String> names = List.of(known);
         for (String name : request.parameters().keySet()) {
             if (!names.contains(name)) {
-                throw bad(
-                        "There is no parameter \""
-                                + shown(name)
-                                + "\" here; "
-                                + (names.isEmpty()
-                                        ? "there is none."
-                                        : "known are " + String.join(", ", names) + "."));
+                String others =
+                        names.isEmpty() ? "there is none" : "known are " + String.join(", ", names);
+                throw bad("There is no parameter \"" + shown(name) + "\" here; " + others + ".");
             }
         }
     }
@@ -101,27 +97,26 @@ final class QueryParameters {
         }
         String last = request.lastEventId();
         if (last != null && !last.isEmpty()) {
-            return after(last);
+            Position position = position(last);
+            return position == null
+                    ? new StartFrom.Unreadable(shown(last))
+                    : new StartFrom.At(position);
         }
         if (since != null) {
-            return at(since);
+            Position position = position(since);
+            if (position == null) {
+                throw bad("A position is EPOCH:OFFSET, such as k3x9:1024.");
+            }
+            return new StartFrom.At(position);
         }
         return new StartFrom.Last(lines == null ? replay : count(lines));
     }
 
-    private static StartFrom after(String last) {
+    private static @Nullable Position position(String text) {
         try {
-            return new StartFrom.At(Position.parse(last));
+            return Position.parse(text);
         } catch (IllegalArgumentException none) {
-            return new StartFrom.Unreadable(shown(last));
-        }
-    }
-
-    private static StartFrom at(String position) {
-        try {
-            return new StartFrom.At(Position.parse(position));
-        } catch (IllegalArgumentException none) {
-            throw bad("A position is EPOCH:OFFSET, such as k3x9:1024.");
+            return null;
         }
     }
 

@@ -11,9 +11,8 @@ import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
-import dev.ropewalk.web.ResponseStream;
+import dev.ropewalk.web.WebSocketOptions;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +25,16 @@ final class SubscribeHandler {
     private static final String HTML = "text/html";
 
     private final Topics topics;
-    private final TopicWebSocket sockets;
+    private final IdempotentPublisher publisher;
+    private final WebSocketOptions options;
     private final @Nullable Resource page;
     private final List<String> offers = new ArrayList<>();
 
     /// @param page answers a browser that asks for a page, null for no page
-    SubscribeHandler(Topics topics, TopicWebSocket sockets, @Nullable Resource page) {
+    SubscribeHandler(Topics topics, IdempotentPublisher publisher, @Nullable Resource page) {
         this.topics = topics;
-        this.sockets = sockets;
+        this.publisher = publisher;
+        this.options = WebSocketSubscriber.options(topics.settings());
         this.page = page;
         for (StreamFormat form : StreamFormat.OVER_HTTP) {
             offers.add(form.mediaType());
@@ -49,7 +50,7 @@ final class SubscribeHandler {
     Response read(Request request, TopicName name) {
         if (request.wantsWebSocket()) {
             QueryParameters.check(request, QueryParameters.SINCE, QueryParameters.REPLAY);
-            return sockets.open(request, name);
+            return socket(request, name);
         }
         String type = AcceptHeader.best(request, offers);
         if (type == null) {
@@ -62,26 +63,34 @@ final class SubscribeHandler {
         if (page != null && type.equals(HTML)) {
             return page.render(request);
         }
-        StartFrom startFrom = QueryParameters.start(request, topics.settings().history().replay());
+        StartFrom startFrom = startFrom(request);
         StreamFormat form = StreamFormat.of(type);
         Duration heartbeat = HttpSubscriber.heartbeat(form, QueryParameters.heartbeat(request));
-        return stream(form, RetryLater.open(topics, name), startFrom, heartbeat, request.peer());
-    }
-
-    private Response stream(
-            StreamFormat form,
-            Topic topic,
-            StartFrom startFrom,
-            Duration heartbeat,
-            SocketAddress peer) {
+        Topic topic = RetryLater.open(topics, name);
         ReadStart opening = topic.open(startFrom);
         return Response.stream(
                         form.contentType(),
-                        (ResponseStream stream) ->
-                                new HttpSubscriber(topic, form, stream, peer)
+                        stream ->
+                                new HttpSubscriber(topic, form, stream, request.peer())
                                         .begin(opening, heartbeat, () -> topics.close(topic)))
                 .with(POSITION, topic.position(opening.chunkPosition().offset()).text())
                 .with("X-Accel-Buffering", "no")
                 .ifUnused(() -> topics.close(topic));
+    }
+
+    private Response socket(Request request, TopicName name) {
+        StartFrom startFrom = startFrom(request);
+        Topic topic = RetryLater.open(topics, name);
+        ReadStart opening = topic.open(startFrom);
+        return Response.webSocket(
+                        options,
+                        socket ->
+                                new WebSocketSubscriber(topic, socket, request, publisher)
+                                        .begin(opening, () -> topics.close(topic)))
+                .ifUnused(() -> topics.close(topic));
+    }
+
+    private StartFrom startFrom(Request request) {
+        return QueryParameters.start(request, topics.settings().history().replay());
     }
 }

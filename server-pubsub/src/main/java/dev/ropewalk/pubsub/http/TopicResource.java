@@ -45,8 +45,7 @@ public final class TopicResource implements Resource {
                         Duration.ofMinutes(10));
         IdempotentPublisher publisher =
                 new IdempotentPublisher(topics.counters(), System::nanoTime);
-        this.subscribeHandler =
-                new SubscribeHandler(topics, new TopicWebSocket(topics, publisher), page);
+        this.subscribeHandler = new SubscribeHandler(topics, publisher, page);
         this.publishHandler =
                 new PublishHandler(
                         topics,
@@ -147,9 +146,8 @@ public final class TopicResource implements Resource {
         } catch (IllegalArgumentException none) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST,
-                    "A topic is a path of at most "
-                            + TopicName.LONGEST
-                            + " bytes without blanks and control characters.");
+                    "A topic is a path of at most %d bytes without blanks and control characters."
+                            .formatted(TopicName.LONGEST));
         }
     }
 }

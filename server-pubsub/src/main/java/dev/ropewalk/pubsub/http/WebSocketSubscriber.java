@@ -11,7 +11,6 @@ import dev.ropewalk.pubsub.log.Notice;
 import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
 import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.Subscriber;
-import dev.ropewalk.pubsub.rate.ClientRateLimit;
 import dev.ropewalk.pubsub.rate.ReadPause;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.topic.Topic;
@@ -20,6 +19,7 @@ import dev.ropewalk.web.IdempotencyKey;
 import dev.ropewalk.web.JsonWriter;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.WebSocket;
+import dev.ropewalk.web.WebSocketOptions;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -33,12 +33,24 @@ import org.jspecify.annotations.Nullable;
 /// A client of the broadcast over WebSocket: a subscriber of a topic, and a publisher. Event loop
 /// only.
 final class WebSocketSubscriber implements Subscriber {
+    /// A JSON object per frame.
+    static final String NDJSON = "ropewalk.ndjson";
+
+    /// The same, and each message begins with an `Idempotency-Key`; what became of its lines is
+    /// told.
+    static final String IDEMPOTENT = "ropewalk.idempotent";
+
+    /// The same, and besides who is there: for the page.
+    static final String PAGE = "ropewalk.page";
+
+    /// Bytes of a message at least: so many lines may come in one.
+    private static final int MESSAGE = 64 * 1024;
+
     private final Topic topic;
     private final WebSocket socket;
     private final SocketAddress peer;
     private final byte[] source;
-    private final ClientRateLimit clientRateLimit;
-    private final ReadPause readPause = new ReadPause();
+    private final ReadPause readPause;
     private final StreamEncoder writer;
     private final EncodedRunCache shared;
     private final @Nullable Presence presence;
@@ -58,12 +70,21 @@ final class WebSocketSubscriber implements Subscriber {
         this.socket = socket;
         this.peer = request.peer();
         this.source = settings.framing().source().bytes(peer, request.server());
-        this.clientRateLimit = ClientRateLimit.of(settings.limits().rate());
+        this.readPause = new ReadPause(topic);
         this.writer = topic.writer(form);
         this.shared = topic.cache(form, socket.clock());
-        boolean page = TopicWebSocket.PAGE.equals(subprotocol);
+        boolean page = PAGE.equals(subprotocol);
         this.presence = page ? new Presence(topic, socket, peer, publisher.run()) : null;
-        this.publisher = page || TopicWebSocket.IDEMPOTENT.equals(subprotocol) ? publisher : null;
+        this.publisher = page || IDEMPOTENT.equals(subprotocol) ? publisher : null;
+    }
+
+    static WebSocketOptions options(BroadcastSettings settings) {
+        int line = settings.limits().maxLine();
+        int longest = Math.max(MESSAGE, line + IdempotencyKey.LONGEST + 1);
+        return WebSocketOptions.DEFAULT
+                .withSubprotocols(PAGE, IDEMPOTENT, NDJSON)
+                .withLimits(longest, longest, WebSocketOptions.DEFAULT.fragments())
+                .withOrigins(settings.http().origins());
     }
 
     /// Begins to read and to be read from.
@@ -91,7 +112,7 @@ final class WebSocketSubscriber implements Subscriber {
         } else {
             publishOnce(publisher, message);
         }
-        if (readPause.begins(topic, socket.clock(), this::goOn)) {
+        if (readPause.begins(socket.clock(), socket::resumeReading)) {
             socket.pauseReading();
         }
     }
@@ -160,12 +181,6 @@ final class WebSocketSubscriber implements Subscriber {
         }
     }
 
-    private void goOn() {
-        if (!readPause.isNow() && !clientRateLimit.isWaiting()) {
-            socket.resumeReading();
-        }
-    }
-
     private void publish(ByteBuf line) {
         CompletionStage<@Nullable Void> published = topic.publish(source, line);
         if (!published.equals(Topic.TAKEN)) {
@@ -183,7 +198,7 @@ final class WebSocketSubscriber implements Subscriber {
     }
 
     private void keepPace() {
-        if (clientRateLimit.isOver(socket.clock(), this::goOn)) {
+        if (readPause.counts(socket.clock(), socket::resumeReading)) {
             socket.pauseReading();
         }
     }
@@ -242,7 +257,6 @@ final class WebSocketSubscriber implements Subscriber {
 
     private void gone(Cursor cursor) {
         over = true;
-        clientRateLimit.stop();
         readPause.stop();
         cursor.close();
         if (presence != null) {

@@ -2,6 +2,7 @@ package dev.ropewalk.pubsub.line;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// HTTP is a whole request line (RFC 9112, section 3), `METHOD target HTTP/1.1` and its end, whose
 /// method is in capitals as all registered ones are. The first byte that cannot be one makes it
-/// lines, so `GET OUT` is a line, and small letters are at once.
+/// lines, so `GET OUT` is a line, and small letters are at once. The target is any bytes but blanks
+/// and control characters: whether they are one is for HTTP to say. A bare LF is an end, too, which
+/// HTTP will refuse.
 final class HttpDetection {
     /// The languages of a connection.
     enum Language {
@@ -22,28 +25,20 @@ final class HttpDetection {
     /// The first lines in which [#isRequest] looks for HTTP: most clients send `Host` second.
     static final int LOOKED_AT = 2;
 
+    /// The beginning of a connection: a request line, or `16 03 0x`, a length of two bytes, `01`.
+    private static final Pattern FIRST =
+            Pattern.compile(
+                    "([A-Z][A-Z_-]{0,31}+ [^\\x00-\\x20\\x7f]++ HTTP/[0-9][.][0-9]\\r?+\\n)"
+                            + "|\\x16\\x03[\\x00-\\x04](?s:..)\\x01");
+
     /// A request line with any token as its method and any target (RFC 9112, section 3).
     private static final Pattern REQUEST =
             Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [^ ]+ HTTP/[0-9][.][0-9]");
 
     private static final Pattern HOST = Pattern.compile("(?i)host:.*", Pattern.DOTALL);
-    private static final String VERSION = "HTTP/";
-    private static final int LONGEST_METHOD = 32;
-    private static final int HANDSHAKE = 0x16;
-    private static final int CLIENT_HELLO_AT = 5;
-
-    private enum State {
-        METHOD,
-        TARGET,
-        VERSION,
-        END,
-        TLS
-    }
 
     private final int limit;
-    private State state = State.METHOD;
-    private int seen;
-    private int inState;
+    private final StringBuilder seen = new StringBuilder();
 
     /// @param limit bytes after which there can be no line any more, as it would be too long
     HttpDetection(int limit) {
@@ -53,87 +48,16 @@ final class HttpDetection {
     /// Looks at what came; its indices stay.
     ///
     /// @return null as long as it may be either
+    @SuppressWarnings("JdkObsolete") // hitEnd is for streams, of which this is the beginning
     @Nullable Language feed(ByteBuf data) {
-        for (int i = data.readerIndex(); i < data.writerIndex(); i++) {
-            Language sure = feed(data.getUnsignedByte(i));
-            if (sure != null) {
-                return sure;
-            }
-        }
-        return seen > limit ? Language.HTTP : null;
-    }
-
-    private @Nullable Language feed(int b) {
-        seen++;
-        return switch (state) {
-            case METHOD -> method(b);
-            case TARGET -> target(b);
-            case VERSION -> version(b);
-            case END -> end(b);
-            case TLS -> tls(b);
-        };
-    }
-
-    private @Nullable Language method(int b) {
-        if (b == ' ' && seen > 1) {
-            return enter(State.TARGET);
-        }
-        if (b == HANDSHAKE && seen == 1) {
-            return enter(State.TLS);
-        }
-        boolean fits = (b >= 'A' && b <= 'Z') || (seen > 1 && (b == '-' || b == '_'));
-        return fits && seen <= LONGEST_METHOD ? null : Language.LINES;
-    }
-
-    /// Any bytes but blanks and control characters: whether they are a target is for HTTP to say.
-    private @Nullable Language target(int b) {
-        if (b == ' ' && inState > 0) {
-            return enter(State.VERSION);
-        }
-        inState++;
-        return b > ' ' && b != 0x7f ? null : Language.LINES;
-    }
-
-    private @Nullable Language version(int b) {
-        int at = inState++;
-        boolean fits =
-                at < VERSION.length()
-                        ? b == VERSION.charAt(at)
-                        : at == VERSION.length() + 1 ? b == '.' : b >= '0' && b <= '9';
-        if (!fits) {
+        seen.append(data.toString(StandardCharsets.ISO_8859_1));
+        Matcher first = FIRST.matcher(seen);
+        if (first.lookingAt()) {
+            return first.group(1) == null ? Language.TLS : Language.HTTP;
+        } else if (!first.hitEnd()) {
             return Language.LINES;
         }
-        return inState == VERSION.length() + "1.1".length() ? enter(State.END) : null;
-    }
-
-    /// CR LF, or the bare LF that HTTP will refuse.
-    private @Nullable Language end(int b) {
-        if (b == '\r' && inState++ == 0) {
-            return null;
-        }
-        return b == '\n' ? Language.HTTP : Language.LINES;
-    }
-
-    /// `16 03 0x`, a length of two bytes, `01`.
-    private @Nullable Language tls(int b) {
-        int at = seen - 1;
-        boolean fits =
-                switch (at) {
-                    case 1 -> b == 3;
-                    case 2 -> b <= 4;
-                    case CLIENT_HELLO_AT -> b == 1;
-                    default -> true;
-                };
-        if (!fits) {
-            return Language.LINES;
-        }
-        return at == CLIENT_HELLO_AT ? Language.TLS : null;
-    }
-
-    private @Nullable Language enter(State next) {
-        state = next;
-        inState = 0;
-        return null;
+        return seen.length() > limit ? Language.HTTP : null;
     }
 
     /// Whether one of the first lines of a connection is the first or the second line of a request.

@@ -10,7 +10,6 @@ import dev.ropewalk.pubsub.log.Notice.ClosedNotice;
 import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.StartFrom;
 import dev.ropewalk.pubsub.log.Subscriber;
-import dev.ropewalk.pubsub.rate.ClientRateLimit;
 import dev.ropewalk.pubsub.rate.ReadPause;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.topic.Topic;
@@ -33,8 +32,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
 
     private final Topic topic;
     private final BroadcastSettings settings;
-    private final ClientRateLimit clientRateLimit;
-    private final ReadPause readPause = new ReadPause();
+    private final ReadPause readPause;
 
     /// The place at which it begins; null once it has begun, since it leads to all lines that came
     /// after it.
@@ -54,7 +52,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         super(settings.limits().maxLine());
         this.topic = topic;
         this.settings = settings;
-        this.clientRateLimit = ClientRateLimit.of(settings.limits().rate());
+        this.readPause = new ReadPause(topic);
         this.opening = topic.open(new StartFrom.Last(settings.history().replay()));
     }
 
@@ -68,7 +66,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     /// Lines that need no look of their own go into the log as they lie here.
     @Override
     protected void linesReceived(ByteBuf data) {
-        if (!leaving && linesLookedAt == HttpDetection.LOOKED_AT && !clientRateLimit.isLimited()) {
+        if (!leaving && linesLookedAt == HttpDetection.LOOKED_AT && !readPause.isLimited()) {
             topic.publishWhole(source, data, settings.limits().maxLine());
             letOthersRead();
         }
@@ -79,14 +77,14 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         if (!leaving && mayTake(line)) {
             publish(line);
             letOthersRead();
-            if (clientRateLimit.isOver(transport().clock(), this::goOn)) {
+            if (readPause.counts(transport().clock(), this::goOn)) {
                 pauseReading();
             }
         }
     }
 
     private void letOthersRead() {
-        if (readPause.begins(topic, transport().clock(), this::goOn)) {
+        if (readPause.begins(transport().clock(), this::goOn)) {
             pauseReading();
         }
     }
@@ -116,18 +114,12 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         }
     }
 
-    private boolean isHeld() {
-        return readPause.isNow() || clientRateLimit.isWaiting();
-    }
-
     /// Goes on when the client is within its rate again; what has come meanwhile may put it over
     /// that once more.
     private void goOn() {
-        if (!isHeld()) {
-            resumeReading();
-            if (ended && !isHeld()) {
-                leave("");
-            }
+        resumeReading();
+        if (ended && !readPause.isNow()) {
+            leave("");
         }
     }
 
@@ -138,7 +130,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
 
     @Override
     public void readConnectionLost() {
-        if (isHeld()) {
+        if (readPause.isNow()) {
             ended = true; // there may be lines that have come before it
         } else {
             leave("");
@@ -232,7 +224,6 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     @Override
     public void connectionLost(Disconnect reason) {
         leaving = true;
-        clientRateLimit.stop();
         if (cursor != null) {
             cursor.close();
             cursor = null;

@@ -19,42 +19,26 @@ final class BlockCache {
         this.ring = ring;
     }
 
-    /// The one with the line at that offset, if it is there.
-    @Nullable Chunk at(long offset) {
+    /// The chunk with that line, if it is there.
+    @Nullable Chunk at(StartFrom.Unread wanted) {
         for (Chunk chunk : chunks) {
-            if (chunk.base <= offset && offset < chunk.end().offset()) {
-                return used(chunk);
+            if (chunk.holds(wanted)) {
+                chunks.remove(chunk);
+                chunks.addLast(chunk);
+                return chunk;
             }
         }
         return null;
     }
 
-    /// The one with the line of that number, if it is there.
-    @Nullable Chunk atLine(long line) {
-        for (Chunk chunk : chunks) {
-            if (chunk.linesBefore <= line && line < chunk.end().line()) {
-                return used(chunk);
-            }
-        }
-        return null;
-    }
-
-    private Chunk used(Chunk chunk) {
-        chunks.remove(chunk);
-        chunks.addLast(chunk);
-        return chunk;
-    }
-
-    /// Makes a chunk of lines that were read.
-    Chunk add(Block block) {
-        Chunk made = new Chunk(block);
-        ring.charge(made);
-        chunks.addLast(made);
-        bytes += made.capacity();
+    /// Takes over a chunk of lines that were read.
+    void add(Chunk read) {
+        ring.charge(read);
+        chunks.addLast(read);
+        bytes += read.capacity();
         while (bytes > MOST_BYTES && chunks.size() > 1) {
             retireFirst();
         }
-        return made;
     }
 
     private void retireFirst() {

@@ -1,7 +1,8 @@
 package dev.ropewalk.pubsub.log;
 
-/// The result of reading a log back at a place.
-public sealed interface BlockRead permits Block, BlockRead.Damaged, BlockRead.Gone {
+/// The result of reading a log back at a place: a block of lines, each compared with its checksum,
+/// or why there is none.
+public sealed interface BlockRead permits Chunk, BlockRead.Damaged, BlockRead.Gone {
     /// Lines that are not what was written, or cannot be read.
     ///
     /// @param from where the damage begins

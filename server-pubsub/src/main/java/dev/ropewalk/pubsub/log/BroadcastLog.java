@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.log;
 
+import dev.ropewalk.pubsub.log.StartResolver.ReadBack;
 import dev.ropewalk.reactor.MemoryBudget;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -198,17 +199,33 @@ public final class BroadcastLog {
     /// Has lines read back that are not in memory.
     ///
     /// @param opened called with the result, on another thread
-    void read(StartFrom unread, Consumer<BlockReadResult> opened) {
-        kept.later(() -> opened.accept(BlockReadResult.of(this, kept, unread)));
+    void read(StartFrom.Unread wanted, Consumer<ReadBack> opened) {
+        kept.later(() -> opened.accept(readBack(wanted)));
     }
 
-    /// The resolver, for [BlockReadResult].
-    StartResolver openings() {
-        return startResolver;
+    /// Called on a thread that may wait for the disk.
+    private ReadBack readBack(StartFrom.Unread wanted) {
+        synchronized (this) {
+            ReadStart found = open(wanted);
+            if (found.unread() == null || closed) { // another has read it meanwhile
+                return new ReadBack(found, window(found.chunkPosition().chunk()), false);
+            }
+        }
+        try {
+            return readBack(wanted, kept.read(wanted));
+        } catch (OutOfMemoryError full) {
+            return new ReadBack(open(wanted), null, true);
+        }
     }
 
-    BlockCache old() {
-        return old;
+    private synchronized ReadBack readBack(StartFrom.Unread wanted, BlockRead read) {
+        if (!closed) {
+            return startResolver.readBack(wanted, read);
+        }
+        if (read instanceof Chunk chunk) {
+            chunk.release();
+        }
+        return new ReadBack(open(wanted), null, false);
     }
 
     /// See [Chunk#window]; null if the chunk has retired. The caller releases it.

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// piece.
 ///
 /// Written to under the lock of its [BroadcastLog], read on any thread: what lies below [#end]
-/// never changes again, and is there for whoever has taken a [#window].
-public final class Chunk {
+/// never changes again, and is there for whoever has taken a [#window]. A chunk of lines that were
+/// read back is filled by the thread that reads them, and is a block of a [KeptLog] until then.
+public final class Chunk implements BlockRead {
     final long base;
     final long linesBefore;
 
@@ -27,26 +28,26 @@ public final class Chunk {
     private volatile @Nullable Chunk next;
     private volatile boolean retired;
 
-    /// @param base offset of its first byte in the log
-    /// @param linesBefore number of lines in the log before it
+    /// @param start the place of its first line
     /// @param eol bytes of what ends each of its lines
     /// @param bytes owned by the chunk; its capacity is the chunk's
-    Chunk(long base, long linesBefore, int eol, ByteBuf bytes) {
-        this.base = base;
-        this.linesBefore = linesBefore;
-        this.eol = eol;
-        this.bytes = bytes;
-        this.old = false;
+    Chunk(LogOffset start, int eol, ByteBuf bytes) {
+        this(start, eol, bytes, false);
     }
 
-    /// A chunk of lines that were read back, whose bytes it takes over.
-    Chunk(Block block) {
-        this.base = block.start().offset();
-        this.linesBefore = block.start().line();
-        this.eol = block.eol();
-        this.bytes = block.lines();
-        this.old = true;
-        block.forEach((length, source, millis) -> publish(length, source, millis));
+    private Chunk(LogOffset start, int eol, ByteBuf bytes, boolean old) {
+        this.base = start.offset();
+        this.linesBefore = start.line();
+        this.eol = eol;
+        this.bytes = bytes;
+        this.old = old;
+    }
+
+    /// A chunk for lines that were read back, each of which is [#publish]ed next.
+    ///
+    /// @param bytes of these lines and nothing else, taken over
+    public static Chunk ofReadBack(LogOffset start, int eol, ByteBuf bytes) {
+        return new Chunk(start, eol, bytes, true);
     }
 
     /// Whether its lines were read back: then it has no next one.
@@ -115,9 +116,10 @@ public final class Chunk {
 
     /// Adds the line that was put.
     ///
-    /// @param length of all of it
-    /// @param source of what stands before its text
-    void publish(int length, int source, long millis) {
+    /// @param length bytes of the line with its ending
+    /// @param source bytes of it that are its source
+    /// @param millis when it came, since 1970
+    public void publish(int length, int source, long millis) {
         long before = written;
         index.append(length, source, millis);
         written = ((before >>> 32) + 1) << 32 | (int) before + length;
@@ -144,8 +146,13 @@ public final class Chunk {
         next = null;
     }
 
+    /// The place before its first line.
+    public ChunkPosition start() {
+        return new ChunkPosition(this, base, linesBefore);
+    }
+
     /// The place after its last line.
-    ChunkPosition end() {
+    public ChunkPosition end() {
         long now = written;
         return new ChunkPosition(this, base + (int) now, linesBefore + (now >>> 32));
     }
@@ -156,12 +163,23 @@ public final class Chunk {
 
     /// Bytes of memory that the chunk takes up.
     int memory() {
-        return bytes.capacity() + index.memory();
+        return bytes.capacity() + index.entries().length;
     }
 
-    /// A walk over its lines, as far as [#end] was when it was asked.
-    LineIndex.Walk walk() {
-        return index.walk();
+    /// See [LineIndex]; of the lines up to [#end] as it was before.
+    byte[] entries() {
+        return index.entries();
+    }
+
+    /// The bytes of lines that were read back, lent.
+    public ByteBuf lines() {
+        return bytes;
+    }
+
+    /// Whether the wanted line is one of its lines.
+    public boolean holds(StartFrom.Unread wanted) {
+        ChunkPosition end = end();
+        return !wanted.isBefore(base, linesBefore) && wanted.isBefore(end.offset(), end.line());
     }
 
     /// A shared slice of the whole chunk, with a count of references of its own: when that is back
@@ -176,27 +194,30 @@ public final class Chunk {
         return bytes.refCnt() > 1;
     }
 
-    void release() {
+    /// Gives its memory back, when nothing of it is in use any more.
+    public void release() {
         bytes.release();
     }
 
     /// The first place at `offset` or after it where a line begins or may begin; under the lock.
     ChunkPosition lineStart(long offset) {
-        LineIndex.Walk lines = index.walk();
+        RunReader lines = new RunReader();
+        lines.begin(this);
         long number = linesBefore;
-        while (base + lines.end() < offset) {
-            lines.next();
+        while (lines.after() < offset) {
+            lines.step();
             number++;
         }
-        return new ChunkPosition(this, base + lines.end(), number);
+        return new ChunkPosition(this, lines.after(), number);
     }
 
     /// The place after so many lines of the log, of which some are in this chunk; under the lock.
     ChunkPosition afterLine(long line) {
-        LineIndex.Walk lines = index.walk();
+        RunReader lines = new RunReader();
+        lines.begin(this);
         for (long i = linesBefore; i < line; i++) {
-            lines.next();
+            lines.step();
         }
-        return new ChunkPosition(this, base + lines.end(), line);
+        return new ChunkPosition(this, lines.after(), line);
     }
 }

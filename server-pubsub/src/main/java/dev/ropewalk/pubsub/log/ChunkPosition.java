@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record ChunkPosition(Chunk chunk, long offset, long line) {
     static final long UNKNOWN = -1;
 
+    LogOffset place() {
+        return new LogOffset(offset, line);
+    }
+
     boolean isKnown() {
         return line != UNKNOWN;
     }

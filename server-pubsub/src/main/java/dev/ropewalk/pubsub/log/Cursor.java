@@ -2,6 +2,7 @@ package dev.ropewalk.pubsub.log;
 
 import dev.ropewalk.pubsub.log.Notice.Gap;
 import dev.ropewalk.pubsub.log.Notice.LostNotice;
+import dev.ropewalk.pubsub.log.StartResolver.ReadBack;
 import io.netty.buffer.ByteBuf;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class Cursor {
     private @Nullable Notice notice;
 
     /// The lines that must be read back before the cursor can go on.
-    private @Nullable StartFrom unread;
+    private StartFrom.@Nullable Unread unread;
 
     private boolean reading;
     private boolean pumping;
@@ -90,7 +91,7 @@ public final class Cursor {
         }
         if (loop.slowConsumerPolicy == SlowConsumerPolicy.DISCONNECT && isOutOfMemory()) {
             over = true;
-            loop.topicCounters.overtaken().increment();
+            loop.topicCounters.overtaken.increment();
             subscriber.overtaken(log.tail().line() - chunkPosition.line());
             return false;
         }
@@ -109,7 +110,7 @@ public final class Cursor {
     }
 
     /// Goes on at the wanted lines if they are in memory by now; otherwise has them read back.
-    private boolean find(StartFrom wanted) {
+    private boolean find(StartFrom.Unread wanted) {
         if (reading) {
             return false;
         }
@@ -128,7 +129,7 @@ public final class Cursor {
         return false;
     }
 
-    private void haveRead(BlockReadResult read) {
+    private void haveRead(ReadBack read) {
         reading = false;
         if (over) {
             read.release();
@@ -136,9 +137,9 @@ public final class Cursor {
             cutOff();
         } else {
             if (read.window() != null) {
-                chunkSlices.adopt(read.opening().chunkPosition().chunk(), read.window());
+                chunkSlices.adopt(read.start().chunkPosition().chunk(), read.window());
             }
-            goOn(read.opening());
+            goOn(read.start());
         }
         pump();
     }
@@ -210,7 +211,7 @@ public final class Cursor {
         }
         chunkPosition = end; // first: a write that fills the subscriber comes back here
         lines.setIndex((int) (from.offset() - chunk.base), (int) (end.offset() - chunk.base));
-        loop.topicCounters.deliveries().add(end.line() - from.line());
+        loop.topicCounters.deliveries.add(end.line() - from.line());
         subscriber.write(lines, from);
         return chunk.next() != null || chunk.retired() || chunk.isOld() || stop != null;
     }
@@ -225,7 +226,7 @@ public final class Cursor {
     /// Drops the subscriber at once.
     void cutOff() {
         letGo();
-        loop.topicCounters.cutOff().increment();
+        loop.topicCounters.cutOff.increment();
         subscriber.cutOff();
     }
 

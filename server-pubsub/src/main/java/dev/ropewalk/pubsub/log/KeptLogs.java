@@ -19,6 +19,15 @@ public interface KeptLogs {
         KeptLogs open(LongSupplier millis) throws IOException;
     }
 
+    /// The space and the work of all logs, for metrics.
+    ///
+    /// @param segments that there are
+    /// @param bytes of their files
+    /// @param refusing topics that take no line now
+    /// @param syncs how often one was forced to the disk since the start
+    /// @param syncNanos how long all of that took
+    record LogUsage(int segments, long bytes, int refusing, long syncs, long syncNanos) {}
+
     /// The log of a topic, a new one if there is none.
     ///
     /// @param topic a path

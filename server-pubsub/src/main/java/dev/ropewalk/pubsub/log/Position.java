@@ -1,5 +1,6 @@
 package dev.ropewalk.pubsub.log;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 ///   position never means other lines than it did
 /// @param offset bytes of the log before the place
 public record Position(String epoch, long offset) {
+    /// The radix of the number that is an epoch.
+    public static final int EPOCH_RADIX = 36;
+
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,16}):([0-9]{1,18})");
     private static final Pattern EPOCH = Pattern.compile("[0-9a-z]{1,16}");
 
@@ -22,6 +26,15 @@ public record Position(String epoch, long offset) {
         if (offset < 0) {
             throw new IllegalArgumentException("an offset is 0 or more: " + offset);
         }
+    }
+
+    /// The epoch of a new log: the time, or the next number that no log has.
+    ///
+    /// @param newest the newest epoch that is known, which this one becomes
+    /// @param millis the time, since 1970
+    public static String nextEpoch(AtomicLong newest, long millis) {
+        long next = newest.updateAndGet(last -> Math.max(last + 1, millis));
+        return Long.toString(next, EPOCH_RADIX);
     }
 
     /// Reads a position as [#toString()] writes it.

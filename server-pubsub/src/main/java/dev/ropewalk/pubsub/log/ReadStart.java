@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gap what the subscriber asked for and does not get, null if it gets all
 /// @param unread what has to be read back to know the place; null if it is in memory
 public record ReadStart(
-        ChunkPosition chunkPosition, @Nullable Gap gap, @Nullable StartFrom unread) {
+        ChunkPosition chunkPosition, @Nullable Gap gap, StartFrom.@Nullable Unread unread) {
     /// In memory.
     ReadStart(ChunkPosition chunkPosition, @Nullable Gap gap) {
         this(chunkPosition, gap, null);

@@ -5,22 +5,28 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The chunks of a log: how many there are, and who pays for them. Guarded by the lock of the log.
 ///
 /// A chunk is charged to the [MemoryBudget] when it is made, its index as it grows, and both until
-/// nobody has anything of it unsent.
-final class Ring implements Iterable<Chunk> {
+/// nobody has anything of it unsent. Until then a chunk that the log has forgotten is pinned.
+final class Ring {
     private final long history;
     private final MemoryBudget budget;
     private final byte[] eol;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
-    private final PinnedChunks pinnedChunks;
+    private final Deque<Chunk> pinned = new ArrayDeque<>(0);
     private final Deque<ByteBuf> reserved = new ArrayDeque<>(1);
     private long capacity;
+
+    /// Bytes of lines that are pinned, at most.
+    private volatile long pinnedBytes;
 
     /// Begins with a chunk for nothing, so that there is always one.
     ///
@@ -30,12 +36,7 @@ final class Ring implements Iterable<Chunk> {
         this.history = history;
         this.budget = budget;
         this.eol = eol;
-        this.pinnedChunks = new PinnedChunks(budget);
-        chunks.addLast(new Chunk(start.offset(), start.line(), eol.length, Unpooled.EMPTY_BUFFER));
-    }
-
-    long history() {
-        return history;
+        chunks.addLast(new Chunk(start, eol.length, Unpooled.EMPTY_BUFFER));
     }
 
     Chunk first() {
@@ -44,11 +45,6 @@ final class Ring implements Iterable<Chunk> {
 
     Chunk last() {
         return chunks.getLast();
-    }
-
-    @Override
-    public Iterator<Chunk> iterator() {
-        return chunks.iterator();
     }
 
     Iterator<Chunk> fromTheLast() {
@@ -92,8 +88,8 @@ final class Ring implements Iterable<Chunk> {
         if (budget.tryTake(bytes)) {
             return true;
         }
-        pinnedChunks.releaseSent();
-        if (pinnedChunks.bytes() >= bytes) {
+        releaseSent();
+        if (pinnedBytes >= bytes) {
             budget.take(bytes);
             return true;
         }
@@ -104,9 +100,8 @@ final class Ring implements Iterable<Chunk> {
     void begin() {
         forgetOldest();
         Chunk before = last();
-        ChunkPosition end = before.end();
         ByteBuf space = reserved.removeFirst();
-        Chunk added = new Chunk(end.offset(), end.line(), eol.length, space);
+        Chunk added = new Chunk(before.end().place(), eol.length, space);
         chunks.addLast(added);
         before.follow(added);
         capacity += space.capacity();
@@ -145,11 +140,11 @@ final class Ring implements Iterable<Chunk> {
 
     /// Forgets all that can be read from the disk again.
     void forgetAll() {
-        ChunkPosition end = last().end();
+        LogOffset end = last().end().place();
         while (!chunks.isEmpty()) {
             retireFirst();
         }
-        chunks.addLast(new Chunk(end.offset(), end.line(), eol.length, Unpooled.EMPTY_BUFFER));
+        chunks.addLast(new Chunk(end, eol.length, Unpooled.EMPTY_BUFFER));
     }
 
     /// Takes a chunk that was made elsewhere, for subscribers that have windows of it.
@@ -160,14 +155,35 @@ final class Ring implements Iterable<Chunk> {
     /// Lets go of one that was charged, once nothing of it is unsent.
     void retire(Chunk made) {
         made.retire();
-        pinnedChunks.add(made);
+        pinned.addLast(made);
+        releaseSent();
     }
 
     private void retireFirst() {
         Chunk oldest = chunks.removeFirst();
         capacity -= oldest.capacity();
-        oldest.retire();
-        pinnedChunks.add(oldest);
+        retire(oldest);
+    }
+
+    /// Lets go of pinned chunks that are sent by now.
+    private void releaseSent() {
+        long kept = 0;
+        for (Iterator<Chunk> each = pinned.iterator(); each.hasNext(); ) {
+            Chunk chunk = each.next();
+            if (chunk.inUse()) {
+                kept += chunk.capacity();
+            } else {
+                each.remove();
+                free(chunk);
+            }
+        }
+        pinnedBytes = kept;
+    }
+
+    /// Gives a chunk back, and what it was charged.
+    private void free(Chunk chunk) {
+        budget.giveBack(chunk.memory());
+        chunk.release();
     }
 
     /// Forgets the oldest chunk before its time, if that makes room at once, and if enough is left
@@ -198,28 +214,38 @@ final class Ring implements Iterable<Chunk> {
 
     /// Whether too much may be pinned; any thread, without the lock.
     boolean pinsTooMuch() {
-        long bytes = pinnedChunks.bytes();
+        long bytes = pinnedBytes;
         return bytes > 0 && bytes > pinnable();
     }
 
-    /// See [PinnedChunks#cutoff].
+    /// The offset before which all that is pinned must be dropped, so that no more is than may be;
+    /// 0 if that is so already.
     long pinCutoff() {
-        return pinnedChunks.cutoff(pinnable());
+        releaseSent();
+        long limit = pinnable();
+        long newer = 0;
+        List<Chunk> newestFirst = new ArrayList<>(pinned); // old ones are read again in any order
+        newestFirst.sort(Comparator.comparingLong((Chunk chunk) -> chunk.base).reversed());
+        for (Chunk chunk : newestFirst) {
+            newer += chunk.capacity();
+            if (newer > limit) {
+                return chunk.end().offset();
+            }
+        }
+        return 0;
     }
 
-    /// Bytes of memory of all of it.
+    /// Bytes of memory of all of it, at most.
     long memory() {
-        long kept = pinnedChunks.memory();
-        for (Chunk chunk : chunks) {
-            kept += chunk.memory();
-        }
-        return kept;
+        return Stream.concat(chunks.stream(), pinned.stream()).mapToLong(Chunk::memory).sum();
     }
 
     /// Gives all back; slices in flight stay whole.
     void close() {
         giveBackReserved();
-        chunks.forEach(pinnedChunks::free);
-        pinnedChunks.close();
+        chunks.forEach(this::free);
+        pinned.forEach(this::free);
+        pinned.clear();
+        pinnedBytes = 0;
     }
 }

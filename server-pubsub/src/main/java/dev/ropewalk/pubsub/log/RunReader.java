@@ -16,65 +16,98 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each subscriber has its own, and writes runs in order; event loop only.
 public final class RunReader {
+    private static final byte[] NOTHING = {};
+
     private @Nullable Chunk chunk;
-    private LineIndex.@Nullable Walk walk;
+    private byte[] entries = NOTHING;
+    private int at;
+    private int start;
+    private int length;
+    private int source;
+    private long millis;
     private int end;
 
     /// Begins with a run from [Subscriber#write]; [#next] goes to the first line.
     public void begin(ByteBuf run, ChunkPosition from) {
-        int start = run.readerIndex();
-        LineIndex.Walk before = walk;
-        if (before == null || chunk != from.chunk() || before.end() > start) {
-            chunk = from.chunk();
-            before = from.chunk().walk();
+        int first = run.readerIndex();
+        if (chunk != from.chunk() || start + length > first) {
+            begin(from.chunk());
         }
-        while (before.end() < start) {
-            before.next();
+        while (start + length < first) {
+            step();
         }
-        walk = before;
         end = run.writerIndex();
+    }
+
+    /// Stands before the first line of a chunk, for [#step].
+    void begin(Chunk of) {
+        chunk = of;
+        at = 0;
+        start = 0;
+        length = 0;
+        millis = 0;
     }
 
     /// Goes to the next line; false after the last one.
     public boolean next() {
-        LineIndex.Walk now = now();
-        if (now.end() >= end) {
+        if (start + length >= end) {
             return false;
         }
-        now.next();
+        step();
         return true;
     }
 
-    private LineIndex.Walk now() {
-        return Objects.requireNonNull(walk, "begin was not called");
+    /// Goes to the next line of the chunk, which must be there.
+    void step() {
+        entries = chunk().entries();
+        start += length;
+        length = (int) take();
+        source = (int) take();
+        long later = take();
+        millis += later >>> 1 ^ -(later & 1);
+    }
+
+    private long take() {
+        long number = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte b = entries[at++];
+            number |= (b & 0x7fL) << shift;
+            if (b >= 0) {
+                return number;
+            }
+        }
+    }
+
+    private Chunk chunk() {
+        return Objects.requireNonNull(chunk, "begin was not called");
     }
 
     /// The offset after the line, which with the epoch is its [Position].
     public long after() {
-        return Objects.requireNonNull(chunk).base + now().end();
+        return chunk().base + start + length;
     }
 
     /// The time at which the line came, in milliseconds since 1970.
     public long millis() {
-        return now().millis();
+        return millis;
     }
 
     /// The index in the run at which the source begins, and with it the line.
     public int source() {
-        return now().start();
+        return start;
     }
 
     public int sourceLength() {
-        return now().source();
+        return source;
     }
 
     /// The index in the run at which the text begins.
     public int text() {
-        return now().start() + now().source();
+        return start + source;
     }
 
     /// Bytes of the text, without the source and without the ending.
     public int textLength() {
-        return now().end() - text() - Objects.requireNonNull(chunk).eol;
+        return length - source - chunk().eol;
     }
 }

@@ -2,6 +2,12 @@ package dev.ropewalk.pubsub.log;
 
 /// The wish of a subscriber where to begin.
 public sealed interface StartFrom {
+    /// A line that may have to be read back.
+    sealed interface Unread extends StartFrom {
+        /// Whether the line begins before that place of the log.
+        boolean isBefore(long offset, long line);
+    }
+
     /// With the next line that comes.
     record Head() implements StartFrom {}
 
@@ -13,7 +19,12 @@ public sealed interface StartFrom {
     /// With that line, or the first one that is kept.
     ///
     /// @param line lines of the log before it
-    record Line(long line) implements StartFrom {}
+    record Line(long line) implements Unread {
+        @Override
+        public boolean isBefore(long offset, long line) {
+            return this.line < line;
+        }
+    }
 
     /// The last id of a client, which is no position: it gets a [Notice.Gap], and what is kept.
     ///
@@ -22,5 +33,10 @@ public sealed interface StartFrom {
 
     /// The position at which the client was before. If that is gone, it gets a [Notice.Gap], and
     /// what is kept.
-    record At(Position position) implements StartFrom {}
+    record At(Position position) implements Unread {
+        @Override
+        public boolean isBefore(long offset, long line) {
+            return position.offset() < offset;
+        }
+    }
 }

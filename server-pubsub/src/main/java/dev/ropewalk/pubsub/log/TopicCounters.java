@@ -6,44 +6,39 @@ import dev.ropewalk.pubsub.log.Notice.LostNotice;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counters of all topics of a server since its start. Any thread.
-///
-/// @param lines that came
-/// @param bytes of those, as they go out
-/// @param refused lines that could not be taken
-/// @param deliveries lines that were written to subscribers, each counted once per subscriber
-/// @param lost lines that subscribers were told to have missed
-/// @param gaps positions that subscribers asked for and that were not there
-/// @param overtaken subscribers that were told to be too slow
-/// @param cutOff subscribers that were reset for what they held in memory
-/// @param keys idempotency keys that are kept
-/// @param repeats requests whose lines were published before, with the same key
-/// @param forgottenKeys keys that were forgotten before their time
-public record TopicCounters(
-        LongAdder lines,
-        LongAdder bytes,
-        LongAdder refused,
-        LongAdder deliveries,
-        LongAdder lost,
-        LongAdder gaps,
-        LongAdder overtaken,
-        LongAdder cutOff,
-        LongAdder keys,
-        LongAdder repeats,
-        LongAdder forgottenKeys) {
-    public TopicCounters() {
-        this(
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder(),
-                new LongAdder());
-    }
+public final class TopicCounters {
+    /// Lines that came.
+    public final LongAdder lines = new LongAdder();
+
+    /// Bytes of those, as they go out.
+    public final LongAdder bytes = new LongAdder();
+
+    /// Lines that could not be taken.
+    public final LongAdder refused = new LongAdder();
+
+    /// Lines that were written to subscribers, each counted once per subscriber.
+    public final LongAdder deliveries = new LongAdder();
+
+    /// Lines that subscribers were told to have missed.
+    public final LongAdder lost = new LongAdder();
+
+    /// Positions that subscribers asked for and that were not there.
+    public final LongAdder gaps = new LongAdder();
+
+    /// Subscribers that were told to be too slow.
+    public final LongAdder overtaken = new LongAdder();
+
+    /// Subscribers that were reset for what they held in memory.
+    public final LongAdder cutOff = new LongAdder();
+
+    /// Idempotency keys that are kept.
+    public final LongAdder keys = new LongAdder();
+
+    /// Requests whose lines were published before, with the same key.
+    public final LongAdder repeats = new LongAdder();
+
+    /// Keys that were forgotten before their time.
+    public final LongAdder forgottenKeys = new LongAdder();
 
     public void came(long count, long length) {
         lines.add(count);

@@ -141,7 +141,7 @@ public final class WholeLines {
         return -1;
     }
 
-    /// How many lines it has gone behind.
+    /// The number of lines that were gone behind.
     public int count() {
         return count;
     }

@@ -25,8 +25,8 @@
 /// | retired: `next` is null again | no | readable by those who hold a slice | when all is sent |
 /// | released | no | gone | yes |
 ///
-/// A retired chunk of which slices are unsent is kept by [PinnedChunks], and still paid for. The
-/// chunks of [BlockCache] hold lines that were read back: they are `old`, have no next one, and
+/// A retired chunk of which slices are unsent stays pinned in the [Ring], and is still paid for.
+/// The chunks of [BlockCache] hold lines that were read back: they are `old`, have no next one, and
 /// retire when newer blocks take their place.
 ///
 /// **Being slow.** A cursor that stays in a retired chunk was overtaken. If the log is kept and has
@@ -35,11 +35,11 @@
 /// than another history, or if memory is short, those that pin the oldest chunks are cut off.
 ///
 /// **Locks and threads.** The lock of a [BroadcastLog] is held for one copy of a line or of the
-/// lines of a read, or for a look-up. It guards the [Ring], [PinnedChunks], [BlockCache] and
-/// [StartResolver], and the append to the [KeptLog], whose own lock is taken inside it. The lines
-/// of a chunk below its end, and its [LineIndex], are read without a lock. A [Cursor], its
-/// [ChunkSlices] and a [RunReader] belong to one event loop and have none. Blocks are read back on
-/// threads of the [KeptLog], which take the lock of the log only before and after the read.
+/// lines of a read, or for a look-up. It guards the [Ring], [BlockCache] and [StartResolver], and
+/// the append to the [KeptLog], whose own lock is taken inside it. The lines of a chunk below its
+/// end, and its [LineIndex], are read without a lock. A [Cursor], its [ChunkSlices] and a
+/// [RunReader] belong to one event loop and have none. Blocks are read back on threads of the
+/// [KeptLog], which take the lock of the log only before and after the read.
 @NullMarked
 package dev.ropewalk.pubsub.log;
 

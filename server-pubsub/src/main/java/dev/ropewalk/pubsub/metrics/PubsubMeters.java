@@ -1,7 +1,7 @@
 package dev.ropewalk.pubsub.metrics;
 
 import dev.ropewalk.admin.SiteMeters;
-import dev.ropewalk.pubsub.log.LogUsage;
+import dev.ropewalk.pubsub.log.KeptLogs.LogUsage;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.topic.Topic;
 import dev.ropewalk.pubsub.topic.Topics;
@@ -30,28 +30,24 @@ public record PubsubMeters(Topics topics, @Nullable Site site) implements MeterB
             new SiteMeters("pubsub", site).bindTo(registry);
         }
         new Meters(registry, topics).bind();
-        topics.listen(new TopicMeters(registry, new LagMeter(topics)));
+        topics.listen(new TopicMeters(registry, topics));
     }
 
     /// The meters in one registry.
     private record Meters(MeterRegistry registry, Topics topics) {
         void bind() {
             TopicCounters count = topics.counters();
-            counter("lines", "", "Lines published", count.lines());
-            counter("line", "bytes", "Bytes published, as they are sent", count.bytes());
-            counter("refused.lines", "", "Lines refused", count.refused());
-            counter("deliveries", "", "Lines written to readers", count.deliveries());
-            counter("lost.lines", "", "Lines missed by readers", count.lost());
-            counter("gaps", "", "Requested positions that are gone", count.gaps());
-            gauge("keys", "", "Idempotency keys", all -> count.keys().sum());
-            counter("repeats", "", "Requests repeated with a known key", count.repeats());
-            counter(
-                    "forgotten.keys",
-                    "",
-                    "Idempotency keys forgotten early",
-                    count.forgottenKeys());
-            counter("readers.overtaken", "", "Readers overtaken by the log", count.overtaken());
-            counter("readers.cut", "", "Readers reset for their memory", count.cutOff());
+            counter("lines", "", "Lines published", count.lines);
+            counter("line", "bytes", "Bytes published, as they are sent", count.bytes);
+            counter("refused.lines", "", "Lines refused", count.refused);
+            counter("deliveries", "", "Lines written to readers", count.deliveries);
+            counter("lost.lines", "", "Lines missed by readers", count.lost);
+            counter("gaps", "", "Requested positions that are gone", count.gaps);
+            gauge("keys", "", "Idempotency keys", all -> count.keys.sum());
+            counter("repeats", "", "Requests repeated with a known key", count.repeats);
+            counter("forgotten.keys", "", "Idempotency keys forgotten early", count.forgottenKeys);
+            counter("readers.overtaken", "", "Readers overtaken by the log", count.overtaken);
+            counter("readers.cut", "", "Readers reset for their memory", count.cutOff);
             gauge("topics", "", "Topics", all -> all.all().size());
             gauge(
                     "readers",

@@ -1,4 +1,4 @@
-/// How fast one client may publish.
+/// Limits of the rate at which one client publishes.
 @NullMarked
 package dev.ropewalk.pubsub.rate;
 

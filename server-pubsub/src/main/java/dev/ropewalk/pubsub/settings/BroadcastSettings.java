@@ -69,15 +69,13 @@ public record BroadcastSettings(
         long largest = Math.max(history.bytes(), limits.maxLine());
         if (limits.memory() - LEAST_BESIDE < largest) {
             throw new IllegalArgumentException(
-                    "a history of "
-                            + new Size(history.bytes())
-                            + " and lines of up to "
-                            + limits.maxLine()
-                            + " bytes do not fit into "
-                            + new Size(limits.memory())
-                            + " of memory with "
-                            + new Size(LEAST_BESIDE)
-                            + " to spare");
+                    ("a history of %s and lines of up to %d bytes do not fit into"
+                                    + " %s of memory with %s to spare")
+                            .formatted(
+                                    new Size(history.bytes()),
+                                    limits.maxLine(),
+                                    new Size(limits.memory()),
+                                    new Size(LEAST_BESIDE)));
         }
     }
 

@@ -12,33 +12,24 @@ import java.nio.charset.StandardCharsets;
 /// The text before each line, which tells where the line is from.
 public enum LineSource {
     /// The sender: `<192.0.2.1:40000>`, `<[2001:db8::1]:40000>`.
-    ADDRESS {
-        @Override
-        String of(SocketAddress sender, SocketAddress server) {
-            return "<" + Addresses.text(sender) + ">";
-        }
-    },
+    ADDRESS,
 
     /// The server's own address in Twisted's form, as in the diary: `<IPv4Address(type='TCP',
     /// host='127.0.0.1', port=1025)>`.
-    HOST {
-        @Override
-        String of(SocketAddress sender, SocketAddress server) {
-            return "<" + twisted(server) + ">";
-        }
-    },
+    HOST,
 
     /// Nothing.
-    NONE {
-        @Override
-        String of(SocketAddress sender, SocketAddress server) {
-            return "";
-        }
-    };
+    NONE;
 
-    abstract String of(SocketAddress sender, SocketAddress server);
+    private String of(SocketAddress sender, SocketAddress server) {
+        return switch (this) {
+            case ADDRESS -> "<" + Addresses.text(sender) + ">";
+            case HOST -> "<" + twisted(server) + ">";
+            case NONE -> "";
+        };
+    }
 
-    /// [#of] as it goes into the log: the name of a Unix socket may have any character, and must
+    /// The text as it goes into the log: the name of a Unix socket may have any character, and must
     /// not end a line.
     public byte[] bytes(SocketAddress sender, SocketAddress server) {
         byte[] text = of(sender, server).getBytes(StandardCharsets.UTF_8);

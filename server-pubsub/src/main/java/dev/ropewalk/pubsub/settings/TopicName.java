@@ -30,11 +30,8 @@ public record TopicName(String path) {
         boolean printable = path.codePoints().allMatch(TopicName::isPrintable);
         if (!printable || path.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw new IllegalArgumentException(
-                    "a topic is at most "
-                            + LONGEST
-                            + " bytes without blanks and control characters, not \""
-                            + path
-                            + "\"");
+                    "a topic is at most %d bytes without blanks and control characters, not \"%s\""
+                            .formatted(LONGEST, path));
         }
         if (path.equals("/-") || path.startsWith("/-/")) {
             throw new IllegalArgumentException("a topic is not below /-, as is \"" + path + "\"");

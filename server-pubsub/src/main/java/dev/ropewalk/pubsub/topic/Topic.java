@@ -43,7 +43,7 @@ public final class Topic {
     private final Context context;
     private final Map<Clock, Readers> loops = new ConcurrentHashMap<>();
 
-    /// How many hold it; under the lock of [Topics].
+    /// The number of holders; under the lock of [Topics].
     private int holders;
 
     /// The things that a topic is given by its server.
@@ -170,7 +170,7 @@ public final class Topic {
     }
 
     private <T> CompletionStage<T> refused(LogRefusedException why, int lines) {
-        context.counters().refused().add(lines);
+        context.counters().refused.add(lines);
         return CompletableFuture.failedStage(why);
     }
 
@@ -211,7 +211,7 @@ public final class Topic {
     }
 
     private long appendAll(byte[] source, Collection<ByteBuf> lines) {
-        // One at a time, for there may be a million.
+        // Cleaned one at a time, for there may be a million.
         Iterable<ByteBuf> cleaned = () -> lines.stream().map(this::cleaned).iterator();
         long after = log.appendAll(source, cleaned, context.millis().getAsLong());
         while (after == BroadcastLog.NO_ROOM) {

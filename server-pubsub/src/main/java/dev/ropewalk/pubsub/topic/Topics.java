@@ -1,12 +1,12 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.log.EpochSequence;
 import dev.ropewalk.pubsub.log.KeptLog;
 import dev.ropewalk.pubsub.log.KeptLogs;
+import dev.ropewalk.pubsub.log.KeptLogs.LogUsage;
 import dev.ropewalk.pubsub.log.LogRefusedException;
-import dev.ropewalk.pubsub.log.LogUsage;
 import dev.ropewalk.pubsub.log.MemoryLog;
+import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.log.TopicCounters;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
 import dev.ropewalk.pubsub.settings.TopicName;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,9 @@ public final class Topics {
         this.millis = millis;
         this.budget = new MemoryBudget(settings.limits().memory(), DirectMemory::left);
         this.context = new Topic.Context(settings, topicCounters, millis, this::makeRoom);
-        EpochSequence epochs = new EpochSequence(0);
-        this.inMemory = topic -> new MemoryLog(topic, epochs.next(millis.getAsLong()));
+        AtomicLong newest = new AtomicLong();
+        this.inMemory =
+                topic -> new MemoryLog(topic, Position.nextEpoch(newest, millis.getAsLong()));
         this.logs = inMemory;
     }
 

@@ -9,8 +9,9 @@ import dev.ropewalk.pubsub.disk.segment.BlockReader;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
-import dev.ropewalk.pubsub.log.Block;
 import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.Chunk;
+import dev.ropewalk.pubsub.log.StartFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,11 +88,11 @@ class BitFlipTest {
 
     private long read(BlockReader reader, Segment segment, long line) throws IOException {
         long[] next = {line};
-        switch (reader.atLine(line)) {
-            case Block block -> {
+        switch (reader.read(new StartFrom.Line(line))) {
+            case Chunk chunk -> {
                 List<String> got = new ArrayList<>();
-                Logs.add(block, 0, got);
-                int first = (int) block.start().line();
+                Logs.add(chunk, 0, got);
+                int first = (int) chunk.start().line();
                 assertEquals(LINES.subList(first, first + got.size()), got);
                 next[0] += first + got.size() - line;
                 assertTrue(next[0] > line);

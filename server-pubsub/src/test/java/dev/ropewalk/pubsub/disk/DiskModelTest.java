@@ -10,8 +10,9 @@ import dev.ropewalk.pubsub.disk.recovery.SegmentCheck;
 import dev.ropewalk.pubsub.disk.recovery.TopicFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentMapping;
-import dev.ropewalk.pubsub.log.Block;
 import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.Chunk;
+import dev.ropewalk.pubsub.log.StartFrom;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -123,12 +124,14 @@ class DiskModelTest {
             int line = (int) (tail + random.nextLong(lines.size() - tail));
             long into = random.nextLong(offsets.get(line + 1) - offsets.get(line));
             for (BlockRead blockRead :
-                    List.of(log.read(offsets.get(line) + into), log.readLine(line))) {
-                if (blockRead instanceof Block block) {
+                    List.of(
+                            Logs.read(log, offsets.get(line) + into),
+                            log.read(new StartFrom.Line(line)))) {
+                if (blockRead instanceof Chunk chunk) {
                     List<String> got = new ArrayList<>();
-                    int first = (int) block.start().line();
-                    assertEquals(offsets.get(first), block.start().offset());
-                    Logs.add(block, 0, got);
+                    int first = (int) chunk.start().line();
+                    assertEquals(offsets.get(first), chunk.start().offset());
+                    Logs.add(chunk, 0, got);
                     assertEquals(lines.subList(first, first + got.size()), got);
                     assertTrue(first <= line && line < first + got.size());
                 } else { // retention is on its way

@@ -1,7 +1,11 @@
 package dev.ropewalk.pubsub.disk;
 
-import dev.ropewalk.pubsub.log.Block;
 import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.Chunk;
+import dev.ropewalk.pubsub.log.Position;
+import dev.ropewalk.pubsub.log.RunReader;
+import dev.ropewalk.pubsub.log.StartFrom;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What tests do with logs on disk.
+/// Helpers of the tests for logs on disk.
 final class Logs {
     static final byte[] SOURCE = "<me>".getBytes(StandardCharsets.US_ASCII);
     static final Retention ALL = Retention.parse("all");
@@ -59,8 +63,8 @@ final class Logs {
         List<String> lines = new ArrayList<>();
         long at = offset;
         while (at < log.head().offset()) {
-            switch (log.read(at)) {
-                case Block block -> at = add(block, at, lines);
+            switch (read(log, at)) {
+                case Chunk chunk -> at = add(chunk, at, lines);
                 case BlockRead.Damaged(long from, long next) -> {
                     lines.add("hole to " + next);
                     at = next;
@@ -71,19 +75,26 @@ final class Logs {
         return lines;
     }
 
+    static BlockRead read(DiskLog log, long offset) {
+        return log.read(new StartFrom.At(new Position(log.epoch(), offset)));
+    }
+
     /// Adds the lines from that offset on; the offset behind them.
-    static long add(Block block, long from, List<String> lines) {
-        String text = block.lines().toString(StandardCharsets.ISO_8859_1);
-        block.lines().release();
-        int[] at = {0};
-        block.forEach((length, source, millis) -> {
-            String line = text.substring(at[0], at[0] + length);
-            if (block.start().offset() + at[0] >= from) {
-                lines.add(line.substring(source, length - block.eol()));
+    static long add(Chunk chunk, long from, List<String> lines) {
+        ByteBuf text = chunk.lines();
+        long before = chunk.start().offset();
+        RunReader reader = new RunReader();
+        reader.begin(text, chunk.start());
+        while (reader.next()) {
+            if (before >= from) {
+                lines.add(
+                        text.toString(
+                                reader.text(), reader.textLength(), StandardCharsets.ISO_8859_1));
             }
-            at[0] += length;
-        });
-        return block.start().offset() + at[0];
+            before = reader.after();
+        }
+        chunk.release();
+        return before;
     }
 
     static void copy(Path from, Path to) throws IOException {

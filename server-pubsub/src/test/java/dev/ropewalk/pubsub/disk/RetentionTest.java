@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.log.Block;
+import dev.ropewalk.pubsub.log.Chunk;
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.RunReader;
+import dev.ropewalk.pubsub.log.StartFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How much is kept, by size and by age.
+/// Retention by size and by age.
 class RetentionTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
@@ -175,13 +177,16 @@ class RetentionTest {
             }
             for (int i = 0; i < times.length; i++) {
                 int line = i;
-                if (!(log.readLine(line) instanceof Block block)) {
+                if (!(log.read(new StartFrom.Line(line)) instanceof Chunk chunk)) {
                     throw new AssertionError("line " + line);
                 }
-                long[] at = {block.start().line()};
-                block.forEach(
-                        (length, source, millis) -> assertEquals(times[(int) at[0]++], millis));
-                block.lines().release();
+                int at = (int) chunk.start().line();
+                RunReader lines = new RunReader();
+                lines.begin(chunk.lines(), chunk.start());
+                while (lines.next()) {
+                    assertEquals(times[at++], lines.millis());
+                }
+                chunk.release();
             }
         }
     }

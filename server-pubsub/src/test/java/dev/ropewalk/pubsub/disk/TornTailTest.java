@@ -74,7 +74,7 @@ class TornTailTest {
         }
     }
 
-    /// How many lines end within so many bytes.
+    /// The number of lines that end within so many bytes.
     private int whole(int bytes) {
         return (int) ends.stream().filter(end -> end <= bytes).count();
     }

@@ -33,7 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a reader learns of each single line.
+/// The fields of each single line that a reader is told.
 class RunReaderTest {
     private static final byte[] CRLF = {'\r', '\n'};
     private static final int HISTORY = 4 * BroadcastLog.CHUNK_BYTES;

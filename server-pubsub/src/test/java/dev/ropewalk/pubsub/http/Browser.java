@@ -160,7 +160,7 @@ final class Browser implements AutoCloseable {
                                 .startsWith("complete http"));
     }
 
-    /// What an expression is in the page, as a text.
+    /// The value of an expression in the page, as a text.
     String eval(String expression) {
         String encoded =
                 Base64.getEncoder().encodeToString(expression.getBytes(StandardCharsets.UTF_8));

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is answered where mapped memory turns out to have no block on the disk: to the JVM that is
-/// the same as a file which somebody has cut short.
+/// The answer where mapped memory turns out to have no block on the disk: to the JVM that is the
+/// same as a file which somebody has cut short.
 @Timeout(60)
 class FullDiskAnswerTest {
     private static final String LINE = "x".repeat(9_000);

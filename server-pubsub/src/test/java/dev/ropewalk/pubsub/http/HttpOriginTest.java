@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What pages of other origins may do.
+/// The rights of pages of other origins.
 class HttpOriginTest {
     private static final String FRIEND = "Origin: https://friend.example\r\n";
     private static final String STRANGER = "Origin: https://stranger.example\r\n";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a POST does, over real sockets.
+/// The effect of a POST, over real sockets.
 class HttpPostingTest extends HttpFixture {
     @Test
     void theAnswerIsThePositionAfterTheLastLine() throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a GET of a topic gets, over real sockets.
+/// The answers to a GET of a topic, over real sockets.
 class HttpReadingTest extends HttpFixture {
     private static final String JSON = "Accept: application/x-ndjson\r\n";
     private static final String EVENTS = "Accept: text/event-stream\r\n";
@@ -25,7 +25,7 @@ class HttpReadingTest extends HttpFixture {
             Pattern.compile(
                     "\\{\"id\":\"([0-9a-z]+:[0-9]+)\",\"time\":\"([^\"]+)\",\"source\":\"\",(.*)}\n");
 
-    /// What stands between the position and the end of an object.
+    /// The text between the position and the end of an object.
     private static String rest(String object) {
         Matcher parts = OBJECT.matcher(object);
         assertTrue(parts.matches(), object);

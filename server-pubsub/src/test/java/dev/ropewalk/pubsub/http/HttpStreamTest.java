@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How streams are asked for and how they end, over real sockets.
+/// The start and the end of streams, over real sockets.
 class HttpStreamTest extends HttpFixture {
     @ParameterizedTest
     @CsvSource(

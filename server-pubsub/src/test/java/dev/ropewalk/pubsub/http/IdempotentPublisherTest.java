@@ -100,7 +100,7 @@ class IdempotentPublisherTest extends HttpFixture {
     @Test
     void aMessageWithItsKeyIsOneLineOverHttpToo() throws Exception {
         String first = position(post("/builds", KEY, "one\ntwo"));
-        String subprotocol = TopicWebSocket.IDEMPOTENT;
+        String subprotocol = WebSocketSubscriber.IDEMPOTENT;
         try (SocketPeer peer = new SocketPeer(server.port.address(), "/builds", subprotocol)) {
             peer.say("8e03978e\none\ntwo");
             assertEquals(
@@ -145,16 +145,16 @@ class IdempotentPublisherTest extends HttpFixture {
         now++;
         publisher.publish(topic, source, line("one"), "k");
         assertEquals(2, topic.lineCount());
-        assertEquals(1, topics.counters().keys().sum());
-        assertEquals(1, topics.counters().repeats().sum());
-        assertEquals(0, topics.counters().forgottenKeys().sum());
+        assertEquals(1, topics.counters().keys.sum());
+        assertEquals(1, topics.counters().repeats.sum());
+        assertEquals(0, topics.counters().forgottenKeys.sum());
         for (int i = 0; i < IdempotentPublisher.MOST; i++) {
             publisher.publish(topic, source, line("x"), "k" + i);
         }
-        assertEquals(IdempotentPublisher.MOST, topics.counters().keys().sum());
-        assertEquals(1, topics.counters().forgottenKeys().sum());
+        assertEquals(IdempotentPublisher.MOST, topics.counters().keys.sum());
+        assertEquals(1, topics.counters().forgottenKeys.sum());
         publisher.publish(topic, source, line("another"), "k");
-        assertNotEquals(0, topics.counters().forgottenKeys().sum());
+        assertNotEquals(0, topics.counters().forgottenKeys.sum());
         List<ByteBuf> other = line("other");
         assertThrows(HttpError.class, () -> publisher.publish(topic, source, other, "k"));
         topics.closeAll();

@@ -252,7 +252,7 @@ class WebSocketSubscriberTest {
         assertFalse(port.connections() > 1, () -> port.connections() + " connections");
     }
 
-    /// What `/-/topics` says.
+    /// The text of `/-/topics`.
     private int clients(String topic) throws IOException {
         try (Socket socket = lines()) {
             String request = "GET /-/topics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

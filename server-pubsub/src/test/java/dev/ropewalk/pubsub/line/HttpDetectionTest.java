@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpDetectionTest {
     private static final int LIMIT = 1000;
 
-    /// How many bytes it took, and what it is; fed whole and one by one.
+    /// The language, and the bytes that it took to tell; fed whole and one by one.
     private record Decision(@Nullable Language language, int bytes) {}
 
     private static Decision decision(String text) {

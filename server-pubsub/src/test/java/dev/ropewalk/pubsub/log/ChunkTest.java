@@ -63,7 +63,7 @@ class ChunkTest {
     }
 
     private static Chunk chunk(int capacity) {
-        return new Chunk(0, 0, 1, Unpooled.buffer(capacity, capacity));
+        return new Chunk(LogOffset.ZERO, 1, Unpooled.buffer(capacity, capacity));
     }
 
     /// Its bytes, and where each line and its text begin.
@@ -72,10 +72,11 @@ class ChunkTest {
         ByteBuf all = chunk.window();
         StringBuilder told =
                 new StringBuilder(all.toString(0, (int) end.offset(), StandardCharsets.US_ASCII));
-        LineIndex.Walk walk = chunk.walk();
+        RunReader lines = new RunReader();
+        lines.begin(chunk);
         for (long i = 0; i < end.line(); i++) {
-            walk.next();
-            told.append(' ').append(walk.start()).append('+').append(walk.source());
+            lines.step();
+            told.append(' ').append(lines.source()).append('+').append(lines.sourceLength());
         }
         all.release();
         return told.toString();

@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a broadcast counts of itself moves with what it does.
+/// The meters of a broadcast move with what it does.
 class MetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 

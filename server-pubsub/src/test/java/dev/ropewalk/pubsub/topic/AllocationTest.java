@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a turn with many lines makes on the heap beyond a turn with one: nothing that there is for
-/// each line and reader.
+/// The objects that a turn with many lines makes on the heap beyond a turn with one: nothing that
+/// there is for each line and reader.
 class AllocationTest {
     private static final int READERS = 1000;
     private static final int FEW = 10;
@@ -47,7 +47,7 @@ class AllocationTest {
     private final ResourceLeakDetector.Level leaks = ResourceLeakDetector.getLevel();
     private long delivered;
 
-    /// What looks for leaks notes down each use of a buffer, and so makes objects for each line.
+    /// The leak detector notes down each use of a buffer, and so makes objects for each line.
     @BeforeEach
     void lookForNoLeaks() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);

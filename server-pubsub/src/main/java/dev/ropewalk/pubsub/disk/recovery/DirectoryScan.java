@@ -1,12 +1,12 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
-import dev.ropewalk.pubsub.disk.segment.Epochs;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
-import dev.ropewalk.pubsub.log.EpochSequence;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader.Epochs;
+import dev.ropewalk.pubsub.log.Position;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -78,7 +78,7 @@ public final class DirectoryScan {
 
     private static long number(String epoch) {
         try {
-            return Long.parseLong(epoch, EpochSequence.RADIX);
+            return Long.parseLong(epoch, Position.EPOCH_RADIX);
         } catch (NumberFormatException tooLong) {
             return 0; // not one of ours
         }

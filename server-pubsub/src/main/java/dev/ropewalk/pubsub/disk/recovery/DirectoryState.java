@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The file `ropewalk-log` of a directory. It says what the directory is, in which version, and how
 /// the last server ended. The holder of its lock has the directory. One thread.
 public final class DirectoryState implements AutoCloseable {
-    /// How the last server that wrote to a directory ended.
+    /// The way in which the last server that wrote to a directory ended.
     public enum CleanShutdown {
         /// In order: every segment is closed.
         CLEAN,
@@ -110,7 +110,7 @@ public final class DirectoryState implements AutoCloseable {
         return file.size() == 0;
     }
 
-    /// How the last server ended.
+    /// The way in which the last server ended.
     ///
     /// @throws IOException if the file is of something else, or of a version that is not known
     public CleanShutdown trust() throws IOException {

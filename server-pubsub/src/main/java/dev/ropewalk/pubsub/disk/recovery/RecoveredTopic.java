@@ -1,8 +1,8 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
-import dev.ropewalk.pubsub.disk.segment.Epochs;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader.Epochs;
 import dev.ropewalk.pubsub.log.LogOffset;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class SegmentCheck {
     private final SegmentFiles files;
     private final ByteBuffer head = ByteBuffer.allocate(SegmentHeader.BYTES);
+    private final ByteBuffer last = ByteBuffer.allocate(SegmentRecords.BYTES);
+    private final SegmentRecords lastRecord = new SegmentRecords(last, 0, 0);
     private final @Nullable SegmentHeader header;
+    private final boolean indexIsClosed;
 
     /// @throws IOException if the index cannot be read or is none
     public SegmentCheck(SegmentFiles files) throws IOException {
@@ -29,6 +31,12 @@ public final class SegmentCheck {
             header = SegmentHeader.read(head);
             if (header != null && head.hasRemaining()) {
                 throw new SegmentHeader.Wrong("is damaged: it is shorter than its header");
+            }
+            long records = head.getInt(SegmentHeader.CLOSED) - 1L;
+            long end = SegmentHeader.BYTES + records * SegmentRecords.BYTES;
+            indexIsClosed = records >= 0 && index.size() == end;
+            if (indexIsClosed && records > 0) {
+                index.read(last, end - SegmentRecords.BYTES);
             }
         } catch (SegmentHeader.Wrong wrong) {
             throw new IOException(files.index() + " " + wrong.getMessage(), wrong);
@@ -45,7 +53,7 @@ public final class SegmentCheck {
         return header;
     }
 
-    /// How many lines are known to be on the disk.
+    /// The number of lines that are known to be on the disk.
     public int confirmed() {
         return Math.max(head.getInt(SegmentHeader.SYNCED), head.getInt(SegmentHeader.CLOSED) - 1);
     }
@@ -57,45 +65,22 @@ public final class SegmentCheck {
 
     /// Whether it was closed and is as it was then.
     public boolean isClosed() throws IOException {
-        int closed = head.getInt(SegmentHeader.CLOSED);
-        long records = (Files.size(files.index()) - SegmentHeader.BYTES) / SegmentRecords.BYTES;
-        return closed > 0
-                && closed - 1 == records
-                && Files.size(files.index()) == SegmentMapping.indexBytes(closed - 1)
-                && Files.size(files.lines()) == end(closed - 1);
-    }
-
-    private int end(int lines) throws IOException {
-        if (lines == 0) {
-            return 0;
-        }
-        ByteBuffer last = ByteBuffer.allocate(SegmentRecords.BYTES);
-        try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
-            index.read(last, SegmentMapping.indexBytes(lines - 1));
-        }
-        return new SegmentRecords(last, 0, 0).end(0);
+        return indexIsClosed && Files.size(files.lines()) == lastRecord.end(0);
     }
 
     /// Of one that is closed; its lines are compared when they are read.
-    Segment closed(SegmentHeader begun) throws IOException {
+    Segment closed(SegmentHeader begun) {
         int lines = head.getInt(SegmentHeader.CLOSED) - 1;
-        long last = begun.millis();
-        if (lines > 0) {
-            ByteBuffer record = ByteBuffer.allocate(SegmentRecords.BYTES);
-            try (FileChannel index = FileChannel.open(files.index(), StandardOpenOption.READ)) {
-                index.read(record, SegmentMapping.indexBytes(lines - 1));
-            }
-            last += new SegmentRecords(record, 0, 0).millis(0);
-        }
-        return new Segment(files, begun, new Segment.Extent(lines, end(lines), last));
+        long millis = begun.millis() + lastRecord.millis(0);
+        return new Segment(files, begun, new Segment.Extent(lines, lastRecord.end(0), millis));
     }
 
     /// Of one that was being written to: its lines up to the first one that is not whole.
     ///
     /// @throws IOException if one is not whole that must be
     Segment scanned(SegmentHeader begun, CleanShutdown cleanShutdown) throws IOException {
-        ByteBuffer index = all(files.index());
-        ByteBuffer text = all(files.lines());
+        ByteBuffer index = ByteBuffer.wrap(Files.readAllBytes(files.index()));
+        ByteBuffer text = ByteBuffer.wrap(Files.readAllBytes(files.lines()));
         int room = Math.max(0, index.capacity() - SegmentHeader.BYTES) / SegmentRecords.BYTES;
         SegmentRecords records =
                 new SegmentRecords(index, SegmentHeader.BYTES, begun.start().offset());
@@ -131,9 +116,5 @@ public final class SegmentCheck {
             }
         }
         return false;
-    }
-
-    private static ByteBuffer all(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file));
     }
 }

@@ -7,8 +7,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 
 /// The segments in the directory of a topic as they are found at start.
@@ -21,8 +24,7 @@ public record TopicFiles(List<SegmentFiles> whole, List<SegmentFiles> leftOver, 
     ///
     /// @throws IOException if there is anything else
     public static TopicFiles list(Path directory) throws IOException {
-        TreeSet<Long> lines = new TreeSet<>();
-        TreeSet<Long> indexes = new TreeSet<>();
+        SortedMap<Long, Set<String>> kinds = new TreeMap<>();
         long retired = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
@@ -31,58 +33,41 @@ public record TopicFiles(List<SegmentFiles> whole, List<SegmentFiles> leftOver, 
                     throw new IOException(file + " is no part of a log: move it away");
                 }
                 long number = Long.parseLong(name.group(1));
-                switch (name.group(2)) {
-                    case "lines" -> lines.add(number);
-                    case "index" -> indexes.add(number);
-                    case String mark -> retired = Math.max(retired, number);
-                }
+                kinds.computeIfAbsent(number, none -> new HashSet<>()).add(name.group(2));
+                retired = name.group(2).equals("removed") ? Math.max(retired, number) : retired;
             }
         } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
         }
-        return sorted(directory, lines, indexes, retired);
-    }
-
-    private static TopicFiles sorted(
-            Path directory, TreeSet<Long> lines, TreeSet<Long> indexes, long retired)
-            throws IOException {
-        List<SegmentFiles> leftOver = new ArrayList<>();
-        TreeSet<Long> all = new TreeSet<>(lines);
-        all.addAll(indexes);
-        for (long number : all.headSet(retired, true)) {
-            leftOver.add(new SegmentFiles(directory, number));
+        TopicFiles found = new TopicFiles(new ArrayList<>(), new ArrayList<>(), retired);
+        for (var each : kinds.entrySet()) {
+            found.add(new SegmentFiles(directory, each.getKey()), each.getValue());
         }
-        List<SegmentFiles> whole = new ArrayList<>();
-        long next = retired + 1;
-        for (long number : all.tailSet(retired, false)) {
-            SegmentFiles files = new SegmentFiles(directory, number);
-            if (!lines.contains(number) && new SegmentCheck(files).header() == null) {
-                leftOver.add(files);
-            } else if (number != next) {
-                SegmentFiles missing = new SegmentFiles(directory, next);
-                throw whole.isEmpty()
-                        ? missingFirst(missing.lines(), number)
-                        : missing(missing.lines());
-            } else if (!indexes.contains(number) || !lines.contains(number)) {
-                Path gone = lines.contains(number) ? files.index() : files.lines();
-                throw whole.isEmpty() ? missingFirst(gone, number + 1) : missing(gone);
-            } else {
-                whole.add(files);
-                next++;
-            }
+        return found;
+    }
+
+    /// Adds the next one.
+    private void add(SegmentFiles files, Set<String> kinds) throws IOException {
+        boolean hasLines = kinds.contains("lines");
+        long next = retired + whole.size() + 1;
+        if (files.number() <= retired || (!hasLines && new SegmentCheck(files).header() == null)) {
+            leftOver.add(files);
+        } else if (files.number() != next) {
+            throw missing(new SegmentFiles(files.directory(), next).lines(), files.number());
+        } else if (kinds.size() < 2) {
+            throw missing(hasLines ? files.index() : files.lines(), next + 1);
+        } else {
+            whole.add(files);
         }
-        return new TopicFiles(whole, leftOver, retired);
     }
 
-    private static IOException missing(Path file) {
-        return new IOException("the log is damaged: " + file + " is missing");
-    }
-
-    /// @param next the segment that the log may go on with
-    private static IOException missingFirst(Path file, long next) {
+    /// @param next the segment that the log may go on with, if no other is before it
+    private IOException missing(Path file, long next) {
+        String missing = "the log is damaged: " + file + " is missing";
+        if (!whole.isEmpty()) {
+            return new IOException(missing);
+        }
         Path mark = new SegmentFiles(file.resolveSibling(""), next - 1).removed();
-        return new IOException(
-                "the log is damaged: %s is missing; to go on without it, make an empty file %s"
-                        .formatted(file, mark));
+        return new IOException(missing + "; to go on without it, make an empty file " + mark);
     }
 }

@@ -1,11 +1,11 @@
 package dev.ropewalk.pubsub.disk.recovery;
 
 import dev.ropewalk.pubsub.disk.recovery.DirectoryState.CleanShutdown;
-import dev.ropewalk.pubsub.disk.segment.Epochs;
 import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
+import dev.ropewalk.pubsub.disk.segment.SegmentHeader.Epochs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package dev.ropewalk.pubsub.disk.segment;
 
-import dev.ropewalk.pubsub.log.Block;
 import dev.ropewalk.pubsub.log.BlockRead;
+import dev.ropewalk.pubsub.log.Chunk;
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
@@ -37,22 +38,25 @@ public final class BlockReader implements AutoCloseable {
         }
     }
 
-    /// The lines around an offset of the log that lies in the segment.
-    public BlockRead at(long offset) throws IOException {
-        int at = (int) (offset - segment.start().offset());
-        BlockRead blockRead = around(recordAt(at));
-        if (blockRead instanceof Block block) {
-            if (block.holds(offset)) {
-                return block;
-            }
-            block.lines().release(); // a damaged record has led the search astray
-        }
-        return damaged(offset, at);
+    /// The lines around a line that lies in the segment.
+    public BlockRead read(StartFrom.Unread wanted) throws IOException {
+        return switch (wanted) {
+            case StartFrom.At at -> at(at);
+            case StartFrom.Line(long line) -> around((int) (line - segment.start().line()));
+        };
     }
 
-    /// The lines around a line of the log that lies in the segment.
-    public BlockRead atLine(long line) throws IOException {
-        return around((int) (line - segment.start().line()));
+    private BlockRead at(StartFrom.At wanted) throws IOException {
+        long offset = wanted.position().offset();
+        int at = (int) (offset - segment.start().offset());
+        BlockRead read = around(recordAt(at));
+        if (read instanceof Chunk chunk) {
+            if (chunk.holds(wanted)) {
+                return chunk;
+            }
+            chunk.release(); // a damaged record has led the search astray
+        }
+        return damaged(offset, at);
     }
 
     /// The record of the line in which that byte of the segment is: the first that ends behind it.
@@ -102,7 +106,7 @@ public final class BlockReader implements AutoCloseable {
                 int from = Math.clamp(end(record - 1), 0, segment.extent().bytes());
                 return damaged(segment.start().offset() + from, from);
             }
-            return check.block(run, segment.start().line() + first, segment.header().millis());
+            return check.chunk(run, segment.start().line() + first, segment.header().millis());
         }
     }
 
@@ -197,18 +201,19 @@ public final class BlockReader implements AutoCloseable {
         ///
         /// @param line the number of the record 0 in the log
         /// @param millis the time of the header
-        Block block(int first, long line, long millis) {
+        Chunk chunk(int first, long line, long millis) {
             int after = first + 1;
             while (after < count && matches(after) && records.eol(after) == records.eol(first)) {
                 after++;
             }
             LogOffset start = new LogOffset(records.base() + start(first), line + first);
             int length = start(after) - start(first);
-            Block block = new Block(start, records.eol(first), taken(first, length), after - first);
+            Chunk chunk = Chunk.ofReadBack(start, records.eol(first), taken(first, length));
             for (int i = first; i < after; i++) {
-                block.add(records.end(i) - start(i), records.source(i), millis + records.millis(i));
+                int bytes = records.end(i) - start(i);
+                chunk.publish(bytes, records.source(i), millis + records.millis(i));
             }
-            return block;
+            return chunk;
         }
 
         private ByteBuf taken(int first, int length) {

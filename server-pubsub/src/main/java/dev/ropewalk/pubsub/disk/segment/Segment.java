@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub.disk.segment;
 
 import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A segment as it was at one moment; what it held then it holds for ever.
 public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
-    /// How far a segment goes.
+    /// The size of a segment.
     ///
     /// @param last when the last line came or, without any, when the segment began
     public record Extent(int lines, int bytes, long last) {}
@@ -36,6 +37,11 @@ public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
 
     public LogOffset end() {
         return new LogOffset(start().offset() + extent.bytes(), start().line() + extent.lines());
+    }
+
+    /// Whether the wanted line is in the segment or in one before it.
+    public boolean endsAfter(StartFrom.Unread wanted) {
+        return wanted.isBefore(end().offset(), end().line());
     }
 
     /// Bytes of the files once the segment is closed.

@@ -45,6 +45,23 @@ public record SegmentHeader(String topic, LogOffset start, long millis, Epochs e
     private static final int END = 368;
     private static final long MAGIC = 0x726f706577616c6bL; // "ropewalk"
 
+    /// The name of a log, and the one that it had before the machine lost its lines of last:
+    /// offsets up to `end` mean the same under both.
+    ///
+    /// @param name 1 to 16 small letters and digits
+    /// @param before the name before it, null for none
+    /// @param end where that one ended
+    public record Epochs(String name, @Nullable String before, long end) {
+        public Epochs(String name) {
+            this(name, null, 0);
+        }
+
+        /// The name after this one, from that offset on.
+        public Epochs followedBy(String next, long offset) {
+            return new Epochs(next, name, offset);
+        }
+    }
+
     /// Tells what is wrong with a header.
     public static final class Wrong extends Exception {
         private static final long serialVersionUID = 1;

@@ -5,9 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.OpenOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
@@ -33,30 +32,30 @@ public record SegmentMapping(Arena arena, MemorySegment lines, MemorySegment ind
     ///
     /// @throws IOException if there is no room on the disk, or it fails; what was made is removed
     static SegmentMapping create(SegmentFiles files, int bytes, int lines) throws IOException {
-        FileChannel index = file(files.index(), indexBytes(lines));
         try {
-            return of(index, file(files.lines(), bytes));
+            return of(files, NEW, bytes, lines);
+        } catch (FileAlreadyExistsException other) {
+            throw other; // what is there was not made here
         } catch (IOException | RuntimeException failed) {
-            index.close();
-            Files.deleteIfExists(files.index());
+            files.delete();
             throw failed;
         }
     }
 
     /// Makes files that are there longer, up to that.
     static SegmentMapping extend(SegmentFiles files, int bytes, int lines) throws IOException {
-        try (FileChannel index = extended(files.index(), indexBytes(lines))) {
-            return of(index, extended(files.lines(), bytes));
-        }
+        return of(files, THERE, bytes, lines);
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the mapping closes it
-    private static SegmentMapping of(FileChannel indexFile, FileChannel linesFile)
-            throws IOException {
+    private static SegmentMapping of(
+            SegmentFiles files, Set<OpenOption> options, int bytes, int lines) throws IOException {
         Arena arena = Arena.ofShared();
-        try (indexFile;
-                linesFile) {
-            return new SegmentMapping(arena, map(linesFile, arena), map(indexFile, arena));
+        try (FileChannel index = FileChannel.open(files.index(), options);
+                FileChannel text = FileChannel.open(files.lines(), options)) {
+            fill(index, indexBytes(lines));
+            fill(text, bytes);
+            return new SegmentMapping(arena, map(text, arena), map(index, arena));
         } catch (IOException | RuntimeException failed) {
             arena.close();
             throw failed;
@@ -77,33 +76,12 @@ public record SegmentMapping(Arena arena, MemorySegment lines, MemorySegment ind
         }
     }
 
-    /// Makes a file of so many zeros; it stays open. Where that fails there is none.
-    private static FileChannel file(Path path, int bytes) throws IOException {
-        FileChannel file = FileChannel.open(path, NEW);
-        try {
-            return filled(file, bytes);
-        } catch (IOException | RuntimeException failed) {
-            Files.delete(path);
-            throw failed;
-        }
-    }
-
-    /// Adds zeros to a file until it has so many bytes; it stays open.
-    private static FileChannel extended(Path path, int bytes) throws IOException {
-        return filled(FileChannel.open(path, THERE), bytes);
-    }
-
-    private static FileChannel filled(FileChannel file, int bytes) throws IOException {
-        try {
-            ByteBuffer block = BLOCK.duplicate();
-            for (int at = (int) file.size(); at < bytes; ) {
-                block.position(0).limit(Math.min(block.capacity(), bytes - at));
-                at += file.write(block, at);
-            }
-            return file;
-        } catch (IOException | RuntimeException failed) {
-            file.close();
-            throw failed;
+    /// Adds zeros to a file until it has so many bytes.
+    private static void fill(FileChannel file, int bytes) throws IOException {
+        ByteBuffer block = BLOCK.duplicate();
+        for (int at = (int) file.size(); at < bytes; ) {
+            block.position(0).limit(Math.min(block.capacity(), bytes - at));
+            at += file.write(block, at);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 /// when it came, in milliseconds from the time of the header (4, signed); and a CRC-32C of the
 /// offset of the line (8), of all that (12) and of the line.
 ///
-/// One thread at a time.
+/// Used by one thread at a time.
 public final class SegmentRecords {
     public static final int BYTES = 16;
     static final int LONGEST_SOURCE = 0xffff;

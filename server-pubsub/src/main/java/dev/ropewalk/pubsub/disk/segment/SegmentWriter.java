@@ -52,14 +52,19 @@ public final class SegmentWriter {
         return new SegmentWriter(files, SegmentMapping.create(files, bytes, most));
     }
 
-    /// Goes on in a segment that is closed.
+    /// Goes on in a segment that is closed, with room for so much.
     ///
-    /// @param bytes see [#resumedBytes]
+    /// @return null if the segment is too long for that
     /// @throws IOException if there is no room on the disk, or it fails; it is as it was then
-    public static SegmentWriter resume(Segment closed, int bytes) throws IOException {
+    public static @Nullable SegmentWriter resume(Segment closed, int bytes, int lines)
+            throws IOException {
+        int size = resumedBytes(closed, bytes, lines);
+        if (size == 0) {
+            return null;
+        }
         try {
             SegmentMapping mapping =
-                    SegmentMapping.extend(closed.files(), bytes, bytes / BYTES_A_LINE);
+                    SegmentMapping.extend(closed.files(), size, size / BYTES_A_LINE);
             SegmentWriter writer = new SegmentWriter(closed.files(), mapping);
             writer.goOn(closed);
             return writer;
@@ -72,9 +77,9 @@ public final class SegmentWriter {
         }
     }
 
-    /// How long a segment that is closed becomes if it goes on: as short as one is that has much
-    /// room left, and enough for so much. 0 if it is too long for that.
-    public static int resumedBytes(Segment closed, int bytes, int lines) {
+    /// The length of a segment that is closed if it goes on: as short as one is that has much room
+    /// left, and enough for so much. 0 if it is too long for that.
+    private static int resumedBytes(Segment closed, int bytes, int lines) {
         Segment.Extent used = closed.extent();
         for (int size : new int[] {FIRST_BYTES, LEAST_BYTES}) {
             int most = size / BYTES_A_LINE;

@@ -1,6 +1,6 @@
 package dev.ropewalk.pubsub.disk.segment;
 
-import dev.ropewalk.pubsub.log.LogOffset;
+import dev.ropewalk.pubsub.log.StartFrom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,25 +47,14 @@ public final class Segments {
         return bytes;
     }
 
-    /// The one with the line at that offset.
+    /// The segment with that line, or the first one behind that.
     @Nullable
-    public Segment at(long offset) {
-        return firstEnding(offset, false);
-    }
-
-    /// The one with the line of that number.
-    @Nullable
-    public Segment atLine(long line) {
-        return firstEnding(line, true);
-    }
-
-    private @Nullable Segment firstEnding(long behind, boolean lines) {
+    public Segment at(StartFrom.Unread wanted) {
         int low = 0;
         int high = all.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            LogOffset end = all.get(middle).end();
-            if ((lines ? end.line() : end.offset()) > behind) {
+            if (all.get(middle).endsAfter(wanted)) {
                 high = middle;
             } else {
                 low = middle + 1;
