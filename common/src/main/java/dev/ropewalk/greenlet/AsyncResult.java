@@ -71,7 +71,7 @@ public final class AsyncResult<T> extends Waitable {
         Greenlet<?> me = hub.me();
         return me == null
                 ? hub.waitInGreenlet(() -> await(nanos))
-                : waiting.park(me, nanos) || isReady();
+                : me.park(waiting, nanos) || isReady();
     }
 
     private T collected() throws ExecutionException {

@@ -1,20 +1,12 @@
 package dev.ropewalk.greenlet;
 
-import java.util.function.BooleanSupplier;
-
 /// Counts the greenlets that live and those that wait, so that the hub knows when nothing can
 /// happen any more. Hub only.
 final class DeadlockDetector {
     private int living;
     private int parked;
     private int external;
-    private BooleanSupplier channels = () -> false;
     private Runnable tell = () -> {};
-
-    /// @param any whether a channel is open, whose peer may wake a greenlet
-    void channels(BooleanSupplier any) {
-        channels = any;
-    }
 
     /// @param tell called when all greenlets wait for each other
     void whenStuck(Runnable tell) {
@@ -52,14 +44,10 @@ final class DeadlockDetector {
         external--;
     }
 
-    /// Whether only a timer can make anything happen. Anything may wake a greenlet that waits in a
-    /// call of the JDK.
-    boolean settled() {
-        return living == parked && external == 0 && !channels.getAsBoolean();
-    }
-
-    boolean stuck() {
-        return living > 0 && settled();
+    /// Whether no greenlet can go on, and nothing that was begun outside will wake one. Anything
+    /// may wake a greenlet that waits in a call of the JDK.
+    boolean isSettled() {
+        return living == parked && external == 0;
     }
 
     void tell() {

@@ -50,6 +50,6 @@ public final class Event extends Waitable {
             return true;
         }
         Greenlet<?> me = hub.me();
-        return me == null ? hub.waitInGreenlet(() -> await(nanos)) : waiting.park(me, nanos) || set;
+        return me == null ? hub.waitInGreenlet(() -> await(nanos)) : me.park(waiting, nanos) || set;
     }
 }

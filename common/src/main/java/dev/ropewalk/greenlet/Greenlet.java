@@ -62,6 +62,11 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
         }
 
         @Override
+        boolean wake() {
+            return greenlet.wake();
+        }
+
+        @Override
         boolean interrupted() {
             boolean cut = greenlet.leavePark();
             if (cut) {
@@ -132,7 +137,7 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
         outcome = how;
         hub.liveGreenlets.ended(this);
         if (how instanceof Outcome.Failed<T> failed) {
-            hub.failures.add(this, name(), SpawnSites.of(code), failed);
+            hub.failures.add(this, name() + ", spawned at " + SpawnSites.of(code), failed);
         }
         if (joiners != null) {
             joiners.wakeAll();
@@ -199,6 +204,16 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
             hub.scheduler.deadlockDetector.resumed();
         }
         return left;
+    }
+
+    /// Waits in this list to be woken, as [#park(long)] does.
+    boolean park(WaitList list, long nanos) {
+        list.add(body);
+        try {
+            return park(nanos);
+        } finally {
+            list.remove(body);
+        }
     }
 
     /// Waits to be woken; called by the greenlet itself.
@@ -347,7 +362,7 @@ public final class Greenlet<T> extends Waitable implements Future<T> {
         if (joiners == null) {
             joiners = new WaitList();
         }
-        return joiners.park(me, nanos) || isDone();
+        return me.park(joiners, nanos) || isDone();
     }
 
     /// Waits for the result.

@@ -1,7 +1,7 @@
 package dev.ropewalk.greenlet;
 
 import java.lang.ref.Cleaner;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,41 +12,23 @@ final class GreenletFailures {
     private static final Logger log = LoggerFactory.getLogger("dev.ropewalk.greenlet.Greenlet");
     private static final Cleaner cleaner = Cleaner.create();
 
-    private final Set<Report> open = ConcurrentHashMap.newKeySet();
+    /// The failures, which do not know their greenlets, with the names and sites of these.
+    private final Map<Outcome.Failed<?>, String> open = new ConcurrentHashMap<>();
 
-    void add(Object greenlet, String name, String site, Outcome.Failed<?> failed) {
-        Report report = new Report(open, name, site, failed);
-        open.add(report);
-        cleaner.register(greenlet, report);
+    /// @param who its name, and where it was spawned
+    void add(Greenlet<?> greenlet, String who, Outcome.Failed<?> failed) {
+        open.put(failed, who);
+        cleaner.register(greenlet, () -> tell(failed));
     }
 
     void close() {
-        open.forEach(Report::run);
+        open.keySet().forEach(this::tell);
     }
 
-    /// Knows the failure, not the greenlet, whose end it waits for.
-    private static final class Report implements Runnable {
-        private final Set<Report> open;
-        private final String name;
-        private final String site;
-        private final Outcome.Failed<?> failed;
-
-        Report(Set<Report> open, String name, String site, Outcome.Failed<?> failed) {
-            this.open = open;
-            this.name = name;
-            this.site = site;
-            this.failed = failed;
-        }
-
-        @Override
-        public void run() {
-            if (open.remove(this) && !failed.collected) {
-                log.error(
-                        "{}, spawned at {}, failed, and nobody asked for its result",
-                        name,
-                        site,
-                        failed.cause);
-            }
+    private void tell(Outcome.Failed<?> failed) {
+        String who = open.remove(failed);
+        if (who != null && !failed.collected) {
+            log.error("{}, failed, and nobody asked for its result", who, failed.cause);
         }
     }
 }

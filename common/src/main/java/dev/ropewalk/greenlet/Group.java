@@ -124,14 +124,14 @@ public sealed class Group permits Pool {
     ///
     /// @return each result as soon as it and all results before it are there
     public final <A, R> Results<R> imap(Job<? super A, R> job, Iterable<A> items) {
-        return Results.inOrder(this, job, items);
+        return Results.of(this, job, items, true);
     }
 
     /// Does the job with each item, in a greenlet each.
     ///
     /// @return each result as soon as it is there
     public final <A, R> Results<R> imapUnordered(Job<? super A, R> job, Iterable<A> items) {
-        return Results.asTheyCome(this, job, items);
+        return Results.of(this, job, items, false);
     }
 
     /// How many items may be in work or have results that were not taken yet, see [Results].

@@ -1,7 +1,5 @@
 package dev.ropewalk.greenlet;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.ropewalk.greenlet.SpawnSites.RunnableCall;
 import dev.ropewalk.greenlet.SpawnSites.TaskCall;
 import dev.ropewalk.protocol.Factory;
@@ -24,7 +22,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,10 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
     private static final AtomicInteger opened = new AtomicInteger();
+
+    /// Threads that run what was offloaded, at most.
+    private static final int THREADS = 64;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
@@ -59,7 +64,7 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Reactor reactor;
-    private final ThreadPool threadPool;
+    private final ThreadPoolExecutor offloaded;
     private final Watchdog watchdog;
     final HubScheduler scheduler;
     final LiveGreenlets liveGreenlets;
@@ -68,7 +73,7 @@ public final class Hub implements AutoCloseable {
 
     private Hub(HubOptions options) {
         IoBackend backend = HubScheduler.backend(options.backend());
-        JdkPollers.warmUp();
+        Internals.warmUpPollers();
         Ticker ticker = options.virtualTime() ? new VirtualTicker() : Ticker.systemTicker();
         AtomicReference<@Nullable HubScheduler> started = new AtomicReference<>();
         this.reactor =
@@ -83,7 +88,15 @@ public final class Hub implements AutoCloseable {
         this.scheduler = Objects.requireNonNull(started.get());
         this.liveGreenlets = new LiveGreenlets(scheduler);
         this.foreignWaiters = new ForeignWaiters(this, options.loopExit());
-        this.threadPool = new ThreadPool(name);
+        this.offloaded =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform().daemon().name(name + "-offload-", 0).factory());
+        offloaded.allowCoreThreadTimeOut(true);
         this.watchdog =
                 new Watchdog(
                         toString(),
@@ -295,9 +308,15 @@ public final class Hub implements AutoCloseable {
         AsyncResult<T> result = new AsyncResult<>(this);
         AtomicBoolean over = new AtomicBoolean();
         scheduler.runOnHub(scheduler.deadlockDetector::externalBegins);
+        Runnable ended = // the future is complete, or its waiter has given up
+                () -> {
+                    if (over.compareAndSet(false, true)) {
+                        scheduler.deadlockDetector.externalEnds();
+                    }
+                };
         future.whenComplete((value, failed) ->
                 scheduler.runOnHub(() -> {
-                    externalEnds(over);
+                    ended.run();
                     if (failed == null) {
                         result.set(value);
                     } else {
@@ -307,14 +326,7 @@ public final class Hub implements AutoCloseable {
         try {
             return result.get();
         } finally {
-            scheduler.runOnHub(() -> externalEnds(over));
-        }
-    }
-
-    /// The future is complete, or its waiter has given up.
-    private void externalEnds(AtomicBoolean over) {
-        if (over.compareAndSet(false, true)) {
-            scheduler.deadlockDetector.externalEnds();
+            scheduler.runOnHub(ended);
         }
     }
 
@@ -330,7 +342,14 @@ public final class Hub implements AutoCloseable {
     /// @throws ExecutionException with the exception of `code` as the cause
     public <T> T offload(Callable<T> code) throws ExecutionException {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Future<?> running = threadPool.submit(code, result);
+        Future<?> running =
+                offloaded.submit(() -> {
+                    try {
+                        result.complete(code.call());
+                    } catch (Throwable thrown) {
+                        result.completeExceptionally(thrown);
+                    }
+                });
         try {
             return await(result);
         } catch (RuntimeException cut) {
@@ -423,7 +442,7 @@ public final class Hub implements AutoCloseable {
             liveGreenlets.close(patience.toNanos());
             reactor.shutdown(DRAIN)
                     .toCompletableFuture()
-                    .get(DRAIN.plus(patience).toNanos(), NANOSECONDS);
+                    .get(DRAIN.plus(patience).toNanos(), TimeUnit.NANOSECONDS);
             scheduler.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -434,7 +453,7 @@ public final class Hub implements AutoCloseable {
             log.error("{} did not end in order", this, failed);
         } finally {
             watchdog.close();
-            threadPool.close();
+            offloaded.shutdownNow();
             foreignWaiters.close();
             failures.close();
         }

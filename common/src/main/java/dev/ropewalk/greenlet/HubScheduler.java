@@ -31,7 +31,7 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
 
     final Timers timers;
     final DeadlockDetector deadlockDetector = new DeadlockDetector();
-    final Heartbeat heartbeat = new Heartbeat();
+    final Watchdog.Heartbeat heartbeat = new Watchdog.Heartbeat();
     final LoopRunner loopRunner;
 
     @SuppressWarnings("ThisEscape")

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// A thread finds its greenlet by its exception handler, which is this object. That costs nothing;
 /// a thread-local would cost 136 bytes per greenlet.
-abstract class HubThread implements Runnable, Thread.UncaughtExceptionHandler {
+abstract class HubThread extends WaitList.Waiter
+        implements Runnable, Thread.UncaughtExceptionHandler {
     final Thread thread;
     private boolean mayRun;
     private boolean running;

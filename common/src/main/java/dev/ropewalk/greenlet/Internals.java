@@ -2,21 +2,32 @@ package dev.ropewalk.greenlet;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The only internals of the JDK in use: virtual threads on a scheduler of ours, and the scheduler
 /// of a virtual thread. JDK 25 has no public API for either; a later one goes in here.
 ///
 /// Needs `--add-opens java.base/java.lang=ALL-UNNAMED`, or `Add-Opens` in the manifest of the jar.
 record Internals(MethodHandle newBuilder, VarHandle scheduler) {
+    private static final Logger log = LoggerFactory.getLogger(Internals.class);
     private static final @Nullable Internals FOUND;
     private static final @Nullable Throwable OBSTACLE;
+    private static boolean pollersAreWarm;
 
     static {
         Internals found = null;
@@ -89,6 +100,35 @@ record Internals(MethodHandle newBuilder, VarHandle scheduler) {
     /// The scheduler of this virtual thread.
     static @Nullable Executor schedulerOf(Thread virtual) {
         return (Executor) found().scheduler.get(virtual);
+    }
+
+    /// Has the JDK's pollers made on the JDK's own scheduler; blocks for a moment the first time.
+    /// Pollers wake virtual threads that wait for a socket, and are virtual threads themselves: the
+    /// first thread that waits makes them, and its scheduler runs them, which must not be a hub's,
+    /// since a hub may end.
+    static synchronized void warmUpPollers() {
+        if (!pollersAreWarm) {
+            pollersAreWarm = true;
+            CompletableFuture.runAsync(
+                            () -> { // here no hub's scheduler is inherited
+                                try (ExecutorService jdks =
+                                        Executors.newVirtualThreadPerTaskExecutor()) {
+                                    jdks.execute(Internals::poll);
+                                }
+                            })
+                    .join();
+        }
+    }
+
+    private static void poll() {
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody.setSoTimeout(1);
+            nobody.accept().close();
+        } catch (SocketTimeoutException expected) {
+            log.trace("the pollers run");
+        } catch (IOException failed) {
+            log.debug("no socket to start the pollers with", failed);
+        }
     }
 
     private static Internals found() {

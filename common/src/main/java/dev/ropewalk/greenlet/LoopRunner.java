@@ -1,10 +1,16 @@
 package dev.ropewalk.greenlet;
 
 import dev.ropewalk.reactor.FlushQueue;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Ticker;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +34,7 @@ final class LoopRunner {
     private boolean quiet;
 
     private long fired;
+    private @Nullable QuietIo quietIo;
 
     LoopRunner(
             HubScheduler scheduler,
@@ -43,13 +50,9 @@ final class LoopRunner {
                 new Loop(
                         thread,
                         executor -> {
-                            QuietIo quietIo =
-                                    new QuietIo(
-                                            io.newHandler(executor),
-                                            scheduler.heartbeat,
-                                            scheduler::turnsByItself);
-                            deadlockDetector.channels(quietIo::hasChannels);
-                            return quietIo;
+                            QuietIo made = new QuietIo(io.newHandler(executor), scheduler);
+                            quietIo = made;
+                            return made;
                         },
                         ticker);
     }
@@ -122,7 +125,7 @@ final class LoopRunner {
     }
 
     private long virtualWait(VirtualTicker virtual, long next) {
-        if (!deadlockDetector.settled()) {
+        if (!isSettled()) {
             flow(true);
             return next == Long.MAX_VALUE ? FOR_EVER : Math.max(1, next);
         }
@@ -139,7 +142,9 @@ final class LoopRunner {
     /// for each other, and are told; but first a turn without an event must show that the loop is
     /// still.
     private long forEver() {
-        if (!deadlockDetector.stuck() || loop.untilScheduled() < Long.MAX_VALUE) {
+        if (!isSettled()
+                || deadlockDetector.living() == 0
+                || loop.untilScheduled() < Long.MAX_VALUE) {
             return FOR_EVER;
         }
         if (!quiet) {
@@ -149,10 +154,129 @@ final class LoopRunner {
         return scheduler.nothingReady() ? FOR_EVER : POLL;
     }
 
+    /// Whether only a timer can make anything happen: the peer of an open channel may wake a
+    /// greenlet.
+    private boolean isSettled() {
+        return deadlockDetector.isSettled() && (quietIo == null || !quietIo.hasChannels());
+    }
+
     /// Lets virtual time run, or not.
     ///
     /// @return whether it did
     boolean flow(boolean flows) {
         return ticker instanceof VirtualTicker virtual && virtual.flow(flows);
+    }
+
+    /// An I/O handler as a hub needs it. Calls on the hub do not wake it, because the hub turns it
+    /// anyway; that saves a system call per write. The handler knows whether a channel is
+    /// registered, and tells the heartbeat when it waits for I/O and when it no longer does.
+    private static final class QuietIo implements IoHandler {
+        private static final int FIRST_SWEEP = 64;
+
+        private final IoHandler io;
+        private final HubScheduler scheduler;
+        private final Context context = new Context();
+        private final List<IoRegistration> registered = new ArrayList<>();
+        private int nextSweep = FIRST_SWEEP;
+
+        QuietIo(IoHandler io, HubScheduler scheduler) {
+            this.io = io;
+            this.scheduler = scheduler;
+        }
+
+        boolean hasChannels() {
+            if (!registered.isEmpty()) {
+                sweep();
+            }
+            return !registered.isEmpty();
+        }
+
+        private void sweep() {
+            registered.removeIf(registration -> !registration.isValid());
+            nextSweep = Math.max(FIRST_SWEEP, 2 * registered.size());
+        }
+
+        @Override
+        public void initialize() {
+            io.initialize();
+        }
+
+        @Override
+        public int run(IoHandlerContext given) {
+            context.given = given;
+            try {
+                return io.run(context);
+            } finally {
+                scheduler.heartbeat.busy();
+            }
+        }
+
+        @Override
+        public void prepareToDestroy() {
+            io.prepareToDestroy();
+        }
+
+        @Override
+        public void destroy() {
+            io.destroy();
+        }
+
+        @Override
+        public IoRegistration register(IoHandle handle) throws Exception {
+            IoRegistration registration = io.register(handle);
+            registered.add(registration);
+            if (registered.size() >= nextSweep) {
+                sweep();
+            }
+            return registration;
+        }
+
+        @Override
+        public void wakeup() {
+            if (!scheduler.turnsByItself()) {
+                io.wakeup();
+            }
+        }
+
+        @Override
+        public boolean isCompatible(Class<? extends IoHandle> handleType) {
+            return io.isCompatible(handleType);
+        }
+
+        /// The context that the handler asks: last of all before it waits whether it may, and first
+        /// of all after the wait whether to measure.
+        private final class Context implements IoHandlerContext {
+            private IoHandlerContext given = this;
+
+            @Override
+            public boolean canBlock() {
+                boolean can = given.canBlock();
+                if (can) {
+                    scheduler.heartbeat.idle();
+                }
+                return can;
+            }
+
+            @Override
+            public long delayNanos(long currentTimeNanos) {
+                return given.delayNanos(currentTimeNanos);
+            }
+
+            @Override
+            public long deadlineNanos() {
+                return given.deadlineNanos();
+            }
+
+            @Override
+            public boolean shouldReportActiveIoTime() {
+                scheduler.heartbeat.busy();
+                return given.shouldReportActiveIoTime();
+            }
+
+            @Override
+            public void reportActiveIoTime(long activeNanos) {
+                given.reportActiveIoTime(activeNanos);
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ final class Outbound implements Runnable {
         if (turn == null) {
             turn = new WaitList();
         }
-        return turn.park(me, nanos);
+        return me.park(turn, nanos);
     }
 
     private int size() {

@@ -14,18 +14,27 @@ public final class Queue<E> extends Waitable {
     private final Hub hub;
     private final int capacity;
     private final ArrayDeque<E> items = new ArrayDeque<>();
+
+    /// The items of the takers that were woken and have not run yet, in their order.
+    private final ArrayDeque<E> handedOver = new ArrayDeque<>(1);
+
     private final WaitList takers = new WaitList();
     private final WaitList putters = new WaitList();
-
     private volatile int size;
 
-    /// A greenlet that waits, with the item that it puts or has got.
-    private static final class Waiter<E> extends WaitList.Waiter {
-        private @Nullable E item;
+    /// A greenlet that waits to put its item.
+    private static final class Putter<E> extends WaitList.Waiter {
+        private final Greenlet<?> greenlet;
+        private final E item;
 
-        Waiter(Greenlet<?> greenlet, @Nullable E item) {
-            super(greenlet);
+        Putter(Greenlet<?> greenlet, E item) {
+            this.greenlet = greenlet;
             this.item = item;
+        }
+
+        @Override
+        boolean wake() {
+            return greenlet.wake();
         }
     }
 
@@ -64,7 +73,13 @@ public final class Queue<E> extends Waitable {
         if (offerHere(item)) {
             return true;
         }
-        return putters.park(new Waiter<>(me, item), nanos);
+        Putter<E> putter = new Putter<>(me, item);
+        putters.add(putter);
+        try {
+            return me.park(nanos);
+        } finally {
+            putters.remove(putter);
+        }
     }
 
     /// Adds an item if there is room now; for callbacks.
@@ -83,9 +98,8 @@ public final class Queue<E> extends Waitable {
     }
 
     private void add(E item) {
-        Waiter<E> taker = woken(takers);
-        if (taker != null) {
-            taker.item = item;
+        if (takers.wakeOne() != null) {
+            handedOver.add(item);
             return;
         }
         items.add(item);
@@ -111,17 +125,10 @@ public final class Queue<E> extends Waitable {
             return hub.waitInGreenlet(() -> take(nanos));
         }
         E item = pollHere();
-        if (item != null) {
-            return Optional.of(item);
+        if (item == null && me.park(takers, nanos)) {
+            item = handedOver.remove();
         }
-        Waiter<E> waiter = new Waiter<>(me, null);
-        takers.park(waiter, nanos);
-        return Optional.ofNullable(waiter.item);
-    }
-
-    @SuppressWarnings("unchecked") // nothing else waits in the lists of this queue
-    private @Nullable Waiter<E> woken(WaitList list) {
-        return (Waiter<E>) list.wakeOne();
+        return Optional.ofNullable(item);
     }
 
     /// Takes the oldest item if there is one now; for callbacks.
@@ -131,13 +138,12 @@ public final class Queue<E> extends Waitable {
                 : hub.waitInGreenlet(() -> Optional.ofNullable(pollHere()));
     }
 
+    @SuppressWarnings("unchecked") // nothing else waits to put
     private @Nullable E pollHere() {
         E item = items.poll();
         if (item != null) {
-            Waiter<E> putter = woken(putters);
-            E next = putter == null ? null : putter.item;
-            if (next != null) {
-                items.add(next);
+            if (putters.wakeOne() instanceof Putter<?> putter) {
+                items.add((E) putter.item);
             }
             size = items.size();
         }

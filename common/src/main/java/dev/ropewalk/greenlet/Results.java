@@ -32,18 +32,9 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
         this.window = new Semaphore(hub, group.window());
     }
 
-    static <A, R> Results<R> inOrder(Group group, Job<? super A, R> job, Iterable<A> items) {
-        Results<R> results = new Results<>(group);
-        SpawnSites.place(job);
-        return results.feed(() -> {
-            for (A item : items) {
-                results.window.acquire();
-                results.over.put(Optional.of(group.spawn(new SpawnSites.JobCall<>(job, item))));
-            }
-        });
-    }
-
-    static <A, R> Results<R> asTheyCome(Group group, Job<? super A, R> job, Iterable<A> items) {
+    /// @param inOrder whether a result waits for those of the items before its own
+    static <A, R> Results<R> of(
+            Group group, Job<? super A, R> job, Iterable<A> items, boolean inOrder) {
         Results<R> results = new Results<>(group);
         SpawnSites.place(job);
         return results.feed(() -> {
@@ -51,8 +42,12 @@ public final class Results<R> implements Iterable<R>, AutoCloseable {
             for (A item : items) {
                 results.window.acquire();
                 Greenlet<R> greenlet = group.spawn(new SpawnSites.JobCall<>(job, item));
-                mine.add(greenlet);
-                greenlet.watch(_ -> results.over.offer(Optional.of(greenlet)));
+                if (inOrder) {
+                    results.over.put(Optional.of(greenlet));
+                } else {
+                    mine.add(greenlet);
+                    greenlet.watch(_ -> results.over.offer(Optional.of(greenlet)));
+                }
             }
             mine.join();
         });

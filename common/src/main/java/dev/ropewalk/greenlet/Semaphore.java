@@ -36,7 +36,7 @@ public final class Semaphore extends Waitable {
         if (me == null) {
             return hub.waitInGreenlet(() -> acquire(nanos));
         }
-        return tryHere() || waiting.park(me, nanos);
+        return tryHere() || me.park(waiting, nanos);
     }
 
     /// Takes a place if there is one now.

@@ -1,32 +1,45 @@
 package dev.ropewalk.greenlet;
 
 import io.netty.util.concurrent.Ticker;
+import io.netty.util.internal.DefaultPriorityQueue;
+import io.netty.util.internal.PriorityQueueNode;
 import java.time.Duration;
-import java.util.Arrays;
 
-/// The timers of a hub: a binary heap in the order of deadline, then of call. Each timer knows its
-/// place in the heap, so that one of a hundred thousand timeouts is taken back in no time. Netty's
-/// own queue does not keep the order of equal deadlines in every run. Hub only.
+/// The timers of a hub, in the order of deadline, then of call. Each timer knows its place in the
+/// heap, so that one of a hundred thousand timeouts is taken back in no time. The loop's own timers
+/// do not keep the order of equal deadlines in every run. Hub only.
 final class Timers {
     /// Something that is due at a time. Hub only.
-    abstract static class Timer {
+    abstract static class Timer implements PriorityQueueNode {
         long deadline;
         private long order;
-        private int index = -1;
+        private int index = INDEX_NOT_IN_QUEUE;
 
         /// Runs on the hub, in no greenlet; must not wait.
         abstract void fire();
 
-        private boolean before(Timer other) {
-            return deadline != other.deadline ? deadline - other.deadline < 0 : order < other.order;
+        private int compareTo(Timer other) {
+            return deadline == other.deadline
+                    ? Long.compare(order, other.order)
+                    : Long.signum(deadline - other.deadline);
+        }
+
+        @Override
+        public final int priorityQueueIndex(DefaultPriorityQueue<?> queue) {
+            return index;
+        }
+
+        @Override
+        public final void priorityQueueIndex(DefaultPriorityQueue<?> queue, int place) {
+            index = place;
         }
     }
 
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final Ticker ticker;
-    private Timer[] heap = new Timer[16];
-    private int size;
+    private final DefaultPriorityQueue<Timer> queue =
+            new DefaultPriorityQueue<>(Timer::compareTo, 16);
     private long asked;
     private long fired;
     private Runnable sooner = () -> {};
@@ -50,23 +63,21 @@ final class Timers {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return queue.isEmpty();
     }
 
     /// How long until the first timer is due: zero or less if it is, [Long#MAX_VALUE] if there is
     /// none.
     long untilNext() {
-        return size == 0 ? Long.MAX_VALUE : heap[0].deadline - now();
+        Timer first = queue.peek();
+        return first == null ? Long.MAX_VALUE : first.deadline - now();
     }
 
     void add(Timer timer, long delayNanos) {
         timer.deadline = now() + delayNanos;
         timer.order = asked++;
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
-        }
-        up(timer, size++);
-        if (timer.index == 0) {
+        queue.add(timer);
+        if (timer.equals(queue.peek())) {
             sooner.run();
         }
     }
@@ -78,31 +89,21 @@ final class Timers {
 
     /// Takes a timer back; nothing happens if it has fired or was never added.
     void remove(Timer timer) {
-        int hole = timer.index;
-        if (hole < 0) {
-            return;
-        }
-        timer.index = -1;
-        Timer last = heap[--size];
-        heap[size] = null;
-        if (!last.equals(timer)) {
-            down(last, hole);
-            if (last.index == hole) {
-                up(last, hole);
-            }
-        }
+        queue.removeTyped(timer);
     }
 
     /// Fires all timers that are due now, in order. Timers that these add wait for the next call.
     void fire() {
-        if (size == 0) {
+        Timer first = queue.peek();
+        if (first == null) {
             return;
         }
         long now = now();
         long known = asked;
-        while (size > 0 && heap[0].deadline - now <= 0 && heap[0].order < known) {
-            Timer first = heap[0];
-            remove(first);
+        for (;
+                first != null && first.deadline - now <= 0 && first.order < known;
+                first = queue.peek()) {
+            queue.poll();
             first.fire();
             fired++;
         }
@@ -111,34 +112,5 @@ final class Timers {
     /// How many timers have fired so far.
     long fired() {
         return fired;
-    }
-
-    private void up(Timer timer, int from) {
-        int at = from;
-        while (at > 0 && timer.before(heap[(at - 1) >>> 1])) {
-            put(heap[(at - 1) >>> 1], at);
-            at = (at - 1) >>> 1;
-        }
-        put(timer, at);
-    }
-
-    private void down(Timer timer, int from) {
-        int at = from;
-        for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && heap[child + 1].before(heap[child])) {
-                child++;
-            }
-            if (timer.before(heap[child])) {
-                break;
-            }
-            put(heap[child], at);
-            at = child;
-        }
-        put(timer, at);
-    }
-
-    private void put(Timer timer, int at) {
-        heap[at] = timer;
-        timer.index = at;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,43 @@ final class Watchdog implements AutoCloseable {
     private static final Pattern NOT_AUTHORS =
             Pattern.compile(
                     "(javax?|jdk|sun|com\\.sun|io\\.netty|dev\\.ropewalk\\.(greenlet|reactor))\\.");
+
+    /// A number that changes with each turn of the hub, so that the watchdog sees whether the hub
+    /// goes on. Negative while the hub waits for I/O or has nothing to do. Written on the hub.
+    static final class Heartbeat {
+        private final AtomicLong beats = new AtomicLong();
+        private long count;
+        private long turns;
+
+        void busy() {
+            beats.setOpaque(++count);
+        }
+
+        /// A greenlet, or a task that was posted, has its turn.
+        void turn() {
+            turns++;
+            busy();
+        }
+
+        /// The number of turns so far; on the hub.
+        long turns() {
+            return turns;
+        }
+
+        void idle() {
+            beats.setOpaque(- ++count);
+        }
+
+        /// Whether the hub goes on; any thread.
+        boolean isIdle() {
+            return now() < 0;
+        }
+
+        /// The number now; any thread.
+        long now() {
+            return beats.getOpaque();
+        }
+    }
 
     private final String hub;
     private final Duration limit;
