@@ -5,56 +5,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The options of the command line.
+/// The options of the command line; picocli sets the fields.
 final class CheckOptions {
-    @Parameters(
-            paramLabel = "URL",
-            converter = ToTarget.class,
-            description = "The counter, such as http://localhost:8080/")
+    @Parameters(paramLabel = "URL", description = "The counter, such as http://localhost:8080/")
     private @Nullable CheckTarget target;
 
     @Option(
             names = "--clients",
             paramLabel = "N",
-            converter = ToCount.class,
             description = "Connections at a time (default: 64)")
-    private int clients = 64;
+    int clients = 64;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
             description =
                     "Answers to get in this run; 0 only judges the journal (default: 1000000)")
-    private long requests = 1_000_000;
+    long requests = 1_000_000;
 
     @Option(
             names = "--pipeline",
             paramLabel = "N",
-            converter = ToCount.class,
             description = "Requests that each connection has under way at a time (default: 1)")
-    private int pipeline = 1;
+    int pipeline = 1;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
             description =
                     "How long to go on without any answer, the server being down (default: 30s)")
-    private Duration patience = Duration.ofSeconds(30);
+    Duration patience = Duration.ofSeconds(30);
 
     @Option(
             names = "--journal",
             paramLabel = "FILE",
             description = "Keep what was seen there, and go on from what is there already")
-    private @Nullable Path journal;
+    @Nullable Path journal;
 
     @Option(names = "--shared", description = "Others count too: do not look for gaps")
-    private boolean shared;
+    boolean shared;
 
     CommandLine parser() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(this);
@@ -77,42 +71,26 @@ final class CheckOptions {
                         .usageHelp(true)
                         .description("Show this")
                         .build());
-        return new CommandLine(spec).registerConverter(Duration.class, OptionValues::duration);
-    }
-
-    CheckPlan plan() {
-        if (target == null) {
-            throw new IllegalStateException("not parsed yet");
-        }
-        return new CheckPlan(target, clients, pipeline, requests, patience);
-    }
-
-    /// Null where none is wanted.
-    @Nullable Journal journal(CheckTarget of, Ledger ledger) {
-        return journal == null ? null : Journal.open(journal, of.url(), ledger);
-    }
-
-    boolean shared() {
-        return shared;
-    }
-
-    /// From an address.
-    static final class ToTarget implements ITypeConverter<CheckTarget> {
-        @Override
-        public CheckTarget convert(String text) {
-            return CheckTarget.parse(text);
-        }
+        return new CommandLine(spec)
+                .registerConverter(CheckTarget.class, CheckTarget::parse)
+                .registerConverter(Integer.class, CheckOptions::count)
+                .registerConverter(int.class, CheckOptions::count)
+                .registerConverter(Duration.class, OptionValues::duration);
     }
 
     /// From 1 to 10,000.
-    static final class ToCount implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String text) {
-            if (!text.matches("[1-9]\\d{0,3}|10000")) {
-                throw new IllegalArgumentException(
-                        "a whole number from 1 to 10000, not \"" + text + "\"");
-            }
-            return Integer.valueOf(text);
+    private static int count(String text) {
+        if (!text.matches("[1-9]\\d{0,3}|10000")) {
+            throw new IllegalArgumentException(
+                    "a whole number from 1 to 10000, not \"" + text + "\"");
         }
+        return Integer.parseInt(text);
+    }
+
+    CheckTarget target() {
+        if (target == null) {
+            throw new IllegalStateException("not parsed yet");
+        }
+        return target;
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public final class CounterCheck implements CommandPlugin {
             progress.say("ropewalk counter-check: " + words(wrong));
             progress.say("Try: ropewalk counter-check --help");
             return WRONG_CALL;
-        } catch (CheckException | UncheckedIOException | IllegalStateException failed) {
+        } catch (UncheckedIOException | IllegalStateException failed) {
             progress.say("ropewalk counter-check: " + failed.getMessage());
             return FAILURE;
         }
@@ -65,26 +64,32 @@ public final class CounterCheck implements CommandPlugin {
     }
 
     private static int check(CheckOptions options, PrintStream out, Progress progress) {
-        CheckPlan plan = options.plan();
         Ledger ledger = new Ledger();
-        CompletableFuture<String> stop = new CompletableFuture<>();
         CountDownLatch said = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> interrupted(stop, said), "interrupted");
-        try (Journal journal = options.journal(plan.target(), ledger)) {
+        try (Journal journal = journal(options, ledger)) {
+            CheckRun run = new CheckRun(options, ledger, journal, progress);
+            Thread interrupted = new Thread(() -> interrupted(run, said), "interrupted");
             Runtime.getRuntime().addShutdownHook(interrupted);
-            CheckRun.Run run = new CheckRun(plan, ledger, journal, progress).run(stop);
-            Verdict verdict = Verdict.of(ledger, options.shared());
-            print(plan, ledger, run, out);
-            return print(verdict, run.trouble(), out);
-        } finally {
-            said.countDown();
-            forget(interrupted);
+            try {
+                CheckRun.Result result = run.run();
+                print(options, ledger, result, out);
+                return print(ledger.verdict(options.shared), result.trouble(), out);
+            } finally {
+                said.countDown();
+                forget(interrupted);
+            }
         }
     }
 
+    private static @Nullable Journal journal(CheckOptions options, Ledger ledger) {
+        return options.journal == null
+                ? null
+                : Journal.open(options.journal, options.target().url(), ledger);
+    }
+
     /// Ctrl-C: what there is so far is said before the JVM ends.
-    private static void interrupted(CompletableFuture<String> stop, CountDownLatch said) {
-        stop.complete("interrupted");
+    private static void interrupted(CheckRun run, CountDownLatch said) {
+        run.end("interrupted");
         try {
             var _ = said.await(5, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
@@ -100,23 +105,24 @@ public final class CounterCheck implements CommandPlugin {
         }
     }
 
-    private static void print(CheckPlan plan, Ledger ledger, CheckRun.Run run, PrintStream out) {
+    private static void print(
+            CheckOptions options, Ledger ledger, CheckRun.Result run, PrintStream out) {
         double seconds = run.time().toNanos() / 1e9;
         out.printf(
                 Locale.ROOT,
                 "%s from %s in %.1f s, %,.0f a second, by %s%s%n",
-                Verdict.count(run.answers(), "answer"),
-                plan.target().url(),
+                Ledger.count(run.answers(), "answer"),
+                options.target().url(),
                 seconds,
                 seconds == 0 ? 0 : run.answers() / seconds,
-                Verdict.count(plan.clients(), "client"),
-                plan.pipeline() == 1 ? "" : " with " + plan.pipeline() + " requests each");
+                Ledger.count(options.clients, "client"),
+                options.pipeline == 1 ? "" : " with " + options.pipeline + " requests each");
         if (ledger.answers() > run.answers()) {
-            out.printf("%s with those of the journal%n", Verdict.count(ledger.answers(), "answer"));
+            out.printf("%s with those of the journal%n", Ledger.count(ledger.answers(), "answer"));
         }
     }
 
-    private static int print(Verdict verdict, String trouble, PrintStream out) {
+    private static int print(Ledger.Verdict verdict, String trouble, PrintStream out) {
         verdict.facts().forEach(out::println);
         verdict.offences().forEach(out::println);
         if (!trouble.isEmpty()) {

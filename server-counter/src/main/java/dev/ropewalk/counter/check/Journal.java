@@ -2,30 +2,35 @@ package dev.ropewalk.counter.check;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// The record of a check in a file that outlives it: entries one after another, each with its
 /// length and a checksum (CRC-32C), so that an entry which a killed check left half written is
 /// found. One thread.
 ///
-/// Answers are gathered and written a few times a second: a checker that is killed forgets no more
-/// than that, and what it forgets it does not miss.
+/// An entry is the first letter of its [Kind], its numbers (seven bits a byte, the lowest first),
+/// and its text. Answers are gathered and written a few times a second: a checker that is killed
+/// forgets no more than that, and what it forgets it does not miss.
 final class Journal implements AutoCloseable {
-    static final byte[] MAGIC = "RWCHECK1".getBytes(StandardCharsets.US_ASCII);
-
-    /// Bytes of the length and the checksum.
-    static final int HEAD = 8;
-
-    static final int LONGEST = 64 * 1024;
+    private static final byte[] MAGIC = "RWCHECK1".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEAD = 8; // the length and the checksum
+    private static final int LONGEST = 64 * 1024;
     private static final int GATHERED = 32 * 1024;
 
     private final Path path;
@@ -38,10 +43,43 @@ final class Journal implements AutoCloseable {
         this.file = file;
     }
 
-    /// Opens it, for this process alone, and enters what it has in the ledger.
+    /// The kinds of entries, each with a first letter of its own.
+    enum Kind {
+        /// A run begins: clients, requests that each may have under way, the address.
+        RUN,
+        /// Answers: each number as the difference to the one before, the first to 0.
+        ANSWERS,
+        /// An answer, entered before, that was not larger than a number known before: both.
+        DISORDER,
+        /// An answer that is none: its words.
+        STRANGE,
+        /// Requests without an answer: how many.
+        LOST,
+        /// Requests that were refused for now: how many.
+        FAILED,
+        /// The server was gone, and may have skipped numbers.
+        NEW_LIFETIME,
+        /// The run ended in order, with nothing under way.
+        END;
+
+        private byte code() {
+            return (byte) name().charAt(0);
+        }
+
+        private static Kind of(byte code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code() == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no kind: " + code));
+        }
+    }
+
+    /// Opens it, for this process alone, enters what it has in the ledger, and cuts off what a
+    /// killed check left half written.
     ///
     /// @param url of the counter, which must be the one that the journal began with
-    /// @throws CheckException if it cannot be used
+    /// @throws IllegalStateException if it cannot be used; it is as it was then. The message says
+    ///   why, in one sentence for people
     static Journal open(Path path, String url, Ledger ledger) {
         try {
             FileChannel file =
@@ -52,49 +90,152 @@ final class Journal implements AutoCloseable {
                             StandardOpenOption.CREATE);
             try {
                 lock(file, path);
-                new JournalReader(path, url, ledger).read(file);
-                return new Journal(path, file);
+                Journal journal = new Journal(path, file);
+                journal.read(url, ledger);
+                return journal;
             } catch (IOException | RuntimeException failed) {
                 file.close();
                 throw failed;
             }
         } catch (NoSuchFileException missing) {
-            throw new CheckException("there is no folder for the journal " + path, missing);
+            throw new IllegalStateException("there is no folder for the journal " + path, missing);
         } catch (IOException failed) {
-            throw new CheckException("cannot open the journal " + path + ": " + failed, failed);
+            throw new IllegalStateException(
+                    "cannot open the journal " + path + ": " + failed, failed);
         }
     }
 
     private static void lock(FileChannel file, Path path) throws IOException {
-        boolean locked;
         try {
-            locked = file.tryLock() != null;
+            if (file.tryLock() != null) {
+                return;
+            }
         } catch (OverlappingFileLockException ours) {
-            locked = false;
+            // as if it were another's
         }
-        if (!locked) {
-            throw new CheckException("another check is writing the journal " + path);
+        throw new IllegalStateException("another check is writing the journal " + path);
+    }
+
+    /// Leaves the file's position where the next entry belongs.
+    private void read(String url, Ledger ledger) throws IOException {
+        if (file.size() == 0) {
+            file.write(ByteBuffer.wrap(MAGIC));
+            return;
+        }
+        DataInputStream in = new DataInputStream(input());
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new IllegalStateException(path + " is no journal of counter-check");
+        }
+        long good = MAGIC.length;
+        for (ByteBuf entry = next(in); entry != null; entry = next(in)) {
+            good += HEAD + entry.readableBytes();
+            try {
+                enter(entry, url, ledger);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+                throw new IllegalStateException(
+                        "the journal " + path + " has an unknown entry before byte " + good, wrong);
+            }
+        }
+        cutTail(good);
+        ledger.beginRun(0);
+    }
+
+    /// What follows the file's position.
+    private InputStream input() {
+        return new BufferedInputStream(Channels.newInputStream(file), 1 << 16);
+    }
+
+    /// The next whole entry, null if there is none.
+    private static @Nullable ByteBuf next(DataInputStream in) throws IOException {
+        try {
+            int length = in.readInt();
+            int checksum = in.readInt();
+            if (length < 1 || length > LONGEST) {
+                return null;
+            }
+            byte[] payload = in.readNBytes(length);
+            return payload.length == length && checksum(ByteBuffer.wrap(payload)) == checksum
+                    ? Unpooled.wrappedBuffer(payload)
+                    : null;
+        } catch (EOFException end) {
+            return null;
         }
     }
 
-    void run(int clients, int pipeline, String url) {
-        ByteBuf entry = entry(JournalEntry.RUN);
-        JournalEntry.writeNumber(entry, clients);
-        JournalEntry.writeNumber(entry, pipeline);
-        entry.writeCharSequence(url, StandardCharsets.UTF_8);
-        append(entry);
+    private void enter(ByteBuf entry, String url, Ledger ledger) {
+        switch (Kind.of(entry.readByte())) {
+            case RUN -> {
+                ledger.beginRun(readNumber(entry) * readNumber(entry));
+                String of = readText(entry);
+                if (!of.equals(url)) {
+                    throw new IllegalStateException(
+                            "the journal " + path + " is of " + of + ", not of " + url);
+                }
+            }
+            case ANSWERS -> {
+                long number = 0;
+                while (entry.isReadable()) {
+                    long folded = readNumber(entry);
+                    number += folded >>> 1 ^ -(folded & 1);
+                    ledger.enter(number);
+                }
+            }
+            case DISORDER -> ledger.disorder(readNumber(entry), readNumber(entry));
+            case STRANGE -> ledger.strange(readText(entry));
+            case LOST -> ledger.lost(readNumber(entry));
+            case FAILED -> ledger.failed(readNumber(entry));
+            case NEW_LIFETIME -> ledger.beginLifetime();
+            case END -> ledger.endRun();
+        }
     }
 
+    /// A torn entry is the last, or its file's last pages were never written and are zero.
+    private void cutTail(long good) throws IOException {
+        long rest = file.size() - good;
+        if (rest > HEAD + LONGEST && !isZeroFrom(good)) {
+            throw new IllegalStateException(
+                    "the journal %s is damaged at byte %d, and %d bytes come after it"
+                            .formatted(path, good, rest));
+        }
+        if (rest > 0) {
+            file.truncate(good);
+        }
+        file.position(good);
+    }
+
+    private boolean isZeroFrom(long good) throws IOException {
+        file.position(good);
+        InputStream in = input();
+        int next;
+        do {
+            next = in.read();
+        } while (next == 0);
+        return next < 0;
+    }
+
+    /// Small differences take one byte, whichever way they go.
     void answer(long number) {
         if (!answers.isReadable()) {
-            answers.writeByte(JournalEntry.ANSWERS.code());
+            answers.writeByte(Kind.ANSWERS.code());
             before = 0;
         }
-        JournalEntry.writeDifference(answers, number - before);
+        long difference = number - before;
+        writeNumber(answers, difference << 1 ^ difference >> 63);
         before = number;
         if (answers.readableBytes() >= GATHERED) {
             flush();
         }
+    }
+
+    /// Writes an entry that is none of answers.
+    void enter(Kind kind, String text, long... numbers) {
+        flush();
+        ByteBuf entry = Unpooled.buffer(32).writeByte(kind.code());
+        for (long number : numbers) {
+            writeNumber(entry, number);
+        }
+        entry.writeCharSequence(text, StandardCharsets.UTF_8);
+        write(entry);
     }
 
     /// Writes the answers that are gathered.
@@ -103,46 +244,6 @@ final class Journal implements AutoCloseable {
             write(answers);
             answers.clear();
         }
-    }
-
-    void disorder(long number, long after) {
-        append(entry(JournalEntry.DISORDER, number, after));
-    }
-
-    void strange(String what) {
-        ByteBuf entry = entry(JournalEntry.STRANGE);
-        entry.writeCharSequence(what, StandardCharsets.UTF_8);
-        append(entry);
-    }
-
-    void lost(long requests) {
-        append(entry(JournalEntry.LOST, requests));
-    }
-
-    void failed(long requests) {
-        append(entry(JournalEntry.FAILED, requests));
-    }
-
-    void era() {
-        append(entry(JournalEntry.ERA));
-    }
-
-    void end() {
-        append(entry(JournalEntry.END));
-    }
-
-    private static ByteBuf entry(JournalEntry kind, long... numbers) {
-        ByteBuf entry = Unpooled.buffer(32);
-        entry.writeByte(kind.code());
-        for (long number : numbers) {
-            JournalEntry.writeNumber(entry, number);
-        }
-        return entry;
-    }
-
-    private void append(ByteBuf entry) {
-        flush();
-        write(entry);
     }
 
     private void write(ByteBuf entry) {
@@ -160,10 +261,36 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    static int checksum(ByteBuffer payload) {
+    private static int checksum(ByteBuffer payload) {
         CRC32C sum = new CRC32C();
         sum.update(payload);
         return (int) sum.getValue();
+    }
+
+    private static void writeNumber(ByteBuf out, long number) {
+        long rest = number;
+        while ((rest & ~127L) != 0) {
+            out.writeByte((int) ((rest & 127) | 128));
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    /// @throws IndexOutOfBoundsException if it is cut off
+    private static long readNumber(ByteBuf in) {
+        long number = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte b = in.readByte();
+            number |= (b & 127L) << shift;
+            if (b >= 0) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("a number of more than 64 bits");
+    }
+
+    private static String readText(ByteBuf in) {
+        return in.readString(in.readableBytes(), StandardCharsets.UTF_8);
     }
 
     /// Lets go of the file, with all that was entered.

@@ -1,113 +1,86 @@
 package dev.ropewalk.counter.check;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.TreeMap;
 
 /// A set of numbers from 0, a bit each where they are close together. One thread.
 final class NumberSet {
-    /// 4096 numbers.
-    private static final int PAGE_BITS = 12;
-
-    private static final int WORDS = 1 << (PAGE_BITS - 6);
+    private static final int PAGE = 4096;
 
     /// 256 MiB of bits: two thousand million numbers in a row.
     private static final int MOST_PAGES = 1 << 19;
 
     private static final int MOST_RANGES = 20;
 
-    private final TreeMap<Long, long[]> pages = new TreeMap<>();
-    private long[] latest = {};
-    private long latestPage = -1;
-    private long size;
+    private final TreeMap<Long, BitSet> pages = new TreeMap<>();
 
     /// Returns whether it was not there before.
     ///
     /// @throws IllegalStateException if the numbers are too far apart
     boolean add(long number) {
-        long[] page = page(number >>> PAGE_BITS);
-        int word = (int) (number >>> 6) & (WORDS - 1);
-        long bit = 1L << number;
-        boolean fresh = (page[word] & bit) == 0;
-        page[word] |= bit;
-        size += fresh ? 1 : 0;
+        BitSet page = pages.computeIfAbsent(number / PAGE, _ -> new BitSet(PAGE));
+        if (pages.size() > MOST_PAGES) {
+            throw new IllegalStateException(
+                    "the numbers are too far apart to be those of a counter");
+        }
+        int bit = (int) (number % PAGE);
+        boolean fresh = !page.get(bit);
+        page.set(bit);
         return fresh;
     }
 
-    private long[] page(long index) {
-        if (index != latestPage) {
-            if (pages.size() == MOST_PAGES && !pages.containsKey(index)) {
-                throw new IllegalStateException(
-                        "the numbers are too far apart to be those of a counter");
-            }
-            latest = pages.computeIfAbsent(index, missing -> new long[WORDS]);
-            latestPage = index;
-        }
-        return latest;
-    }
-
-    boolean contains(long number) {
-        long[] page = pages.get(number >>> PAGE_BITS);
-        return page != null && (page[(int) (number >>> 6) & (WORDS - 1)] >>> number & 1) != 0;
-    }
-
-    long size() {
-        return size;
-    }
-
     boolean isEmpty() {
-        return size == 0;
+        return pages.isEmpty();
     }
 
-    /// Counts the numbers of the set from `first` to `last`.
-    long countBetween(long first, long last) {
+    /// Some numbers.
+    ///
+    /// @param count how many they are
+    /// @param text the first of them, as people write them: `3, 7-9, 12` and `…` where there are
+    ///   more
+    record Listing(long count, String text) {}
+
+    /// The numbers from `first` to `last` that the set has, or those that it does not have.
+    Listing list(boolean present, long first, long last) {
+        StringBuilder text = new StringBuilder();
         long count = 0;
-        for (var page :
-                pages.subMap(first >>> PAGE_BITS, true, last >>> PAGE_BITS, true).entrySet()) {
-            long begin = page.getKey() << PAGE_BITS;
-            boolean whole = begin >= first && begin + (1 << PAGE_BITS) - 1 <= last;
-            count +=
-                    whole
-                            ? Arrays.stream(page.getValue()).map(Long::bitCount).sum()
-                            : countBits(page.getValue(), first - begin, last - begin);
+        int ranges = 0;
+        for (long from = next(first, present); from >= 0 && from <= last; ranges++) {
+            long end = next(from, !present);
+            long to = end < 0 ? last : Math.min(end - 1, last);
+            count += to - from + 1;
+            if (ranges < MOST_RANGES) {
+                text.append(ranges == 0 ? "" : ", ")
+                        .append(from)
+                        .append(to == from ? "" : "-" + to);
+            } else if (ranges == MOST_RANGES) {
+                text.append(", …");
+            }
+            from = next(end, present);
         }
-        return count;
+        return new Listing(count, text.toString());
     }
 
-    private static long countBits(long[] page, long first, long last) {
-        long count = 0;
-        for (long i = Math.max(0, first); i <= last && i < 1 << PAGE_BITS; i++) {
-            count += page[(int) (i >>> 6)] >>> i & 1;
-        }
-        return count;
-    }
-
-    /// The first of its numbers, as people write them: `3, 7-9, 12` and `…` where there are more.
-    @Override
-    public String toString() {
-        Ranges ranges = new Ranges(MOST_RANGES);
-        for (var page : pages.entrySet()) {
-            for (int i = 0; i < 1 << PAGE_BITS && !ranges.isFull(); i++) {
-                if ((page.getValue()[i >>> 6] >>> i & 1) != 0) {
-                    ranges.add((page.getKey() << PAGE_BITS) + i);
+    /// The first number from `from` that the set has, or does not have; negative if there is none.
+    private long next(long from, boolean present) {
+        long at = from;
+        while (at >= 0) {
+            BitSet page = pages.get(at / PAGE);
+            if (page == null) {
+                Long later = pages.higherKey(at / PAGE);
+                if (!present) {
+                    return at;
                 }
+                at = later == null ? -1 : later * PAGE;
+                continue;
             }
-        }
-        return ranges.toString();
-    }
-
-    /// The first of the numbers that it does not have from `first` to `last`, as [#toString].
-    String missing(long first, long last) {
-        Ranges ranges = new Ranges(MOST_RANGES);
-        for (long number = first; number <= last && !ranges.isFull(); number++) {
-            long page = number >>> PAGE_BITS;
-            if (!pages.containsKey(page)) {
-                long end = Math.min(last, ((page + 1) << PAGE_BITS) - 1);
-                ranges.add(number, end);
-                number = end;
-            } else if (!contains(number)) {
-                ranges.add(number);
+            int bit = (int) (at % PAGE);
+            int found = present ? page.nextSetBit(bit) : page.nextClearBit(bit);
+            if (found >= 0 && found < PAGE) {
+                return at - bit + found;
             }
+            at = at - bit + PAGE; // negative after the last page
         }
-        return ranges.toString();
+        return at;
     }
 }

@@ -38,19 +38,18 @@ final class Progress {
         to.flush();
     }
 
-    /// @param now in nanoseconds
-    void progress(Workers workers, long wanted, long now) {
+    void progress(long answers, long wanted, int connections) {
         if (terminal) {
-            long answers = workers.answersHere();
+            long now = System.nanoTime();
             long rate = (answers - lastAnswers) * 1_000_000_000L / Math.max(1, now - lastTime);
             to.print(
                     CLEAR
                             + "%s of %s answers  %s/s  %s"
                                     .formatted(
-                                            Verdict.group(answers),
-                                            Verdict.group(wanted),
-                                            lastTime == 0 ? "-" : Verdict.group(rate),
-                                            Verdict.count(workers.connections(), "connection")));
+                                            Ledger.group(answers),
+                                            Ledger.group(wanted),
+                                            lastTime == 0 ? "-" : Ledger.group(rate),
+                                            Ledger.count(connections, "connection")));
             to.flush();
             lastAnswers = answers;
             lastTime = now;
