@@ -145,7 +145,7 @@ class BroadcastTest {
         a.deliver("x\n");
         assertEquals("x\n", a.take());
         assertEquals("x\n", b.take());
-        assertEquals(2, broadcast.readers(clock));
+        assertEquals(2, broadcast.clients());
     }
 
     @Test

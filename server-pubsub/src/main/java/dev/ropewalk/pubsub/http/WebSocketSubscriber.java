@@ -185,17 +185,14 @@ final class WebSocketSubscriber implements Subscriber {
     private void publish(ByteBuf line) {
         CompletionStage<@Nullable Void> published = topic.publish(source, line);
         if (!published.equals(Topic.TAKEN)) {
-            published.whenComplete((_, refused) -> refused(refused));
+            published.exceptionally(why -> {
+                leave(
+                        WebSocketCloseStatus.TRY_AGAIN_LATER,
+                        "a line was not taken: " + RetryLater.text(why));
+                return null;
+            });
         }
         keepPace();
-    }
-
-    private void refused(@Nullable Throwable why) {
-        if (why != null) {
-            leave(
-                    WebSocketCloseStatus.TRY_AGAIN_LATER,
-                    "a line was not taken: " + RetryLater.text(why));
-        }
     }
 
     private void keepPace() {

@@ -35,8 +35,7 @@ class CursorTest {
     void close() {
         readers.values().forEach(Cursor::close);
         readers.keySet().forEach(FakeSubscriber::sendAll);
-        assertTrue(
-                topics.all().stream().allMatch(each -> each.readers(clock) == 0), "all are gone");
+        assertTrue(topics.all().stream().allMatch(each -> each.clients() == 0), "all are gone");
         topics.closeAll();
     }
 
