@@ -52,7 +52,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         super(settings.limits().maxLine());
         this.topic = topic;
         this.settings = settings;
-        this.readPause = new ReadPause(topic);
+        this.readPause = new ReadPause(topic, settings.limits().rate());
         this.opening = topic.open(new StartFrom.Last(settings.history().replay()));
     }
 

@@ -118,14 +118,11 @@ public final class Topic {
                                 new EnumMap<>(StreamFormat.class)));
     }
 
-    /// The encoded run that subscribers with that format on that loop share; on the loop.
-    public EncodedRunCache cache(StreamFormat form, Clock loop) {
-        return on(loop).caches().computeIfAbsent(form, made -> new EncodedRunCache(loop));
-    }
-
-    /// An encoder for one subscriber.
-    public StreamEncoder writer(StreamFormat form) {
-        return new StreamEncoder(form, log.epoch(), settings()::noteText);
+    /// An encoder for one subscriber; on its loop, of which those with that format share runs.
+    public StreamEncoder writer(StreamFormat form, Clock loop) {
+        EncodedRunCache shared =
+                on(loop).caches().computeIfAbsent(form, made -> new EncodedRunCache(loop));
+        return new StreamEncoder(form, log.epoch(), settings()::noteText, shared);
     }
 
     /// Appends a line, in the one order, and wakes all loops that have subscribers.
