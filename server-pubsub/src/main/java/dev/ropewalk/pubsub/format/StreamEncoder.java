@@ -63,11 +63,7 @@ public final class StreamEncoder {
 
     /// The run, encoded once more.
     ByteBuf encode(ByteBuf run, ChunkPosition from) {
-        return switch (form) {
-            case RAW -> run.retain();
-            case NDJSON, EVENTS, JSON_FRAMES -> objects(run, from);
-            case TEXT_FRAMES -> texts(run, from);
-        };
+        return form == StreamFormat.TEXT_FRAMES ? texts(run, from) : objects(run, from);
     }
 
     private static ByteBuf room(ByteBuf run) {
