@@ -1,6 +1,5 @@
 package dev.ropewalk.pubsub;
 
-import dev.ropewalk.protocol.Clock;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Farewell;
 import dev.ropewalk.protocol.Protocol;
@@ -58,9 +57,9 @@ public final class Broadcast implements Factory {
         return topic;
     }
 
-    /// The number of clients on that loop; on it.
-    synchronized int readers(Clock loop) {
-        return topic == null ? 0 : topic.readers(loop);
+    /// The number of clients.
+    synchronized int clients() {
+        return topic == null ? 0 : topic.clients();
     }
 
     @Override

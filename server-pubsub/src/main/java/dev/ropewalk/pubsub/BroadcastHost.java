@@ -150,7 +150,7 @@ final class BroadcastHost {
     /// After the last port nobody can read what is left.
     synchronized void stopped() {
         running--;
-        if (running == 0) {
+        if (running <= 0) {
             topics.closeAll();
             if (site != null) {
                 site.stop();

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.pubsub.log.BroadcastLog;
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.testing.Feed;
@@ -145,7 +145,7 @@ class BroadcastTest {
         a.deliver("x\n");
         assertEquals("x\n", a.take());
         assertEquals("x\n", b.take());
-        assertEquals(2, broadcast.readers(clock));
+        assertEquals(2, broadcast.clients());
     }
 
     @Test

@@ -16,9 +16,9 @@ import dev.ropewalk.pubsub.log.LogRefusedException;
 import dev.ropewalk.pubsub.log.MemoryLog;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
-import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.PortProtocol;
 import dev.ropewalk.pubsub.settings.TopicName;
@@ -213,7 +213,7 @@ class MemoryTest {
                         StreamFormat.EVENTS,
                         StreamFormat.TEXT_FRAMES,
                         StreamFormat.JSON_FRAMES)) {
-            StreamEncoder writer = topic.writer(form);
+            StreamEncoder writer = topic.writer(form, clock);
             ByteBuf made =
                     writer.lines(
                             Unpooled.EMPTY_BUFFER,
@@ -221,6 +221,7 @@ class MemoryTest {
             assertEquals(ByteBufAllocator.DEFAULT, made.alloc());
             made.release();
         }
+        clock.turn(); // gives back what is shared
         long kept = DirectMemory.kept();
         say(topic, 1024);
         assertTrue(DirectMemory.kept() >= kept + CHUNK, "lines come from the pool");

@@ -6,7 +6,6 @@ import dev.ropewalk.pubsub.disk.segment.Segment;
 import dev.ropewalk.pubsub.disk.segment.SegmentFiles.FileChange;
 import dev.ropewalk.pubsub.disk.segment.SegmentHeader;
 import dev.ropewalk.pubsub.disk.segment.SegmentWriter;
-import dev.ropewalk.pubsub.disk.segment.Segments;
 import dev.ropewalk.pubsub.log.LogOffset;
 import dev.ropewalk.pubsub.log.StartFrom;
 import io.netty.buffer.ByteBuf;
@@ -23,7 +22,8 @@ final class SegmentedLog {
     private final RecoveredTopic recoveredTopic;
     private final Retention retention;
     private final NextSegment next;
-    private final Segments closed = new Segments();
+    private final List<Segment> closed = new ArrayList<>();
+    private long closedBytes;
     private final Deque<SegmentWriter> full = new ArrayDeque<>(1);
     private @Nullable SegmentWriter inSync;
     private @Nullable SegmentWriter active;
@@ -39,7 +39,7 @@ final class SegmentedLog {
         this.next = new NextSegment(recoveredTopic, retention.segmentBytes());
         this.offset = recoveredTopic.end().offset();
         this.line = recoveredTopic.end().line();
-        recoveredTopic.segments().forEach(closed::add);
+        recoveredTopic.segments().forEach(this::addClosed);
     }
 
     /// Its files, as they are now.
@@ -47,9 +47,7 @@ final class SegmentedLog {
 
     synchronized Extent extent() {
         int count = closed.size() + full.size() + (active == null ? 0 : 1);
-        long bytes = closed.bytes() + full.stream().mapToLong(SegmentWriter::diskBytes).sum();
-        bytes += active == null ? 0 : active.diskBytes();
-        return new Extent(count + (next.isMade() ? 1 : 0), bytes + next.diskBytes());
+        return new Extent(count + (next.isMade() ? 1 : 0), diskBytes());
     }
 
     synchronized LogOffset head() {
@@ -57,9 +55,8 @@ final class SegmentedLog {
     }
 
     synchronized LogOffset tail() {
-        Segment first = closed.first();
-        if (first != null) {
-            return first.start();
+        if (!closed.isEmpty()) {
+            return closed.getFirst().start();
         }
         SegmentWriter writer = full.isEmpty() ? active : full.peekFirst();
         return writer == null ? head() : writer.now().start();
@@ -107,7 +104,16 @@ final class SegmentedLog {
     /// A full one has been closed.
     synchronized void closed(Segment segment) {
         full.removeFirst();
-        closed.add(segment);
+        addClosed(segment);
+    }
+
+    private void addClosed(Segment segment) {
+        closed.addLast(segment);
+        closedBytes += segment.diskBytes();
+    }
+
+    private @Nullable Segment lastClosed() {
+        return closed.isEmpty() ? null : closed.getLast();
     }
 
     /// No more comes into the active one.
@@ -174,7 +180,7 @@ final class SegmentedLog {
             active.follow(another);
             return;
         }
-        Segment last = closed.last();
+        Segment last = lastClosed();
         if (!full.isEmpty()) {
             full.peekLast().files().follow(another);
         } else if (last != null) {
@@ -183,7 +189,7 @@ final class SegmentedLog {
     }
 
     private @Nullable SegmentWriter resumed(int bytes, int lines, long millis) throws IOException {
-        Segment last = closed.last();
+        Segment last = lastClosed();
         if (isWriting()
                 || next.hasSpare()
                 || last == null
@@ -194,7 +200,7 @@ final class SegmentedLog {
         }
         SegmentWriter writer = SegmentWriter.resume(last, bytes, lines);
         if (writer != null) {
-            closed.removeLast();
+            closedBytes -= closed.removeLast().diskBytes();
         }
         return writer;
     }
@@ -231,11 +237,10 @@ final class SegmentedLog {
         List<FileChange> removed = new ArrayList<>();
         int least = isWriting() ? 0 : 1;
         while (true) {
-            boolean beyond = used() > retention.bytes() - closed.bytes();
-            Segment first = closed.first();
-            if (first != null
-                    && closed.size() > least
-                    && (beyond || retention.expired(first.extent().last(), now))) {
+            boolean beyond = diskBytes() > retention.bytes();
+            if (closed.size() > least
+                    && (beyond || retention.expired(closed.getFirst().extent().last(), now))) {
+                closedBytes -= closed.getFirst().diskBytes();
                 removed.add(closed.removeFirst().files()::retire);
             } else if (beyond && active != null && full.peekFirst() != inSync && !full.isEmpty()) {
                 removed.add(full.removeFirst()::retire); // the disk is slower than lines come
@@ -245,15 +250,14 @@ final class SegmentedLog {
         }
     }
 
-    /// Bytes of the files of all that are not closed.
-    private long used() {
-        long used = full.stream().mapToLong(SegmentWriter::diskBytes).sum();
-        return used + (active == null ? 0 : active.diskBytes()) + next.diskBytes();
+    private long diskBytes() {
+        long bytes = closedBytes + full.stream().mapToLong(SegmentWriter::diskBytes).sum();
+        return bytes + (active == null ? 0 : active.diskBytes()) + next.diskBytes();
     }
 
     /// Puts an empty segment behind the last one if that is too old.
     synchronized void renew(long now) throws IOException {
-        Segment last = closed.last();
+        Segment last = lastClosed();
         if (!isWriting()
                 && !next.hasSpare()
                 && last != null
@@ -264,15 +268,24 @@ final class SegmentedLog {
                             new SegmentHeader(
                                     recoveredTopic.topic(), head(), now, recoveredTopic.epochs()));
             last.files().follow(true);
-            closed.add(empty);
+            addClosed(empty);
         }
     }
 
     /// As it is now, the segment with that line, or the first one behind that.
     synchronized @Nullable Segment at(StartFrom.Unread wanted) {
-        Segment found = closed.at(wanted);
-        if (found != null) {
-            return found;
+        int low = 0;
+        int high = closed.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (closed.get(middle).endsAfter(wanted)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        if (low < closed.size()) {
+            return closed.get(low);
         }
         for (SegmentWriter writer : full) {
             Segment now = writer.now();

@@ -20,12 +20,12 @@ public final class EncodedRunCache {
     }
 
     /// The run, encoded by `writer`; the caller releases it.
-    public ByteBuf encoded(ByteBuf run, ChunkPosition from, StreamEncoder writer) {
+    ByteBuf encoded(ByteBuf run, ChunkPosition from, StreamEncoder writer) {
         ByteBuf known = get(run, from);
         if (known != null) {
             return known;
         }
-        ByteBuf made = writer.lines(run, from);
+        ByteBuf made = writer.encode(run, from);
         put(run, from, made);
         return made;
     }

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 public final class StreamEncoder {
     private final StreamFormat form;
     private final JsonLines json;
+    private final EncodedRunCache shared;
     private final RunReader lines = new RunReader();
     private final UnaryOperator<String> note;
 
@@ -26,7 +27,10 @@ public final class StreamEncoder {
     /// @param epoch of the log that the lines are of
     /// @param note makes a raw line of a text of the server's own, such as
     ///   `BroadcastSettings#noteText`
-    public StreamEncoder(StreamFormat form, String epoch, UnaryOperator<String> note) {
+    /// @param shared with the other subscribers in this format on the loop
+    public StreamEncoder(
+            StreamFormat form, String epoch, UnaryOperator<String> note, EncodedRunCache shared) {
+        this.shared = shared;
         this.form = form;
         this.note = note;
         this.json = new JsonLines(epoch, lines);
@@ -54,11 +58,12 @@ public final class StreamEncoder {
     /// A run from [dev.ropewalk.pubsub.log.Subscriber#write] in this format; the caller releases
     /// it.
     public ByteBuf lines(ByteBuf run, ChunkPosition from) {
-        return switch (form) {
-            case RAW -> run.retain();
-            case NDJSON, EVENTS, JSON_FRAMES -> objects(run, from);
-            case TEXT_FRAMES -> texts(run, from);
-        };
+        return form == StreamFormat.RAW ? run.retain() : shared.encoded(run, from, this);
+    }
+
+    /// The run, encoded once more.
+    ByteBuf encode(ByteBuf run, ChunkPosition from) {
+        return form == StreamFormat.TEXT_FRAMES ? texts(run, from) : objects(run, from);
     }
 
     private static ByteBuf room(ByteBuf run) {

@@ -1,7 +1,6 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.line.LineSubscriber;
@@ -28,7 +27,6 @@ final class HttpSubscriber implements Subscriber {
     private final StreamEncoder writer;
     private final ResponseStream stream;
     private final SocketAddress peer;
-    private final @Nullable EncodedRunCache shared;
     private @Nullable Cursor cursor;
     private @Nullable Notice lastWords;
     private @Nullable DelayedCall deadline;
@@ -38,9 +36,8 @@ final class HttpSubscriber implements Subscriber {
     HttpSubscriber(Topic topic, StreamFormat form, ResponseStream stream, SocketAddress peer) {
         this.topic = topic;
         this.peer = peer;
-        this.writer = topic.writer(form);
+        this.writer = topic.writer(form, stream.clock());
         this.stream = stream;
-        this.shared = form == StreamFormat.RAW ? null : topic.cache(form, stream.clock());
     }
 
     /// After how much silence the client is told that it is still connected; zero for never. Plain
@@ -87,8 +84,7 @@ final class HttpSubscriber implements Subscriber {
 
     @Override
     public void write(ByteBuf lines, ChunkPosition from) {
-        ByteBuf out =
-                shared == null ? writer.lines(lines, from) : shared.encoded(lines, from, writer);
+        ByteBuf out = writer.lines(lines, from);
         stream.write(out);
         out.release();
     }

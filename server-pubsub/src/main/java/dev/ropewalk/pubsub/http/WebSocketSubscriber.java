@@ -1,7 +1,6 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.protocol.DelayedCall;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.line.LineSubscriber;
@@ -52,7 +51,6 @@ final class WebSocketSubscriber implements Subscriber {
     private final byte[] source;
     private final ReadPause readPause;
     private final StreamEncoder writer;
-    private final EncodedRunCache shared;
     private final @Nullable Presence presence;
     private final @Nullable IdempotentPublisher publisher; // null where messages have no keys
     private @Nullable Cursor cursor;
@@ -70,9 +68,8 @@ final class WebSocketSubscriber implements Subscriber {
         this.socket = socket;
         this.peer = request.peer();
         this.source = settings.framing().source().bytes(peer, request.server());
-        this.readPause = new ReadPause(topic);
-        this.writer = topic.writer(form);
-        this.shared = topic.cache(form, socket.clock());
+        this.readPause = new ReadPause(topic, settings.limits().rate());
+        this.writer = topic.writer(form, socket.clock());
         boolean page = PAGE.equals(subprotocol);
         this.presence = page ? new Presence(topic, socket, peer, publisher.run()) : null;
         this.publisher = page || IDEMPOTENT.equals(subprotocol) ? publisher : null;
@@ -184,17 +181,14 @@ final class WebSocketSubscriber implements Subscriber {
     private void publish(ByteBuf line) {
         CompletionStage<@Nullable Void> published = topic.publish(source, line);
         if (!published.equals(Topic.TAKEN)) {
-            published.whenComplete((_, refused) -> refused(refused));
+            published.exceptionally(why -> {
+                leave(
+                        WebSocketCloseStatus.TRY_AGAIN_LATER,
+                        "a line was not taken: " + RetryLater.text(why));
+                return null;
+            });
         }
         keepPace();
-    }
-
-    private void refused(@Nullable Throwable why) {
-        if (why != null) {
-            leave(
-                    WebSocketCloseStatus.TRY_AGAIN_LATER,
-                    "a line was not taken: " + RetryLater.text(why));
-        }
     }
 
     private void keepPace() {
@@ -223,7 +217,7 @@ final class WebSocketSubscriber implements Subscriber {
 
     @Override
     public void write(ByteBuf lines, ChunkPosition from) {
-        ByteBuf out = shared.encoded(lines, from, writer);
+        ByteBuf out = writer.lines(lines, from);
         socket.sendFrames(out);
         out.release();
     }

@@ -52,7 +52,7 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
         super(settings.limits().maxLine());
         this.topic = topic;
         this.settings = settings;
-        this.readPause = new ReadPause(topic);
+        this.readPause = new ReadPause(topic, settings.limits().rate());
         this.opening = topic.open(new StartFrom.Last(settings.history().replay()));
     }
 
@@ -104,13 +104,10 @@ public final class LineSubscriber extends LineReceiver implements Subscriber {
     private void publish(ByteBuf line) {
         CompletionStage<@Nullable Void> published = topic.publish(source, line);
         if (!published.equals(Topic.TAKEN)) {
-            published.whenComplete((_, refused) -> refused(refused));
-        }
-    }
-
-    private void refused(@Nullable Throwable why) {
-        if (why != null) {
-            leave("closed: a line was not taken: " + why.getMessage());
+            published.exceptionally(why -> {
+                leave("closed: a line was not taken: " + why.getMessage());
+                return null;
+            });
         }
     }
 

@@ -105,19 +105,16 @@ public final class LoopCursors {
 
     /// The addresses of the first so many subscribers; completed on the loop.
     public CompletableFuture<List<SocketAddress>> peers(int most) {
-        CompletableFuture<List<SocketAddress>> peers = new CompletableFuture<>();
-        loop.callFromThread(
-                () -> peers.complete(cursors.stream().limit(most).map(Cursor::peer).toList()));
-        return peers;
+        return CompletableFuture.supplyAsync(
+                () -> cursors.stream().limit(most).map(Cursor::peer).toList(),
+                loop::callFromThread);
     }
 
     /// The offset that the slowest has reached; completed on the loop.
     public CompletableFuture<Long> slowest() {
-        CompletableFuture<Long> slowest = new CompletableFuture<>();
-        loop.callFromThread(() ->
-                slowest.complete(
-                        cursors.stream().mapToLong(Cursor::offset).min().orElse(Long.MAX_VALUE)));
-        return slowest;
+        return CompletableFuture.supplyAsync(
+                () -> cursors.stream().mapToLong(Cursor::offset).min().orElse(Long.MAX_VALUE),
+                loop::callFromThread);
     }
 
     /// The number of cursors; any thread.

@@ -24,8 +24,8 @@ public final class ReadPause {
     private @Nullable DelayedCall ahead;
     private @Nullable DelayedCall overRate;
 
-    public ReadPause(Topic topic) {
-        Rate rate = topic.settings().limits().rate();
+    /// @param rate null for no limit
+    public ReadPause(Topic topic, @Nullable Rate rate) {
         this.topic = topic;
         this.bucket = rate == null ? null : new TokenBucket(rate);
     }

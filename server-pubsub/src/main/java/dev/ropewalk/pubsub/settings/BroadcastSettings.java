@@ -1,6 +1,10 @@
 package dev.ropewalk.pubsub.settings;
 
+import dev.ropewalk.policy.Rate;
 import dev.ropewalk.pubsub.log.BroadcastLog;
+import dev.ropewalk.pubsub.log.KeptLogs;
+import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.service.Size;
 import dev.ropewalk.web.AllowedHosts;
 import dev.ropewalk.web.Origins;
@@ -23,6 +27,89 @@ public record BroadcastSettings(
     public record Framing(LineSource source, Eol eol, boolean sanitize) {
         /// The values of the command line by default.
         public static final Framing DEFAULT = new Framing(LineSource.ADDRESS, Eol.CRLF, false);
+    }
+
+    /// The part of a topic that is kept, and the policy for slow clients.
+    ///
+    /// @param bytes of memory for its lines, 64 KiB or more, besides the 64 KiB that are being
+    ///   filled. Slow clients may pin as much again
+    /// @param replay lines of it that a client gets first, 0 for none
+    /// @param slowConsumerPolicy the policy for a client that is further behind
+    /// @param storage the place that outlives the process; null for memory alone
+    public record HistorySettings(
+            long bytes,
+            int replay,
+            SlowConsumerPolicy slowConsumerPolicy,
+            KeptLogs.@Nullable Storage storage) {
+        /// The values of the command line by default.
+        public static final HistorySettings DEFAULT =
+                new HistorySettings(16 << 20, 0, SlowConsumerPolicy.DISCONNECT);
+
+        /// In memory only.
+        ///
+        /// @throws IllegalArgumentException if a value is out of its range, quoting it
+        public HistorySettings(long bytes, int replay, SlowConsumerPolicy slowConsumerPolicy) {
+            this(bytes, replay, slowConsumerPolicy, null);
+        }
+
+        /// Checks the values.
+        ///
+        /// @throws IllegalArgumentException if one is out of its range, quoting it
+        public HistorySettings {
+            if (bytes < BroadcastLog.CHUNK_BYTES) {
+                throw new IllegalArgumentException(
+                        "a history is " + BroadcastLog.CHUNK_BYTES + " bytes or more: " + bytes);
+            }
+            if (replay < 0) {
+                throw new IllegalArgumentException("a replay is 0 lines or more: " + replay);
+            }
+        }
+    }
+
+    /// The limits for clients.
+    ///
+    /// @param maxLine bytes of the longest line that is taken, without its ending
+    /// @param rate lines that are read of one client; null for as many as come
+    /// @param maxTopics topics that are kept at a time
+    /// @param memory bytes that the lines of all topics take up together, at most
+    public record BroadcastLimits(int maxLine, @Nullable Rate rate, int maxTopics, long memory) {
+        private static final int LONGEST_LINE = 1 << 24;
+        private static final long MEMORY = 256 << 20;
+
+        /// The values of the command line by default.
+        public static final BroadcastLimits DEFAULT = new BroadcastLimits(16384, null, 1000);
+
+        /// With 256 MiB of memory.
+        ///
+        /// @throws IllegalArgumentException if a value is out of its range, quoting it
+        public BroadcastLimits(int maxLine, @Nullable Rate rate, int maxTopics) {
+            this(maxLine, rate, maxTopics, MEMORY);
+        }
+
+        /// The default memory for topics of that history: 256 MiB, or four histories if that is
+        /// more, up to half of what there is; up to three quarters if one history takes that much.
+        public static long defaultMemory(long history) {
+            long there = DirectMemory.max();
+            long one = Math.min(there / 4 * 3, Math.min(history, there) + LEAST_BESIDE);
+            long four = history > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * history;
+            return Math.min(Math.max(there / 2, one), Math.max(MEMORY, four));
+        }
+
+        /// Checks the values.
+        ///
+        /// @throws IllegalArgumentException if one is out of its range, quoting it
+        public BroadcastLimits {
+            if (maxLine < 1 || maxLine > LONGEST_LINE) {
+                throw new IllegalArgumentException(
+                        "the longest line is from 1 to " + LONGEST_LINE + " bytes: " + maxLine);
+            }
+            if (maxTopics < 1) {
+                throw new IllegalArgumentException("there is 1 topic or more: " + maxTopics);
+            }
+            if (memory < 1) {
+                throw new IllegalArgumentException("memory is 1 byte or more: " + memory);
+            }
+        }
     }
 
     /// The rights of HTTP clients.

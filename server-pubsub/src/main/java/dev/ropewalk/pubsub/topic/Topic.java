@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -117,14 +118,11 @@ public final class Topic {
                                 new EnumMap<>(StreamFormat.class)));
     }
 
-    /// The encoded run that subscribers with that format on that loop share; on the loop.
-    public EncodedRunCache cache(StreamFormat form, Clock loop) {
-        return on(loop).caches().computeIfAbsent(form, made -> new EncodedRunCache(loop));
-    }
-
-    /// An encoder for one subscriber.
-    public StreamEncoder writer(StreamFormat form) {
-        return new StreamEncoder(form, log.epoch(), settings()::noteText);
+    /// An encoder for one subscriber; on its loop, of which those with that format share runs.
+    public StreamEncoder writer(StreamFormat form, Clock loop) {
+        EncodedRunCache shared =
+                on(loop).caches().computeIfAbsent(form, made -> new EncodedRunCache(loop));
+        return new StreamEncoder(form, log.epoch(), settings()::noteText, shared);
     }
 
     /// Appends a line, in the one order, and wakes all loops that have subscribers.
@@ -292,12 +290,6 @@ public final class Topic {
         return loops.values().stream().mapToInt(loop -> loop.cursors().count()).sum();
     }
 
-    /// The number of subscribers on that loop.
-    public int readers(Clock loop) {
-        Readers readers = loops.get(loop);
-        return readers == null ? 0 : readers.cursors().count();
-    }
-
     /// Another number each time that a subscriber comes or goes.
     public long visits() {
         return loops.values().stream().mapToLong(loop -> loop.cursors().visits()).sum();
@@ -305,22 +297,24 @@ public final class Topic {
 
     /// The addresses of subscribers, so many of each event loop; completed on one of those.
     public CompletionStage<List<SocketAddress>> peers(int most) {
-        List<CompletableFuture<List<SocketAddress>>> parts =
-                loops.values().stream().map(loop -> loop.cursors().peers(most)).toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(all -> parts.stream().flatMap(part -> part.join().stream()).toList());
+        return askLoops(cursors -> cursors.peers(most))
+                .thenApply(answers -> answers.stream().flatMap(List::stream).toList());
     }
 
     /// Bytes of lines that the slowest subscriber has not been written; completed on an event loop.
     public CompletableFuture<Long> lag() {
-        List<CompletableFuture<Long>> parts =
-                loops.values().stream().map(loop -> loop.cursors().slowest()).toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(_ ->
-                        parts.stream()
-                                .mapToLong(part -> log.head().offset() - part.join())
-                                .map(lag -> Math.max(0, lag))
-                                .max()
-                                .orElse(0));
+        return askLoops(LoopCursors::slowest)
+                .thenApply(answers ->
+                        answers.stream()
+                                .mapToLong(slowest -> log.head().offset() - slowest)
+                                .reduce(0, Math::max));
+    }
+
+    private <T> CompletableFuture<List<T>> askLoops(
+            Function<LoopCursors, CompletableFuture<T>> question) {
+        List<CompletableFuture<T>> answers =
+                loops.values().stream().map(loop -> question.apply(loop.cursors())).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 }

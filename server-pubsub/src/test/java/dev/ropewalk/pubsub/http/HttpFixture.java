@@ -2,9 +2,9 @@ package dev.ropewalk.pubsub.http;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
-import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 

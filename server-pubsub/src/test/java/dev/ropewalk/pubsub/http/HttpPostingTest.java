@@ -3,12 +3,12 @@ package dev.ropewalk.pubsub.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
 import dev.ropewalk.pubsub.settings.Eol;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.LineSource;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ropewalk.pubsub.http;
 
 import dev.ropewalk.pubsub.Broadcast;
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
-import dev.ropewalk.pubsub.settings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;

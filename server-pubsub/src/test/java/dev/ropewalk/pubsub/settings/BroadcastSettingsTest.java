@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

@@ -1,7 +1,9 @@
 package dev.ropewalk.pubsub.settings;
 
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.Framing;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.BroadcastSettings.HttpSettings;
 
 /// Settings for tests: lines go out as they came, ended by LF.

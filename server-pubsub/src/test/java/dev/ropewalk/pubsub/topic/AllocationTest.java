@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.StreamFormat;
 import dev.ropewalk.pubsub.log.ChunkPosition;
@@ -61,11 +60,9 @@ class AllocationTest {
     /// Sends at once what it is written.
     private final class Reader implements Subscriber {
         private final StreamEncoder writer;
-        private final EncodedRunCache shared;
 
         Reader(StreamFormat form) {
-            this.writer = topic.writer(form);
-            this.shared = topic.cache(form, clock);
+            this.writer = topic.writer(form, clock);
         }
 
         @Override
@@ -80,7 +77,7 @@ class AllocationTest {
 
         @Override
         public void write(ByteBuf lines, ChunkPosition from) {
-            ByteBuf out = shared.encoded(lines, from, writer);
+            ByteBuf out = writer.lines(lines, from);
             delivered += out.readableBytes();
             out.release();
         }

@@ -11,7 +11,7 @@ import dev.ropewalk.pubsub.log.Position;
 import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;
@@ -35,8 +35,7 @@ class CursorTest {
     void close() {
         readers.values().forEach(Cursor::close);
         readers.keySet().forEach(FakeSubscriber::sendAll);
-        assertTrue(
-                topics.all().stream().allMatch(each -> each.readers(clock) == 0), "all are gone");
+        assertTrue(topics.all().stream().allMatch(each -> each.clients() == 0), "all are gone");
         topics.closeAll();
     }
 

@@ -1,7 +1,6 @@
 package dev.ropewalk.pubsub.topic;
 
 import dev.ropewalk.protocol.Clock;
-import dev.ropewalk.pubsub.format.EncodedRunCache;
 import dev.ropewalk.pubsub.format.FormText;
 import dev.ropewalk.pubsub.format.StreamEncoder;
 import dev.ropewalk.pubsub.format.StreamFormat;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSubscriber implements Subscriber {
     private final long watermark;
     private final @Nullable StreamEncoder writer;
-    private final @Nullable EncodedRunCache shared;
     private final FormText text;
     private final Deque<ByteBuf> unsent = new ArrayDeque<>();
     private StringBuilder got = new StringBuilder();
@@ -39,15 +37,13 @@ public final class FakeSubscriber implements Subscriber {
     public FakeSubscriber(long watermark) {
         this.watermark = watermark;
         this.writer = null;
-        this.shared = null;
         this.text = new FormText(StreamFormat.RAW);
     }
 
     /// A subscriber that writes in a format, as `HttpSubscriber` does.
     FakeSubscriber(long watermark, StreamFormat form, Topic topic, Clock loop) {
         this.watermark = watermark;
-        this.writer = topic.writer(form);
-        this.shared = topic.cache(form, loop);
+        this.writer = topic.writer(form, loop);
         this.text = new FormText(form);
     }
 
@@ -79,10 +75,7 @@ public final class FakeSubscriber implements Subscriber {
     }
 
     private ByteBuf inForm(ByteBuf lines, ChunkPosition from) {
-        if (writer == null || shared == null) {
-            return lines.retain();
-        }
-        return shared.encoded(lines, from, writer);
+        return writer == null ? lines.retain() : writer.lines(lines, from);
     }
 
     @Override

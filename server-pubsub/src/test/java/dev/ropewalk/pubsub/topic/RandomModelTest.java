@@ -9,7 +9,7 @@ import dev.ropewalk.pubsub.log.Cursor;
 import dev.ropewalk.pubsub.log.ReadStart;
 import dev.ropewalk.pubsub.log.SlowConsumerPolicy;
 import dev.ropewalk.pubsub.log.StartFrom;
-import dev.ropewalk.pubsub.settings.HistorySettings;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.HistorySettings;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import dev.ropewalk.testing.ManualClock;

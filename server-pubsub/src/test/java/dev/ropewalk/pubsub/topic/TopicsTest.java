@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.pubsub.log.Position;
-import dev.ropewalk.pubsub.settings.BroadcastLimits;
+import dev.ropewalk.pubsub.settings.BroadcastSettings.BroadcastLimits;
 import dev.ropewalk.pubsub.settings.Plain;
 import dev.ropewalk.pubsub.settings.TopicName;
 import java.nio.charset.StandardCharsets;

@@ -45,7 +45,7 @@ public record Segment(SegmentFiles files, SegmentHeader header, Extent extent) {
     }
 
     /// Bytes of the files once the segment is closed.
-    long diskBytes() {
+    public long diskBytes() {
         return extent.bytes() + (long) SegmentMapping.indexBytes(extent.lines());
     }
 
