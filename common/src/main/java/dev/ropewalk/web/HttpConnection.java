@@ -9,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -158,9 +158,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         WebSocketOptions options = upgrade.options();
-        HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
-        encoder.switching(first, response.fields(), accepted);
-        WebSocket socket = new WebSocket(output, accepted.get("Sec-WebSocket-Protocol"));
+        HttpRequest head = first.head();
+        String subprotocol = WebSocketHandshake.subprotocol(head, options.subprotocols());
+        encoder.switching(first, WebSocketHandshake.accept(head, response.fields(), subprotocol));
+        WebSocket socket = new WebSocket(output, subprotocol);
         frames = new WebSocketDecoder(socket, output, options, site.options().bodies());
         to(State.WEB_SOCKET);
         queue.begin(first, socket, () -> socket.open(upgrade.user()));

@@ -96,7 +96,11 @@ final class WebSocketDecoder extends WebSocket13FrameDecoder {
         } catch (CorruptedWebSocketFrameException broken) {
             WebSocketCloseStatus status = broken.closeStatus();
             boolean tooLong = status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-            fail(status, tooLong ? longest("frame", options.frameBytes()) : String.valueOf(broken.getMessage()));
+            fail(
+                    status,
+                    tooLong
+                            ? longest("frame", options.frameBytes())
+                            : String.valueOf(broken.getMessage()));
         } catch (Exception failed) {
             failures.warn("a WebSocket failed: {}", failed.toString());
             log.debug("where it failed", failed);
