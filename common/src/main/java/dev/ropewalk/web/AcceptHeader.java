@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a client would like best of what a resource can answer: proactive negotiation by `Accept`
-/// (RFC 9110, section 12.5.1).
+/// The media type that a client likes best of what a resource can answer: proactive negotiation by
+/// `Accept` (RFC 9110, section 12.5.1).
 ///
 /// ```
 /// String type = AcceptHeader.best(request, List.of("text/plain", "application/json"));
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AcceptHeader {
     private static final String QUOTED = "|\"(?:[^\"\\\\]|\\\\.)*+\"?+";
 
-    /// What commas part, outside of quotes.
+    /// Element of a list: commas part them, outside of quotes.
     private static final Pattern ELEMENT =
             Pattern.compile("(?:[^,\"]" + QUOTED + ")++", Pattern.DOTALL);
 
@@ -27,7 +27,7 @@ public final class AcceptHeader {
             Pattern.compile(
                     "\\s*(T)/(T)\\s*(?:;(.*))?".replace("T", HeaderFields.TOKEN), Pattern.DOTALL);
 
-    /// What semicolons part, outside of quotes.
+    /// Parameter of an element: semicolons part them, outside of quotes.
     private static final Pattern PARAMETER =
             Pattern.compile("(?:[^;\"]" + QUOTED + ")++", Pattern.DOTALL);
 
@@ -36,16 +36,15 @@ public final class AcceptHeader {
 
     private AcceptHeader() {}
 
-    /// One element of the field: `image/*;q=0.8`. Parameters other than the weight are not looked
-    /// at.
+    /// Element of the field: `image/*;q=0.8`. Parameters other than the weight are not looked at.
     ///
     /// @param type in small letters, or `*`
     /// @param subtype in small letters, or `*`
     /// @param weight in thousandths, 0 (not at all) to 1000
     /// @param position its place in the list, from 0
     public record Range(String type, String subtype, int weight, int position) {
-        /// How closely it names a media type: 3 itself, 2 all of its type, 1 anything, 0 not at
-        /// all.
+        /// Closeness with which it names a media type: 3 itself, 2 all of its type, 1 anything, 0
+        /// not at all.
         ///
         /// @param mediaType in small letters, without parameters
         public int closeness(String mediaType) {

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// How many answers of a [Site] had which status, since the start; for metrics. Any thread.
+/// The number of responses of a [Site] by status, since the start; for metrics. Any thread.
 public final class StatusTally {
     private static final int CODES = 1000;
 

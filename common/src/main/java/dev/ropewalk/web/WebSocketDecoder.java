@@ -127,7 +127,7 @@ final class WebSocketDecoder extends WebSocket13FrameDecoder {
             closed(close);
         } else if (socket.isOpen()) {
             switch (frame) {
-                case PingWebSocketFrame ping -> socket.frame(WebSocketFrames.PONG, ping.content());
+                case PingWebSocketFrame ping -> socket.frame(WebSocket.OPCODE_PONG, ping.content());
                 case PongWebSocketFrame pong -> {}
                 case ContinuationWebSocketFrame part -> add(part);
                 default -> {

@@ -36,7 +36,7 @@ final class WebSocketHandshake {
                         HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
-    /// What a request gets that cannot have WebSocket, null if it can.
+    /// The response to a request that cannot have WebSocket, null if it can.
     static @Nullable CompleteResponse refusal(Request request, WebSocketOptions options) {
         HttpRequest head = request.head();
         if (!isAskedFor(head)) {
