@@ -2,14 +2,14 @@ package dev.ropewalk.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a client would like best of what a resource can answer: proactive negotiation by `Accept`
-/// (RFC 9110, section 12.5.1).
+/// The media type that a client likes best of what a resource can answer: proactive negotiation by
+/// `Accept` (RFC 9110, section 12.5.1).
 ///
 /// ```
 /// String type = AcceptHeader.best(request, List.of("text/plain", "application/json"));
@@ -17,20 +17,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A resource that asks answers with `Vary: Accept`. Any thread.
 public final class AcceptHeader {
+    private static final String QUOTED = "|\"(?:[^\"\\\\]|\\\\.)*+\"?+";
+
+    /// Element of a list: commas part them, outside of quotes.
+    private static final Pattern ELEMENT =
+            Pattern.compile("(?:[^,\"]" + QUOTED + ")++", Pattern.DOTALL);
+
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "\\s*(T)/(T)\\s*(?:;(.*))?".replace("T", HeaderFields.TOKEN), Pattern.DOTALL);
+
+    /// Parameter of an element: semicolons part them, outside of quotes.
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?:[^;\"]" + QUOTED + ")++", Pattern.DOTALL);
+
+    private static final Pattern Q = Pattern.compile("\\s*q\\s*=\\s*(.*?)\\s*", Pattern.DOTALL);
     private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?");
 
     private AcceptHeader() {}
 
-    /// One element of the field: `image/*;q=0.8`. Parameters other than the weight are not looked
-    /// at.
+    /// Element of the field: `image/*;q=0.8`. Parameters other than the weight are not looked at.
     ///
     /// @param type in small letters, or `*`
     /// @param subtype in small letters, or `*`
     /// @param weight in thousandths, 0 (not at all) to 1000
     /// @param position its place in the list, from 0
     public record Range(String type, String subtype, int weight, int position) {
-        /// How closely it names a media type: 3 itself, 2 all of its type, 1 anything, 0 not at
-        /// all.
+        /// Closeness with which it names a media type: 3 itself, 2 all of its type, 1 anything, 0
+        /// not at all.
         ///
         /// @param mediaType in small letters, without parameters
         public int closeness(String mediaType) {
@@ -87,52 +101,28 @@ public final class AcceptHeader {
     /// The ranges of a field; what is none is left out.
     public static List<Range> parse(String field) {
         List<Range> ranges = new ArrayList<>();
-        for (String element : split(field, ',')) {
-            List<String> parts = split(element, ';');
-            String[] names = parts.getFirst().strip().toLowerCase(Locale.ROOT).split("/", -1);
-            int weight = weight(parts.subList(1, parts.size()));
-            if (names.length == 2
-                    && Arrays.stream(names).allMatch(HeaderFields::isToken)
-                    && weight >= 0) {
-                ranges.add(new Range(names[0], names[1], weight, ranges.size()));
+        Matcher element = ELEMENT.matcher(field.toLowerCase(Locale.ROOT));
+        while (element.find()) {
+            Matcher parts = RANGE.matcher(element.group());
+            int weight = parts.matches() ? weight(parts.group(3)) : -1;
+            if (weight >= 0) {
+                ranges.add(new Range(parts.group(1), parts.group(2), weight, ranges.size()));
             }
         }
         return ranges;
     }
 
     /// In thousandths, -1 if it is none.
-    private static int weight(List<String> parameters) {
+    private static int weight(@Nullable String parameters) {
         int weight = 1000;
-        for (String parameter : parameters) {
-            int equals = parameter.indexOf('=');
-            if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("q")) {
-                String value = parameter.substring(equals + 1).strip();
-                weight =
-                        WEIGHT.matcher(value).matches()
-                                ? (int) Math.round(Double.parseDouble(value) * 1000)
-                                : -1;
+        Matcher parameter = PARAMETER.matcher(parameters == null ? "" : parameters);
+        while (parameter.find()) {
+            Matcher q = Q.matcher(parameter.group());
+            if (q.matches()) {
+                boolean valid = WEIGHT.matcher(q.group(1)).matches();
+                weight = valid ? (int) Math.round(Double.parseDouble(q.group(1)) * 1000) : -1;
             }
         }
         return weight;
-    }
-
-    /// At each `separator` outside of quotes.
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\\' && quoted) {
-                i++;
-            } else if (c == separator && !quoted) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
-            }
-        }
-        parts.add(text.substring(start));
-        return parts;
     }
 }

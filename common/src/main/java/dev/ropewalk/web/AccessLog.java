@@ -83,8 +83,8 @@ final class AccessLog {
         }
     }
 
-    /// One line of the access log, in the Combined Log Format of Apache's httpd. Made on an event
-    /// loop, formatted elsewhere.
+    /// Line of the access log, in the Combined Log Format of Apache's httpd. Made on an event loop,
+    /// formatted elsewhere.
     ///
     /// @param request the request line, null where there was none to speak of
     /// @param bytes of the body

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What browsers are told about pages of other origins: the CORS protocol of the Fetch standard.
-/// Immutable; any thread.
+/// Header fields that tell browsers about pages of other origins: the CORS protocol of the Fetch
+/// standard. Immutable; any thread.
 public final class CorsPolicy {
     private final Origins origins;
     private final CompleteResponse options;

@@ -42,7 +42,7 @@ final class DateField {
         return time.millis();
     }
 
-    /// That of the present second, the same as long as it lasts.
+    /// The line of the present second, the same as long as it lasts.
     Line line() {
         long second = time.millis() / 1000;
         Line now = line;

@@ -25,7 +25,7 @@ final class Deadlines {
         this.expired = expired;
     }
 
-    /// What a connection waits for.
+    /// Act of the client that a connection waits for.
     enum Phase {
         /// The next request.
         IDLE,

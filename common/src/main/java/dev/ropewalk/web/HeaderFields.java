@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderFields {
     static final HeaderFields NONE = new HeaderFields(fresh());
 
-    /// How the header of a 200 begins.
+    /// The begin of the header of a 200.
     static final byte[] OK =
             "HTTP/1.1 200 OK\r\nServer: Ropewalk\r\n".getBytes(StandardCharsets.US_ASCII);
 

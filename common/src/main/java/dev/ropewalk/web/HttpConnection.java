@@ -9,7 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection of a [Site]. Each event changes what is known, then [#run] does what has become
-/// due, one step at a time. Event loop only.
+/// Connection of a [Site]. Each event changes what is known, then [#run] does what has become due,
+/// one step at a time. Event loop only.
 ///
 /// A gate stands before each request and each frame of WebSocket: while there is no room for
 /// another one, bytes that were read already stay bytes, and no more are read. So a client that
@@ -98,7 +98,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// One step; false if there is nothing to do.
+    /// Takes a step; false if there is nothing to do.
     private boolean step() {
         PendingResponse due = isClosing() ? null : queue.due();
         if (due != null) {
@@ -148,7 +148,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// What comes after this is no HTTP, unless the connection is to end here. Bytes behind the
+    /// Bytes after this are no HTTP, unless the connection is to end here. Bytes behind the
     /// request, if any have come, are the first frames.
     private void begin(
             PendingResponse first, StreamResponse response, StreamResponse.Upgrade upgrade) {
@@ -158,9 +158,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         WebSocketOptions options = upgrade.options();
-        HttpHeaders accepted = WebSocketHandshake.accept(first.head(), options.subprotocols());
-        encoder.switching(first, response.fields(), accepted);
-        WebSocket socket = new WebSocket(output, accepted.get("Sec-WebSocket-Protocol"));
+        HttpRequest head = first.head();
+        String subprotocol = WebSocketHandshake.subprotocol(head, options.subprotocols());
+        encoder.switching(first, WebSocketHandshake.accept(head, response.fields(), subprotocol));
+        WebSocket socket = new WebSocket(output, subprotocol);
         frames = new WebSocketDecoder(socket, output, options, site.options().bodies());
         to(State.WEB_SOCKET);
         queue.begin(first, socket, () -> socket.open(upgrade.user()));
@@ -174,7 +175,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// One message of what has come in; false if none is whole, or the gate is closed.
+    /// Decodes a message of what has come in; false if none is whole, or the gate is closed.
     private boolean decode() {
         ByteBuf in = input;
         if (in == null) {

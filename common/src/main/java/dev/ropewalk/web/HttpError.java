@@ -21,12 +21,12 @@ public final class HttpError extends RuntimeException {
         this.status = status;
     }
 
-    /// What the answer says.
+    /// The status of the response.
     public HttpResponseStatus status() {
         return status;
     }
 
-    /// What the client gets.
+    /// The response that the client gets.
     CompleteResponse response() {
         return Response.text(status, status.code() + " " + getMessage() + "\n");
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is known of request methods; RFC 9110, section 9, and RFC 5789.
+/// Properties of request methods; RFC 9110, section 9, and RFC 5789.
 final class HttpMethods {
     static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 

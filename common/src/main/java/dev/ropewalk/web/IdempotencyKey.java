@@ -4,6 +4,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The `Idempotency-Key` field (draft-ietf-httpapi-idempotency-key-header-07): a string in quotes,
@@ -13,6 +15,15 @@ public final class IdempotencyKey {
     public static final int LONGEST = 255;
 
     private static final AsciiString NAME = AsciiString.cached("idempotency-key");
+
+    /// An sf-string (RFC 9651, section 3.3.3).
+    private static final Pattern QUOTED =
+            Pattern.compile("\"((?:[ -~&&[^\"\\\\]]|\\\\[\"\\\\])*+)\"");
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+
+    /// Visible ASCII but what begins a string or ends an item.
+    private static final Pattern BARE = Pattern.compile("[!-~&&[^\",;\\\\]]++");
 
     private IdempotencyKey() {}
 
@@ -33,9 +44,14 @@ public final class IdempotencyKey {
 
     private static String parse(List<String> fields) {
         String field = fields.getFirst().strip();
-        String key =
-                fields.size() > 1 ? null : field.startsWith("\"") ? unquoted(field) : bare(field);
-        if (key == null || key.isEmpty() || key.length() > LONGEST) {
+        Matcher quoted = QUOTED.matcher(field);
+        String key = "";
+        if (quoted.matches()) {
+            key = ESCAPE.matcher(quoted.group(1)).replaceAll("$1");
+        } else if (BARE.matcher(field).matches()) {
+            key = field;
+        }
+        if (fields.size() > 1 || key.isEmpty() || key.length() > LONGEST) {
             throw new HttpError(
                     HttpResponseStatus.BAD_REQUEST,
                     "An Idempotency-Key is one string of 1 to "
@@ -43,38 +59,5 @@ public final class IdempotencyKey {
                             + " characters, such as \"8e03978e-40d5-43dd-bc93-6894a57f9324\".");
         }
         return key;
-    }
-
-    /// An sf-string (RFC 9651, section 3.3.3) without its quotes, null if it is none.
-    private static @Nullable String unquoted(String field) {
-        StringBuilder key = new StringBuilder();
-        int last = field.length() - 1;
-        for (int i = 1; i < last; i++) {
-            char c = field.charAt(i);
-            if (c == '\\') {
-                c = field.charAt(++i);
-                if (i == last || (c != '"' && c != '\\')) {
-                    return null;
-                }
-            } else if (c == '"') {
-                return null;
-            }
-            if (c < ' ' || c > '~') {
-                return null;
-            }
-            key.append(c);
-        }
-        return last > 0 && field.charAt(last) == '"' ? key.toString() : null;
-    }
-
-    /// Visible ASCII but what begins a string or ends an item.
-    private static @Nullable String bare(String field) {
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c <= ' ' || c > '~' || "\",;\\".indexOf(c) >= 0) {
-                return null;
-            }
-        }
-        return field;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// new JsonWriter().object().put("request", 7).put("path", "/").end().toString()
 /// ```
 ///
-/// One thread. What is opened has to be ended; that is not checked.
+/// For one thread. Whatever is opened has to be ended; that is not checked.
 public final class JsonWriter {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder closers = new StringBuilder();
@@ -145,7 +145,7 @@ public final class JsonWriter {
         return c == '\u2028' || c == '\u2029';
     }
 
-    /// What was written so far.
+    /// The text so far.
     @Override
     public String toString() {
         return text.toString();

@@ -22,6 +22,13 @@ public final class Origins {
     /// All pages.
     public static final Origins ANY = new Origins(List.of("*"));
 
+    private static final Pattern ORIGIN =
+            Pattern.compile(
+                    "([A-Za-z][A-Za-z0-9+.-]*://)([^/?#@:\\[\\]]+|\\[[^]]*])(:[0-9]{1,5})?");
+
+    private static final String HTTP = "http://";
+    private static final String HTTPS = "https://";
+
     private final boolean any;
     private final Set<String> allowed;
 
@@ -46,7 +53,7 @@ public final class Origins {
     public static Origins asSent(Collection<String> allowed) {
         for (String text : allowed) {
             boolean small = text.equals(text.toLowerCase(Locale.ROOT));
-            if (!text.equals("*") && (!small || Origin.parse(text) == null)) {
+            if (!text.equals("*") && (!small || normal(text) == null)) {
                 throw new IllegalArgumentException(
                         "an origin is * or as a browser sends it, such as https://example.com, not \""
                                 + text
@@ -67,14 +74,31 @@ public final class Origins {
     }
 
     private static String listed(String text) {
-        Origin origin = Origin.parse(text);
-        if (origin == null && !text.equals(Origin.NONE)) {
+        String origin = normal(text);
+        if (origin == null && !text.equals("null")) { // stands for a page without an origin
             throw new IllegalArgumentException(
                     "an origin is SCHEME://HOST or SCHEME://HOST:PORT, * or null, not \""
                             + text
                             + "\"");
         }
-        return origin == null ? text : origin.toString();
+        return origin == null ? text : origin;
+    }
+
+    /// Scheme, host and port of a page (RFC 6454, section 4), the first two in small letters, the
+    /// last left out where it is the scheme's own; null if that is none.
+    private static @Nullable String normal(String text) {
+        Matcher parts = ORIGIN.matcher(text);
+        if (!parts.matches() || !RequestTarget.isHost(parts.group(2))) {
+            return null;
+        }
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+        String origin = scheme + parts.group(2).toLowerCase(Locale.ROOT);
+        int port = parts.group(3) == null ? -1 : Integer.parseInt(parts.group(3).substring(1));
+        boolean usual =
+                port < 0
+                        || (port == 80 && scheme.equals(HTTP))
+                        || (port == 443 && scheme.equals(HTTPS));
+        return usual ? origin : origin + ":" + port;
     }
 
     /// Whether the page that `request` comes from may use this, or it comes from none; called by a
@@ -87,70 +111,27 @@ public final class Origins {
         if (sent.size() > 1) {
             return false;
         }
-        Origin origin = Origin.parse(sent.getFirst());
+        String origin = normal(sent.getFirst());
         return origin == null
                 ? allowed.contains(sent.getFirst())
-                : allowed.contains(origin.toString()) || isOwn(origin, request);
+                : allowed.contains(origin) || isOwn(origin, request);
     }
 
     /// Whether the page is from where the request goes. `Host` names no scheme, and without TLS
     /// there may be a proxy that has it: so the scheme is the page's, and must be `https` only
     /// where this server speaks TLS itself.
-    private static boolean isOwn(Origin origin, Request request) {
+    private static boolean isOwn(String origin, Request request) {
         @Nullable String host = request.host();
-        if (host == null || (request.tlsSession() != null && !origin.scheme().equals("https"))) {
+        boolean secure = origin.startsWith(HTTPS);
+        if (host == null
+                || !(secure || (origin.startsWith(HTTP) && request.tlsSession() == null))) {
             return false;
         }
-        return origin.isWeb() && origin.equals(Origin.parse(origin.scheme() + "://" + host));
+        return origin.equals(normal((secure ? HTTPS : HTTP) + host));
     }
 
     @Override
     public String toString() {
         return any ? "*" : allowed.toString();
-    }
-
-    /// Scheme, host and port of a page (RFC 6454, section 4), the first two in small letters.
-    ///
-    /// @param port null for the scheme's own
-    private record Origin(String scheme, String host, @Nullable String port) {
-        /// What stands in the header for a page that has no origin.
-        static final String NONE = "null";
-
-        private static final Pattern TEXT =
-                Pattern.compile(
-                        "([A-Za-z][A-Za-z0-9+.-]*)://([^/?#@:\\[\\]]+|\\[[^]]*])(:[0-9]{1,5})?");
-
-        /// Null if that is none.
-        static @Nullable Origin parse(String text) {
-            Matcher parts = TEXT.matcher(text);
-            if (!parts.matches() || !RequestTarget.isHost(parts.group(2))) {
-                return null;
-            }
-            String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-            String port = parts.group(3) == null ? null : number(parts.group(3).substring(1));
-            boolean usual = port == null || port.equals(usualPort(scheme));
-            return new Origin(scheme, parts.group(2).toLowerCase(Locale.ROOT), usual ? null : port);
-        }
-
-        private static String number(String digits) {
-            return Integer.toString(Integer.parseInt(digits));
-        }
-
-        private static String usualPort(String scheme) {
-            return switch (scheme) {
-                case "http" -> "80";
-                case "https" -> "443";
-                default -> "";
-            };
-        }
-
-        boolean isWeb() {
-            return !usualPort(scheme).isEmpty();
-        }
-
-        @Override
-        public String toString() {
-            return scheme + "://" + host + (port == null ? "" : ":" + port);
-        }
     }
 }

@@ -63,7 +63,7 @@ final class PendingResponse {
         last = true;
     }
 
-    /// What is to be written; the first one stands.
+    /// The response to be written; the first one stands.
     void respond(Response response) {
         if (this.response == null) {
             this.response = response;
@@ -136,7 +136,7 @@ final class PendingResponse {
         last |= body != null && body.isLast();
     }
 
-    /// It is never written.
+    /// The response is never written.
     void unused(HttpOutput output) {
         if (response instanceof StreamResponse streamed) {
             output.guarded(streamed.unused());
@@ -147,7 +147,7 @@ final class PendingResponse {
         return body;
     }
 
-    /// How many bytes of a body that is written over time are out.
+    /// The bytes that are out of a body that is written over time.
     long written() {
         return body == null ? 0 : body.written();
     }

@@ -22,7 +22,7 @@ import java.util.Map;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/// One whole request, for [Resource#render]; Twisted's `IRequest`. It may be kept and read on any
+/// A whole request, for [Resource#render]; Twisted's `IRequest`. It may be kept and read on any
 /// thread after the call.
 public final class Request {
     private static final SocketAddress LOOPBACK =

@@ -20,7 +20,7 @@ final class RequestAggregator {
     private final ResponseQueue queue;
     private final HttpOutput output;
     private final ResponseEncoder encoder;
-    private final Renderer renderer;
+    private final Site site;
     private final MemoryBudget bodies;
     private final int bodyLimit;
     private @Nullable RequestBody requestBody;
@@ -30,7 +30,7 @@ final class RequestAggregator {
         this.queue = queue;
         this.output = output;
         this.encoder = encoder;
-        this.renderer = site.renderer();
+        this.site = site;
         this.bodies = site.options().bodies();
         this.bodyLimit = site.options().bodyBytes();
     }
@@ -89,7 +89,7 @@ final class RequestAggregator {
     /// send the body all the same, or not.
     private boolean isRefused(HttpRequest head) {
         Request asked = new Request(head, Unpooled.EMPTY_BUFFER, origin());
-        Response refusal = renderer.checkContinue(asked);
+        Response refusal = site.checkContinue(asked);
         if (refusal == null) {
             return false;
         }
@@ -124,17 +124,17 @@ final class RequestAggregator {
     }
 
     private @Nullable CompleteResponse expect(RequestBody request) {
-        return request.expect(() -> renderer.takesBody(request.request(origin())));
+        return request.expect(() -> site.takesBody(request.request(origin())));
     }
 
     private void complete(RequestBody received) {
         PendingResponse pendingResponse = received.answer();
         Request request = received.request(origin());
         if (queue.isFirst(pendingResponse) || HttpMethods.isSafe(request.method())) {
-            resolve(pendingResponse, request, renderer.render(request));
+            resolve(pendingResponse, request, site.render(request));
         } else {
             pendingResponse.whenFirst(
-                    () -> resolve(pendingResponse, request, renderer.render(request)));
+                    () -> resolve(pendingResponse, request, site.render(request)));
         }
     }
 
@@ -159,7 +159,7 @@ final class RequestAggregator {
                                 resolve(
                                         pendingResponse,
                                         request,
-                                        later != null ? later : renderer.failure(request, failed));
+                                        later != null ? later : site.failure(request, failed));
                             }));
         } else if (response instanceof StreamResponse stream
                 && stream.body() instanceof StreamResponse.Upgrade upgrade) {

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 
 /// Netty's strict decoder, asked for one part of a request at a time: it stands in no pipeline.
 ///
-/// It also refuses what Netty lets through: a second `Content-Length` in HTTP/1.0, the body that
-/// Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), too many header lines, a
-/// request line whose words are not parted by one blank each, folded header lines, chunk extensions
-/// without a name, and transfer codings other than chunked. A proxy in front may read these
-/// differently, and then the two disagree about where a request ends.
+/// The decoder also refuses what Netty lets through: a second `Content-Length` in HTTP/1.0, the
+/// body that Netty sees in a GET with `Sec-WebSocket-Key1` (Hixie's draft of 2010), too many header
+/// lines, a request line whose words are not parted by one blank each, folded header lines, chunk
+/// extensions without a name, and transfer codings other than chunked. A proxy in front may read
+/// these differently, and then the two disagree about where a request ends.
 final class RequestDecoder extends HttpRequestDecoder {
     /// Room for the method, the version and the blanks of a request line beside its target.
     private static final int LINE_EXTRA = 64;

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What Netty's strict decoder leaves to be checked once a header is complete. Every error here
-/// closes the connection, for where the next request begins may be in doubt.
+/// Checks that Netty's strict decoder leaves once a header is complete. Every error here closes the
+/// connection, for where the next request begins may be in doubt.
 final class RequestGuard {
     private static final AsciiString CHUNKED = HttpHeaderValues.CHUNKED;
 

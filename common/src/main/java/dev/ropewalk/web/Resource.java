@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers requests; Twisted's `IResource`. A lambda serves: `request -> Response.text("hello\n")`.
 ///
-/// One resource serves all connections of a [Site], on all event loops at once: what it holds must
-/// be thread-safe.
+/// A resource serves all connections of a [Site], on all event loops at once: what it holds must be
+/// thread-safe.
 @FunctionalInterface
 public interface Resource {
     /// Called once for each whole request whose method is [#allowed], on the event loop of its

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/// What a [Resource] answers: now ([#text]), later ([#deferred]) or over time ([#stream],
+/// The response of a [Resource]: now ([#text]), later ([#deferred]) or over time ([#stream],
 /// [#events]), or in another language ([#webSocket]). Immutable; one may be given to any number of
 /// requests.
 ///

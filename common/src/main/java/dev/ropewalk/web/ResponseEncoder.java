@@ -2,10 +2,8 @@ package dev.ropewalk.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes bytes of answers, in the order of the calls. What never changes is encoded once. Event
@@ -98,13 +96,8 @@ final class ResponseEncoder {
     }
 
     /// The header after which there is no more HTTP.
-    void switching(PendingResponse pendingResponse, HeaderFields fields, HttpHeaders accepted) {
-        ByteBuf out = head(pendingResponse, HttpResponseStatus.SWITCHING_PROTOCOLS, fields);
-        for (Map.Entry<String, String> field : accepted) {
-            String line = field.getKey() + ": " + field.getValue() + "\r\n";
-            out.writeCharSequence(line, StandardCharsets.ISO_8859_1);
-        }
-        out.writeBytes(CRLF);
+    void switching(PendingResponse pendingResponse, HeaderFields fields) {
+        head(pendingResponse, HttpResponseStatus.SWITCHING_PROTOCOLS, fields).writeBytes(CRLF);
     }
 
     private ByteBuf head(

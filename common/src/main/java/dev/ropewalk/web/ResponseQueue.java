@@ -45,7 +45,7 @@ final class ResponseQueue {
         return first != null && first.isDue() ? first : null;
     }
 
-    /// What is being written over time.
+    /// The body that is being written over time.
     @Nullable OpenBody open() {
         PendingResponse first = queue.peekFirst();
         return first == null ? null : first.body();

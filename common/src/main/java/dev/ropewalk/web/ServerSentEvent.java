@@ -3,7 +3,7 @@ package dev.ropewalk.web;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One event for an [ResponseStream]: the HTML standard, section 9.2, "Server-sent events".
+/// An event for a [ResponseStream]: the HTML standard, section 9.2, "Server-sent events".
 /// Immutable.
 ///
 /// @param id what a client that comes back says it had last ([Request#lastEventId]); empty forgets
@@ -53,7 +53,7 @@ public record ServerSentEvent(@Nullable String id, @Nullable String event, @Null
         return new ServerSentEvent(id, event, data);
     }
 
-    /// What an [ResponseStream] sends: for `("7", "tick", "a\nb")` that is `"id: 7\nevent:
+    /// The text that a [ResponseStream] sends: for `("7", "tick", "a\nb")` that is `"id: 7\nevent:
     /// tick\ndata: a\ndata: b\n\n"`. Each line of the text is a field of its own, whether CRLF, LF
     /// or CR ended it; a client puts LF between them.
     public String encoded() {

@@ -1,13 +1,11 @@
 package dev.ropewalk.web;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// How many answers of a [Site] had which status, since the start; for metrics. Any thread.
+/// The number of responses of a [Site] by status, since the start; for metrics. Any thread.
 public final class StatusTally {
     private static final int CODES = 1000;
 
@@ -37,7 +35,11 @@ public final class StatusTally {
     /// thread of its first answer, an event loop.
     public synchronized void onFirst(IntConsumer seen) {
         first = first.andThen(seen);
-        byStatus().keySet().forEach(seen::accept);
+        for (int status = 0; status < CODES; status++) {
+            if (counts.get(status) != null) {
+                seen.accept(status);
+            }
+        }
     }
 
     /// The number of answers of that status.
@@ -46,16 +48,5 @@ public final class StatusTally {
     public long of(int status) {
         LongAdder count = counts.get(status);
         return count == null ? 0 : count.sum();
-    }
-
-    /// The number of answers by status, each status that there was.
-    public SortedMap<Integer, Long> byStatus() {
-        SortedMap<Integer, Long> all = new TreeMap<>();
-        for (int status = 0; status < CODES; status++) {
-            if (counts.get(status) != null) {
-                all.put(status, of(status));
-            }
-        }
-        return all;
     }
 }

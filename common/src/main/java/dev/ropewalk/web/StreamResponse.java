@@ -11,7 +11,7 @@ public final class StreamResponse implements Response {
     private final Body body;
     private final Runnable unused;
 
-    /// What is done when it is this response's turn.
+    /// Action when it is this response's turn.
     sealed interface Body {}
 
     record Stream(Consumer<ResponseStream> writer) implements Body {}

@@ -3,6 +3,7 @@ package dev.ropewalk.web;
 import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.reactor.RateLimitedLog;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection that speaks WebSocket (RFC 6455), from [Response#webSocket]. Any thread may call
+/// A connection that speaks WebSocket (RFC 6455), from [Response#webSocket]. Any thread may call
 /// it; what it runs, runs on the event loop of the connection. After the end every call is without
 /// effect.
 ///
@@ -23,6 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class WebSocket extends OpenBody {
     private static final Logger log = LoggerFactory.getLogger(WebSocket.class);
     private static final RateLimitedLog failures = new RateLimitedLog(log, "failed WebSockets");
+
+    static final int OPCODE_PONG = 10;
+    private static final int OPCODE_TEXT = 1;
+    private static final int OPCODE_BINARY = 2;
+    private static final int OPCODE_CLOSE = 8;
+    private static final int OPCODE_PING = 9;
+
+    /// A control frame has 125 bytes, of which the code takes two.
+    private static final int LONGEST_REASON = 123;
 
     /// The silence after which the client is asked for a sign of life.
     private static final Duration PING = Duration.ofSeconds(30);
@@ -80,12 +90,12 @@ public final class WebSocket extends OpenBody {
     /// Sends a text message, the readable bytes of `utf8`; the buffer as in
     /// [ResponseStream#write(ByteBuf)].
     public void sendText(ByteBuf utf8) {
-        send(WebSocketFrames.TEXT, utf8);
+        send(OPCODE_TEXT, utf8);
     }
 
     /// Sends a binary message; the buffer as in [ResponseStream#write(ByteBuf)].
     public void sendBinary(ByteBuf data) {
-        send(WebSocketFrames.BINARY, data);
+        send(OPCODE_BINARY, data);
     }
 
     private void send(int opcode, ByteBuf payload) {
@@ -99,7 +109,7 @@ public final class WebSocket extends OpenBody {
     /// Sends one frame, if frames may still be sent; the payload is lent. On the event loop.
     void frame(int opcode, ByteBuf payload) {
         if (state == State.OPEN) {
-            WebSocketFrames.header(output.room(), opcode, payload.readableBytes());
+            header(output.room(), opcode, payload.readableBytes());
             write(payload, false);
         }
     }
@@ -119,7 +129,20 @@ public final class WebSocket extends OpenBody {
     /// Writes to the end of `out` what comes before a text message of so many bytes, for
     /// [#sendFrames]; the message, in UTF-8, is to follow.
     public static void beginText(ByteBuf out, int length) {
-        WebSocketFrames.header(out, WebSocketFrames.TEXT, length);
+        header(out, OPCODE_TEXT, length);
+    }
+
+    /// The head of a whole message, not masked (RFC 6455, section 5.2). Netty's encoder makes a
+    /// buffer for each frame; here they go into one with whatever else there is.
+    private static void header(ByteBuf out, int opcode, int length) {
+        out.writeByte(0x80 | opcode);
+        if (length <= 125) {
+            out.writeByte(length);
+        } else if (length <= 0xffff) {
+            out.writeByte(126).writeShort(length);
+        } else {
+            out.writeByte(127).writeLong(length);
+        }
     }
 
     /// Sends what was sent so far, then a close frame; the connection ends with the client's own,
@@ -219,7 +242,7 @@ public final class WebSocket extends OpenBody {
         } else if (silent.compareTo(PING) >= 0) {
             asked = true;
             pingAfter(PONG);
-            frame(WebSocketFrames.PING, Unpooled.EMPTY_BUFFER);
+            frame(OPCODE_PING, Unpooled.EMPTY_BUFFER);
         } else {
             pingAfter(PING.minus(silent));
         }
@@ -266,12 +289,24 @@ public final class WebSocket extends OpenBody {
         if (state != State.OPEN) {
             return;
         }
-        status = new WebSocketCloseStatus(why.code(), WebSocketFrames.reason(reason));
-        frame(WebSocketFrames.CLOSE, WebSocketFrames.close(status));
+        status = new WebSocketCloseStatus(why.code(), cut(reason));
+        byte[] said = status.reasonText().getBytes(StandardCharsets.UTF_8);
+        frame(
+                OPCODE_CLOSE,
+                Unpooled.buffer(2 + said.length).writeShort(status.code()).writeBytes(said));
         stopTimers();
         state = State.CLOSING;
         closeTimer = output.callLater(CLOSE, this::ended);
         unpause(); // what the client still says is dropped; its close frame may be behind that
+    }
+
+    /// As much of `reason` as a close frame can say, whole characters.
+    private static String cut(String reason) {
+        int end = reason.length();
+        while (ByteBufUtil.utf8Bytes(reason.substring(0, end)) > LONGEST_REASON) {
+            end = reason.offsetByCodePoints(end, -1);
+        }
+        return reason.substring(0, end);
     }
 
     /// The client broke the protocol or a limit: it is told, and not listened to any more.
@@ -284,7 +319,7 @@ public final class WebSocket extends OpenBody {
     void closed(WebSocketCloseStatus why, ByteBuf payload) {
         if (state == State.OPEN) {
             status = why;
-            frame(WebSocketFrames.CLOSE, payload);
+            frame(OPCODE_CLOSE, payload);
         }
         ended();
     }

@@ -96,7 +96,11 @@ final class WebSocketDecoder extends WebSocket13FrameDecoder {
         } catch (CorruptedWebSocketFrameException broken) {
             WebSocketCloseStatus status = broken.closeStatus();
             boolean tooLong = status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-            fail(status, tooLong ? longest("frame", options.frameBytes()) : String.valueOf(broken.getMessage()));
+            fail(
+                    status,
+                    tooLong
+                            ? longest("frame", options.frameBytes())
+                            : String.valueOf(broken.getMessage()));
         } catch (Exception failed) {
             failures.warn("a WebSocket failed: {}", failed.toString());
             log.debug("where it failed", failed);
@@ -123,7 +127,7 @@ final class WebSocketDecoder extends WebSocket13FrameDecoder {
             closed(close);
         } else if (socket.isOpen()) {
             switch (frame) {
-                case PingWebSocketFrame ping -> socket.frame(WebSocketFrames.PONG, ping.content());
+                case PingWebSocketFrame ping -> socket.frame(WebSocket.OPCODE_PONG, ping.content());
                 case PongWebSocketFrame pong -> {}
                 case ContinuationWebSocketFrame part -> add(part);
                 default -> {

@@ -1,34 +1,29 @@
 package dev.ropewalk.web;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// From a request to WebSocket: whether it asks for that, why it does not get it, and what the
 /// answer says (RFC 6455, section 4.2).
-final class WebSocketHandshake extends WebSocketServerHandshaker13 {
+final class WebSocketHandshake {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
 
-    private WebSocketHandshake(List<String> subprotocols) {
-        super(
-                "",
-                subprotocols.isEmpty() ? null : String.join(",", subprotocols),
-                WebSocketDecoderConfig.newBuilder().build());
-    }
+    /// RFC 6455, section 1.3.
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private WebSocketHandshake() {}
 
     /// Whether it is for WebSocket, well said or not. In HTTP/1.0 nothing is (RFC 9110, section
     /// 7.8).
@@ -41,7 +36,7 @@ final class WebSocketHandshake extends WebSocketServerHandshaker13 {
                         HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     }
 
-    /// What a request gets that cannot have WebSocket, null if it can.
+    /// The response to a request that cannot have WebSocket, null if it can.
     static @Nullable CompleteResponse refusal(Request request, WebSocketOptions options) {
         HttpRequest head = request.head();
         if (!isAskedFor(head)) {
@@ -80,27 +75,38 @@ final class WebSocketHandshake extends WebSocketServerHandshaker13 {
         }
     }
 
+    /// The first name in the request that the server knows, null if there is none.
+    static @Nullable String subprotocol(HttpRequest head, List<String> known) {
+        return head.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(String::strip)
+                .filter(known::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The header fields of the 101 to a request that is not refused.
-    static HttpHeaders accept(HttpRequest head, List<String> subprotocols) {
-        HttpHeaders asked = new DefaultHttpHeaders().add(head.headers());
-        // Netty looks for it alone, and it may stand in a list with others (RFC 9110, section 7.8).
-        asked.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
-        List<String> names = asked.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
-        if (names.size() > 1) {
-            asked.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", names));
+    ///
+    /// @param fields those of the resource
+    static HeaderFields accept(
+            HttpRequest head, HeaderFields fields, @Nullable String subprotocol) {
+        String key = head.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+        HeaderFields accepted =
+                fields.withOurs("upgrade", "websocket")
+                        .withOurs("connection", "upgrade")
+                        .withOurs("sec-websocket-accept", digest(key + GUID));
+        return subprotocol == null
+                ? accepted
+                : accepted.withOurs("sec-websocket-protocol", subprotocol);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-1", impossible);
         }
-        FullHttpResponse made =
-                new WebSocketHandshake(subprotocols)
-                        .newHandshakeResponse(
-                                new DefaultFullHttpRequest(
-                                        HttpVersion.HTTP_1_1,
-                                        HttpMethod.GET,
-                                        head.uri(),
-                                        Unpooled.EMPTY_BUFFER,
-                                        asked,
-                                        new DefaultHttpHeaders()),
-                                null);
-        made.release();
-        return made.headers();
     }
 }

@@ -2,8 +2,8 @@ package dev.ropewalk.web;
 
 import java.util.List;
 
-/// How a resource treats clients that speak WebSocket with it. More bytes than a limit close the
-/// connection with 1009, more fragments with 1008.
+/// Settings of a resource for clients that speak WebSocket with it. More bytes than a limit close
+/// the connection with 1009, more fragments with 1008.
 ///
 /// @param subprotocols names that it knows; of those the client's first is chosen
 /// @param frameBytes the longest frame
