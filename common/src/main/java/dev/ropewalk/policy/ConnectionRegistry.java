@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts the connections of one server and what they receive and send, and knows each that is
 /// open; for operators.
 ///
-/// One registry serves any number of factories, see [#around]. Its figures may be read on any
-/// thread and are a moment old at most.
+/// A registry serves any number of factories, see [#around]. Its figures may be read on any thread
+/// and are a moment old at most.
 public final class ConnectionRegistry {
     private static final Delivery NOT_MEASURED =
             new Delivery(Delivery.UNKNOWN, Delivery.UNKNOWN, Delivery.UNKNOWN);

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 /// Limits how fast new connections come, in all or from each peer: `new LimitConnectionRate(echo,
 /// Rate.perSecond(20).burst(100))`.
 ///
-/// One over the rate gets the inner factory's [Factory#buildRefusal]. A peer is an IP address, or
-/// all of an IPv6 network of 64 bits; all peers on unix sockets are one.
+/// A connection over the rate gets the inner factory's [Factory#buildRefusal]. A peer is an IP
+/// address, or all of an IPv6 network of 64 bits; all peers on unix sockets are one.
 public final class LimitConnectionRate extends WrappingFactory {
     /// Peers that a limit of each remembers.
     private static final int KNOWN = 10_000;

@@ -32,9 +32,10 @@ public final class LimitConnections extends WrappingFactory {
     ///
     /// @param total 1 or more
     /// @param perPeer 1 or more
-    /// @param budget what all of them may have together
+    /// @param budget what all of them may have together; null for as many as there may be
     /// @throws IllegalArgumentException if a limit is less than 1
-    public LimitConnections(Factory inner, int total, int perPeer, ConnectionBudget budget) {
+    public LimitConnections(
+            Factory inner, int total, int perPeer, @Nullable ConnectionBudget budget) {
         this(inner, new Count(total, perPeer, budget));
     }
 
