@@ -160,7 +160,7 @@ record Peer(
         return List.of("nginx", "-c", "" + config, "-p", "" + folder);
     }
 
-    /// Those of the names, between commas; all if there are none.
+    /// The peers of these names, between commas; all if no name is given.
     static List<Peer> of(List<Peer> all, String names) {
         return names.isEmpty()
                 ? all
