@@ -1,4 +1,4 @@
-"""gevent, as Style has it measured: switch N, spawn N, parked N, echo PORT."""
+"""gevent, as Peer has it measured: N switch, N spawn, N parked, PORT for an echo."""
 
 import gc
 import os
@@ -75,7 +75,8 @@ def echo(connection, _):
         connection.sendall(data)
 
 
-what, number = sys.argv[1], int(sys.argv[2])
+number = int(sys.argv[1])
+what = sys.argv[2] if len(sys.argv) > 2 else "echo"
 if what == "echo":
     StreamServer(("127.0.0.1", number), echo, backlog=4096).serve_forever()
 elif what == "parked":

@@ -2,8 +2,10 @@ package dev.ropewalk.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,22 +17,12 @@ final class Fanout {
     private static final int LENGTH = 100;
     private static final int WINDOW_LINES = 8192;
     private static final int BATCH = 256;
+    private static final int STAMP_DIGITS = 16;
 
     /// At a steady rate there is less to warm with.
     private static final int STEADY_WARM_SECONDS = 20;
 
-    private final Path folder;
-    private final List<String> more;
-
-    Fanout(Path folder) {
-        this(folder, List.of());
-    }
-
-    /// @param more words for the servers' command lines
-    Fanout(Path folder, List<String> more) {
-        this.folder = folder;
-        this.more = more;
-    }
+    private Fanout() {}
 
     private record Setting(
             ServerProcess server, Subscribers subscribers, Subscribers.Reader publisher)
@@ -42,22 +34,25 @@ final class Fanout {
         }
     }
 
-    private Setting open(Broadcaster peer, int count) throws IOException {
-        int port = ServerProcess.freePort();
-        List<String> command = Programs.longer(peer.command(port, folder), more);
-        ServerProcess server = ServerProcess.start(command, port);
+    private static Setting open(Peer peer, Path folder, int count) throws IOException {
+        ServerProcess server = ServerProcess.start(peer, folder);
         Subscribers all = new Subscribers();
         for (int i = 0; i < count; i++) {
-            all.connect(port, peer.hello());
+            all.connect(server.port(), peer.hello());
         }
-        Subscribers.Reader publisher = new Subscribers().connect(port, peer.greeting());
+        Subscribers.Reader publisher = new Subscribers().connect(server.port(), peer.greeting());
         all.settle(2500); // a port that guesses writes nothing to who is silent for two seconds
         return new Setting(server, all, publisher);
     }
 
-    /// Deliveries a second, and the server's CPU for one.
-    Figures fullSpeed(Broadcaster peer, int count, double seconds) throws IOException {
-        try (Setting setting = open(peer, count)) {
+    private static byte[] published(Peer peer, String line) {
+        return peer.publish().apply(line).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Deliveries per second, and the server's CPU for one in microseconds.
+    static double[] fullSpeed(Peer peer, Path folder, int count, double seconds)
+            throws IOException {
+        try (Setting setting = open(peer, folder, count)) {
             Pump pump = new Pump(peer, setting.subscribers(), setting.publisher());
             pump.calibrate();
             pump.run(ServerProcess.WARM_SECONDS);
@@ -66,17 +61,7 @@ final class Fanout {
             long delivered = pump.run(seconds);
             double elapsed = (System.nanoTime() - begin) / 1e9;
             double micros = setting.server().cpuMicros() - cpu;
-            return new Figures(delivered / elapsed, micros / delivered);
-        }
-    }
-
-    /// @param perSecond deliveries
-    /// @param cpu microseconds of the server for each
-    record Figures(double perSecond, double cpu) {
-        static Figures median(List<Figures> rounds) {
-            return new Figures(
-                    Medians.of(rounds.stream().mapToDouble(Figures::perSecond).toArray()),
-                    Medians.of(rounds.stream().mapToDouble(Figures::cpu).toArray()));
+            return new double[] {delivered / elapsed, micros / delivered};
         }
     }
 
@@ -89,10 +74,10 @@ final class Fanout {
         private final ByteBuffer replies = ByteBuffer.allocateDirect(1 << 18);
         private long size;
 
-        Pump(Broadcaster peer, Subscribers all, Subscribers.Reader publisher) {
+        Pump(Peer peer, Subscribers all, Subscribers.Reader publisher) {
             this.all = all;
             this.publisher = publisher;
-            this.line = peer.published("x".repeat(LENGTH));
+            this.line = published(peer, "x".repeat(LENGTH));
             this.batch = ByteBuffer.allocateDirect(line.length * BATCH);
         }
 
@@ -145,9 +130,10 @@ final class Fanout {
         }
     }
 
-    /// Latencies in microseconds, sorted, of lines published at a steady rate.
-    double[] latencies(Broadcaster peer, int count, int rate) throws IOException {
-        try (Setting setting = open(peer, count)) {
+    /// The median, the 99th percentile and the worst of the latencies of lines that are published
+    /// at a steady rate, in milliseconds.
+    static double[] latencies(Peer peer, Path folder, int count, int rate) throws IOException {
+        try (Setting setting = open(peer, folder, count)) {
             List<Long> nanos = new ArrayList<>();
             int lines = rate * (STEADY_WARM_SECONDS + 5);
             Thread pacer =
@@ -161,17 +147,18 @@ final class Fanout {
                         .read(
                                 100,
                                 (reader, bytes) ->
-                                        seen[0] += Stamps.read(reader.rest, bytes, warm, nanos));
+                                        seen[0] += ages(reader.rest, bytes, warm, nanos));
             }
             pacer.interrupt();
             if (seen[0] < wanted) {
                 System.err.println(peer + " fell behind: " + seen[0] + " of " + wanted + " lines");
             }
-            return nanos.stream().mapToDouble(each -> each / 1e3).sorted().toArray();
+            double[] millis = nanos.stream().mapToDouble(each -> each / 1e6).sorted().toArray();
+            return new double[] {at(millis, 0.5), at(millis, 0.99), at(millis, 1)};
         }
     }
 
-    private static void pace(Broadcaster peer, Subscribers.Reader publisher, int rate, int lines) {
+    private static void pace(Peer peer, Subscribers.Reader publisher, int rate, int lines) {
         long period = 1_000_000_000L / rate;
         long due = System.nanoTime();
         ByteBuffer replies = ByteBuffer.allocate(1 << 16);
@@ -181,7 +168,7 @@ final class Fanout {
                 while (due - System.nanoTime() > 0) {
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
-                ByteBuffer line = ByteBuffer.wrap(peer.published(Stamps.line(LENGTH)));
+                ByteBuffer line = ByteBuffer.wrap(published(peer, stamped()));
                 while (line.hasRemaining()) {
                     publisher.socket.write(line);
                 }
@@ -190,5 +177,41 @@ final class Fanout {
         } catch (IOException ended) {
             throw new IllegalStateException("the publisher of " + peer + " ended", ended);
         }
+    }
+
+    private static double at(double[] sorted, double part) {
+        return sorted[(int) Math.min(sorted.length - 1, sorted.length * part)];
+    }
+
+    /// A line that says when it was sent: `@`, then the nanosecond in 16 hexadecimal digits.
+    private static String stamped() {
+        String stamp = "@" + HexFormat.of().toHexDigits(System.nanoTime());
+        return stamp + "x".repeat(LENGTH - stamp.length());
+    }
+
+    /// Adds the age of each line that came whole.
+    ///
+    /// @param rest what the last call left over, and gets what this one does
+    /// @param from lines that were sent before are counted only
+    /// @return how many lines there were
+    private static int ages(StringBuilder rest, ByteBuffer bytes, long from, List<Long> ages) {
+        long now = System.nanoTime();
+        rest.append(StandardCharsets.ISO_8859_1.decode(bytes));
+        int lines = 0;
+        int done = 0;
+        for (int at = rest.indexOf("@"); at >= 0; at = rest.indexOf("@", done)) {
+            if (at + 1 + STAMP_DIGITS > rest.length()) {
+                break;
+            }
+            done = at + 1 + STAMP_DIGITS;
+            long sent = HexFormat.fromHexDigitsToLong(rest, at + 1, done);
+            if (sent >= from) {
+                ages.add(now - sent);
+            }
+            lines++;
+        }
+        int last = rest.indexOf("@", done);
+        rest.delete(0, last < 0 ? rest.length() : last);
+        return lines;
     }
 }

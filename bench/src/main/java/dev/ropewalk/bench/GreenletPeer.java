@@ -4,30 +4,26 @@ import dev.ropewalk.greenlet.Connection;
 import dev.ropewalk.greenlet.Event;
 import dev.ropewalk.greenlet.Greenlet;
 import dev.ropewalk.greenlet.Hub;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
-/// This project's greenlets, as [Style] has them measured.
-final class GreenletPeer {
+/// This project's greenlets.
+final class GreenletPeer extends TaskPeer<Greenlet<Void>, Event> {
     private final Hub hub = Hub.open();
 
     private GreenletPeer() {}
 
-    /// Measures one thing and prints the figure, or serves until it is killed.
-    ///
-    /// @param args what, and its number, see [Style]
+    /// [#run].
     public static void main(String[] args) throws Exception {
-        GreenletPeer peer = new GreenletPeer();
-        int number = Integer.parseInt(args[1]);
-        switch (args[0]) {
-            case "echo" ->
-                    peer.hub.serve("tcp:" + number + ":interface=127.0.0.1", GreenletPeer::echo);
-            case "parked" -> peer.print(peer.parked(number));
-            case "switch" -> peer.print(peer.timed(count -> peer.switches(number, count)));
-            case "spawn" -> peer.print(peer.timed(count -> peer.spawns(number, count)));
-            default -> throw new IllegalArgumentException(args[0]);
-        }
+        new GreenletPeer().run(args);
+    }
+
+    @Override
+    void serve(int port) throws IOException {
+        hub.serve("tcp:" + port + ":interface=127.0.0.1", GreenletPeer::echo);
     }
 
     private static void echo(Connection connection) throws IOException {
@@ -39,54 +35,41 @@ final class GreenletPeer {
         }
     }
 
-    private void print(double figure) {
-        System.out.println(figure);
-        System.exit(0);
+    @Override
+    double inTask(Callable<Double> code) throws Exception {
+        return hub.run(code);
     }
 
-    private double timed(TimedWindows.Work work) throws Exception {
-        return hub.run(() -> TimedWindows.nanosEach(work));
+    @Override
+    Greenlet<Void> spawn(Runnable code) {
+        return hub.spawn(code::run);
     }
 
-    private void switches(int greenlets, long count) {
-        List<Greenlet<Void>> all = new ArrayList<>();
-        for (int i = 0; i < greenlets; i++) {
-            all.add(
-                    hub.spawn(() -> {
-                        for (long left = count / greenlets; left > 0; left--) {
-                            hub.yieldNow();
-                        }
-                    }));
-        }
-        hub.joinAll(all);
+    @Override
+    void join(Greenlet<Void> greenlet) {
+        greenlet.join();
     }
 
-    private void spawns(int together, long count) {
-        List<Greenlet<Void>> all = new ArrayList<>();
-        for (long done = 0; done < count; done += together) {
-            for (int i = 0; i < together; i++) {
-                all.add(hub.spawn(() -> {}));
-            }
-            hub.joinAll(all);
-            all.clear();
-        }
+    @Override
+    void yieldNow() {
+        hub.yieldNow();
     }
 
-    private double parked(int greenlets) throws Exception {
-        for (int i = 0; i < Heap.WARM_ROUNDS; i++) {
-            Event ready = new Event(hub);
-            List<Greenlet<Void>> all = park(greenlets, ready);
-            ready.set();
-            hub.joinAll(all);
-        }
-        Event never = new Event(hub);
-        return Heap.bytesEach(greenlets, () -> park(greenlets, never));
+    @Override
+    Event gate() {
+        return new Event(hub);
     }
 
-    private List<Greenlet<Void>> park(int greenlets, Event event) throws Exception {
+    @Override
+    void open(Event gate) {
+        gate.set();
+    }
+
+    @Override
+    List<Greenlet<Void>> park(int greenlets, Event gate) throws Exception {
         List<Greenlet<Void>> all = new ArrayList<>(greenlets);
         for (int i = 0; i < greenlets; i++) {
-            all.add(hub.spawn(() -> event.await()));
+            all.add(hub.spawn(() -> gate.await()));
         }
         hub.run(() -> hub.yieldNow()); // each has had its turn
         return all;

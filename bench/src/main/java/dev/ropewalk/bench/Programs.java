@@ -29,15 +29,13 @@ final class Programs {
         return longer(command, List.of(words));
     }
 
-    static List<String> java(Class<?> main, String... words) {
-        return java(main.getName(), words);
+    static List<String> java(Class<?> main, int number, String... words) {
+        return longer(java(main.getName(), "" + number), List.of(words));
     }
 
     /// Without the JDK's internals, so that greenlets fall back.
-    static List<String> closed(Class<?> main, String... words) {
-        List<String> command = java(main, words);
-        command.remove(OPEN);
-        return command;
+    static List<String> closed(Class<?> main, int number, String... words) {
+        return java(main, number, words).stream().filter(word -> !word.equals(OPEN)).toList();
     }
 
     /// A program with one more option of the JVM's.
@@ -73,7 +71,10 @@ final class Programs {
     static String compiled(String source, Path folder) throws IOException {
         Path program = folder.resolve(source.replace(".c", ""));
         if (!Files.exists(program)) {
-            run(List.of("cc", "-O2", "-o", program.toString(), copied(source, folder)));
+            String text = copied(source, folder);
+            if (!succeeds("cc", "-O2", "-o", program.toString(), text)) {
+                throw new IOException("cc does not compile " + text);
+            }
         }
         return program.toString();
     }
@@ -105,15 +106,15 @@ final class Programs {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
+    /// Whether a program can be run and ends with 0.
+    static boolean succeeds(String... command) {
         try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            if (process.waitFor() != 0) {
-                throw new IOException(command + " ended with " + process.exitValue());
-            }
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException none) {
+            return false;
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while running " + command, ended);
+            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,10 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts it and waits until its port answers.
-    static ServerProcess start(List<String> command, int port) throws IOException {
+    /// Starts it at a port that nobody listens at, and waits until the port answers.
+    static ServerProcess start(Peer peer, Path folder) throws IOException {
+        int port = freePort();
+        List<String> command = peer.command().of(folder, port);
         Process process =
                 new ProcessBuilder(pinned(command))
                         .redirectErrorStream(true)
@@ -38,21 +41,13 @@ final class ServerProcess implements AutoCloseable {
                 return new ServerProcess(process, port);
             } catch (IOException notYet) {
                 if (!process.isAlive()) {
-                    throw new IOException(
-                            tail(command) + " ended with " + process.exitValue(), notYet);
+                    throw new IOException(peer + " ended with " + process.exitValue(), notYet);
                 }
                 Thread.onSpinWait();
             }
         }
         process.destroyForcibly();
-        throw new IOException(tail(command) + " does not listen at " + port);
-    }
-
-    /// The command without the options and the class path of its JVM.
-    private static String tail(List<String> command) {
-        int classPath = command.indexOf("-cp");
-        return String.join(
-                " ", classPath < 0 ? command : command.subList(classPath + 2, command.size()));
+        throw new IOException(peer + " does not listen at " + port);
     }
 
     /// The server has the first processor to itself: `bench/run` keeps the generator on the second.
@@ -70,10 +65,6 @@ final class ServerProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     int port() {
@@ -94,6 +85,20 @@ final class ServerProcess implements AutoCloseable {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return ticks * (1_000_000 / TICKS_PER_SECOND);
+    }
+
+    /// The live objects of a JVM after a full collection, as `jcmd GC.class_histogram` counts them.
+    long liveBytes() throws IOException {
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                "GC.class_histogram")
+                        .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        String total =
+                said.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     }
 
     @Override

@@ -8,28 +8,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
-/// The JDK's virtual threads as they come, with its sockets, as [Style] has them measured.
-final class ThreadPeer {
+/// The JDK's virtual threads as they come, with its sockets.
+final class ThreadPeer extends TaskPeer<Thread, CountDownLatch> {
     private ThreadPeer() {}
 
-    /// Measures one thing and prints the figure, or serves until it is killed.
-    ///
-    /// @param args what, and its number, see [Style]
+    /// [#run].
     public static void main(String[] args) throws Exception {
-        int number = Integer.parseInt(args[1]);
-        switch (args[0]) {
-            case "echo" -> serve(number);
-            case "parked" -> System.out.println(parked(number));
-            case "switch" -> System.out.println(timed(count -> switches(number, count)));
-            case "spawn" -> System.out.println(timed(count -> spawns(number, count)));
-            default -> throw new IllegalArgumentException(args[0]);
-        }
+        new ThreadPeer().run(args);
     }
 
-    private static void serve(int port) throws IOException {
+    @Override
+    void serve(int port) throws IOException {
         try (ServerSocket server = new ServerSocket(port, 4096, InetAddress.getLoopbackAddress())) {
             while (true) {
                 Socket socket = server.accept();
@@ -52,71 +45,57 @@ final class ThreadPeer {
         }
     }
 
-    private static double timed(TimedWindows.Work work) throws Exception {
-        FutureTask<Double> timing = new FutureTask<>(() -> TimedWindows.nanosEach(work));
-        Thread.startVirtualThread(timing);
-        return timing.get();
+    @Override
+    double inTask(Callable<Double> code) throws Exception {
+        FutureTask<Double> task = new FutureTask<>(code);
+        Thread.startVirtualThread(task);
+        return task.get();
     }
 
+    @Override
+    Thread spawn(Runnable code) {
+        return Thread.startVirtualThread(code);
+    }
+
+    @Override
+    void join(Thread thread) throws InterruptedException {
+        thread.join();
+    }
+
+    @Override
     @SuppressWarnings("ThreadPriorityCheck")
-    private static void switches(int threads, long count) throws InterruptedException {
-        List<Thread> all = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            all.add(
-                    Thread.startVirtualThread(() -> {
-                        for (long left = count / threads; left > 0; left--) {
-                            Thread.yield();
-                        }
-                    }));
-        }
-        joinAll(all);
+    void yieldNow() {
+        Thread.yield();
     }
 
-    private static void spawns(int together, long count) throws InterruptedException {
-        List<Thread> all = new ArrayList<>();
-        for (long done = 0; done < count; done += together) {
-            for (int i = 0; i < together; i++) {
-                all.add(Thread.startVirtualThread(() -> {}));
-            }
-            joinAll(all);
-            all.clear();
-        }
+    @Override
+    CountDownLatch gate() {
+        return new CountDownLatch(1);
     }
 
-    private static void joinAll(List<Thread> all) throws InterruptedException {
-        for (Thread one : all) {
-            one.join();
-        }
+    @Override
+    void open(CountDownLatch gate) {
+        gate.countDown();
     }
 
-    private static double parked(int threads) throws Exception {
-        for (int i = 0; i < Heap.WARM_ROUNDS; i++) {
-            CountDownLatch ready = new CountDownLatch(1);
-            List<Thread> all = park(threads, ready);
-            ready.countDown();
-            joinAll(all);
-        }
-        CountDownLatch never = new CountDownLatch(1);
-        return Heap.bytesEach(threads, () -> park(threads, never));
-    }
-
-    private static List<Thread> park(int threads, CountDownLatch latch) throws Exception {
+    @Override
+    List<Thread> park(int threads, CountDownLatch gate) throws InterruptedException {
         CountDownLatch began = new CountDownLatch(threads);
         List<Thread> all = new ArrayList<>(threads);
         for (int i = 0; i < threads; i++) {
             all.add(
                     Thread.startVirtualThread(() -> {
                         began.countDown();
-                        await(latch);
+                        await(gate);
                     }));
         }
         began.await();
         return all;
     }
 
-    private static void await(CountDownLatch never) {
+    private static void await(CountDownLatch gate) {
         try {
-            never.await();
+            gate.await();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }

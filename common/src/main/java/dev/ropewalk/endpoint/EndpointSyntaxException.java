@@ -40,7 +40,7 @@ public final class EndpointSyntaxException extends IllegalArgumentException {
                 + "^";
     }
 
-    /// One sign for one sign, so that the caret stays where it points.
+    /// Replaces each sign by one sign, so that the caret stays where it points.
     private static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {

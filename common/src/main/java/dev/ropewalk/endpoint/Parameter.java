@@ -1,11 +1,13 @@
 package dev.ropewalk.endpoint;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A parameter of a kind of endpoint: its key, and how its value is read and written.
 ///
@@ -29,6 +31,17 @@ public record Parameter<T>(
         boolean givesUpItsPlace) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,9})?");
+
+    private static final Pattern HOST_NAME =
+            Pattern.compile(
+                    "(?=.{1,253}\\.?$)[\\p{L}\\p{M}\\p{N}_-]{1,63}(\\.[\\p{L}\\p{M}\\p{N}_-]{1,63})*\\.?");
+
+    /// A host that ends in a number is an IPv4 address or a mistake, never a name.
+    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?[0-9]+\\.?");
+
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+    private static final Pattern ZONE = Pattern.compile("%[\\w.-]+$");
 
     /// A required parameter.
     public static <T> Parameter<T> of(
@@ -90,7 +103,34 @@ public record Parameter<T>(
     /// An IPv4 address, an IPv6 address (in a string with or without brackets, in the value
     /// without) or a host name. No name server is asked.
     public static Parameter<String> host(String name) {
-        return of(name, String.class, Hosts::read, host -> host);
+        return of(
+                name,
+                String.class,
+                text -> {
+                    boolean bracketed =
+                            text.startsWith("[") && text.endsWith("]") && text.contains(":");
+                    return checkHost(bracketed ? text.substring(1, text.length() - 1) : text);
+                },
+                host -> host);
+    }
+
+    private static String checkHost(String host) {
+        boolean good =
+                host.contains(":")
+                        ? isIpv6(host)
+                        : ENDS_IN_NUMBER.matcher(host).matches()
+                                ? IPV4.matcher(host).matches()
+                                : HOST_NAME.matcher(host).matches();
+        return require(good, host, "an address is IPv4, IPv6 or a host name", host);
+    }
+
+    private static boolean isIpv6(String host) {
+        try {
+            var _ = InetAddress.ofLiteral(ZONE.matcher(host).replaceFirst(""));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// The same, which may be left out.

@@ -3,11 +3,10 @@ package dev.ropewalk.policy;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Bounds the number of refusals that are in progress. A refusal keeps its descriptor until the
 /// peer closes as well, or for the two seconds of [dev.ropewalk.protocol.Transport#loseConnection],
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// is told first: so everyone who is refused is told, however many come at once. Any thread.
 public final class BoundedRefusals {
     private final int most;
-    private final Set<InProgress> inProgress = new LinkedHashSet<>(); // guarded by itself
+    private final LinkedHashSet<InProgress> inProgress = new LinkedHashSet<>(); // guarded by itself
 
     /// @param most 1 or more
     /// @throws IllegalArgumentException if there may be none
@@ -33,23 +32,10 @@ public final class BoundedRefusals {
     public Factory around(Factory inner) {
         return new WrappingFactory(inner) {
             @Override
-            public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
-                Protocol refusal = super.buildRefusal(peer, reason);
-                return refusal == null ? null : new InProgress(refusal);
+            protected Protocol wrapRefusal(Protocol refusal, SocketAddress peer) {
+                return new InProgress(refusal);
             }
         };
-    }
-
-    private @Nullable InProgress add(InProgress refusal) {
-        synchronized (inProgress) {
-            inProgress.add(refusal);
-            if (inProgress.size() <= most) {
-                return null;
-            }
-            InProgress oldest = inProgress.iterator().next();
-            inProgress.remove(oldest);
-            return oldest;
-        }
     }
 
     private final class InProgress extends ProtocolWrapper {
@@ -60,7 +46,13 @@ public final class BoundedRefusals {
         @Override
         public void connectionMade() {
             super.connectionMade();
-            InProgress oldest = add(this);
+            InProgress oldest = null;
+            synchronized (inProgress) {
+                inProgress.add(this);
+                if (inProgress.size() > most) {
+                    oldest = inProgress.removeFirst();
+                }
+            }
             if (oldest != null) {
                 oldest.end();
             }

@@ -1,25 +1,32 @@
 package dev.ropewalk.policy;
 
+import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+
+import io.netty.buffer.ByteBuf;
+
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// Counts the connections of one server and what they receive and send, and knows each that is
 /// open; for operators.
 ///
-/// One census serves any number of factories, see [#around]. Its figures may be read on any thread
+/// A registry serves any number of factories, see [#around]. Its figures may be read on any thread
 /// and are a moment old at most.
 public final class ConnectionRegistry {
-    final Set<CountedProtocol> open = ConcurrentHashMap.newKeySet();
-    final LongAdder received = new LongAdder();
-    final LongAdder sent = new LongAdder();
+    private static final Delivery NOT_MEASURED =
+            new Delivery(Delivery.UNKNOWN, Delivery.UNKNOWN, Delivery.UNKNOWN);
+
+    private final Set<Counted> open = ConcurrentHashMap.newKeySet();
+    private final LongAdder totalReceived = new LongAdder();
+    private final LongAdder totalSent = new LongAdder();
     private final ConcurrentMap<How, LongAdder> ended = new ConcurrentHashMap<>();
     private final LongAdder opened = new LongAdder();
 
@@ -44,12 +51,23 @@ public final class ConnectionRegistry {
         }
     }
 
-    /// A census that has counted nothing.
+    /// A registry that has counted nothing.
     public ConnectionRegistry() {}
 
     /// The factory with each of its connections counted here.
     public Factory around(Factory inner) {
-        return new Counting(inner);
+        return new WrappingFactory(inner) {
+            @Override
+            protected Protocol wrap(Protocol built, SocketAddress peer) {
+                opened.increment();
+                return new Counted(built);
+            }
+
+            @Override
+            protected Protocol wrapRefusal(Protocol refusal, SocketAddress peer) {
+                return wrap(refusal, peer);
+            }
+        };
     }
 
     /// Connections opened since the start, refused ones too.
@@ -63,13 +81,9 @@ public final class ConnectionRegistry {
         return count == null ? 0 : count.sum();
     }
 
-    void hasEnded(Disconnect reason) {
-        ended.computeIfAbsent(How.of(reason), _ -> new LongAdder()).increment();
-    }
-
     /// Bytes that were written to those that are open and have not been sent.
     public long unsent() {
-        return open.stream().mapToLong(CountedProtocol::unsent).sum();
+        return open.stream().mapToLong(Counted::unsent).sum();
     }
 
     /// Open connections.
@@ -79,23 +93,23 @@ public final class ConnectionRegistry {
 
     /// Bytes received since the start.
     public long received() {
-        return received.sum();
+        return totalReceived.sum();
     }
 
     /// Bytes that were written to connections since the start.
     public long sent() {
-        return sent.sum();
+        return totalSent.sum();
     }
 
     /// The most that waits for one connection, in bytes: unsent, or not written yet, see
     /// [Protocol#lag].
     public long longestLag() {
-        return open.stream().mapToLong(CountedProtocol::behind).max().orElse(0);
+        return open.stream().mapToLong(Counted::behind).max().orElse(0);
     }
 
     /// All that are open, in no order.
     public List<Member> members() {
-        return open.stream().map(CountedProtocol::member).toList();
+        return open.stream().map(Counted::member).toList();
     }
 
     /// A connection at one moment.
@@ -120,21 +134,63 @@ public final class ConnectionRegistry {
             long unacknowledged,
             long silentNanos) {}
 
-    private final class Counting extends WrappingFactory {
-        Counting(Factory inner) {
+    private final class Counted extends ProtocolWrapper {
+        private long since;
+        private final AtomicLong received = new AtomicLong(); // counted on the event loop alone
+        private final AtomicLong sent = new AtomicLong(); // writes come from any thread
+
+        Counted(Protocol inner) {
             super(inner);
         }
 
         @Override
-        protected Protocol wrap(Protocol built, SocketAddress peer) {
-            opened.increment();
-            return new CountedProtocol(built, ConnectionRegistry.this);
+        public void connectionMade() {
+            since = clock().nanoTime();
+            open.add(this);
+            super.connectionMade();
         }
 
         @Override
-        public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
-            Protocol refusal = super.buildRefusal(peer, reason);
-            return refusal == null ? null : wrap(refusal, peer);
+        public void dataReceived(ByteBuf data) {
+            int bytes = data.readableBytes();
+            received.setOpaque(received.getPlain() + bytes);
+            totalReceived.add(bytes);
+            super.dataReceived(data);
+        }
+
+        @Override
+        public void write(ByteBuf data) {
+            int bytes = data.readableBytes();
+            sent.addAndGet(bytes);
+            totalSent.add(bytes);
+            super.write(data);
+        }
+
+        @Override
+        public void connectionLost(Disconnect reason) {
+            open.remove(this);
+            ended.computeIfAbsent(How.of(reason), _ -> new LongAdder()).increment();
+            super.connectionLost(reason);
+        }
+
+        /// Bytes that wait for the peer: unsent here, or not written yet.
+        long behind() {
+            return lag() + unsent();
+        }
+
+        Member member() {
+            Delivery known = delivery();
+            Delivery delivery = known != null && known.isMeasured() ? known : NOT_MEASURED;
+            return new Member(
+                    peer(),
+                    host(),
+                    clock().nanoTime() - since,
+                    received.getOpaque(),
+                    sent.get(),
+                    behind(),
+                    isWritable(),
+                    delivery.unacknowledged(),
+                    delivery.silenceNanos());
         }
     }
 }

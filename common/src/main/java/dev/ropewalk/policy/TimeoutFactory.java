@@ -1,10 +1,17 @@
 package dev.ropewalk.policy;
 
+import dev.ropewalk.protocol.DelayedCall;
+import dev.ropewalk.protocol.Delivery;
+import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.SocketAddress;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Ends connections that are idle, or old; Twisted's `TimeoutFactory`.
 ///
@@ -18,19 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class TimeoutFactory extends WrappingFactory {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    private final Times times;
-
-    /// @param idle null for no limit, as with `lifetime`
-    record Times(@Nullable Duration idle, @Nullable Duration lifetime, Duration grace) {}
+    private final long idleNanos; // Long.MAX_VALUE for no limit, as with the lifetime
+    private final long lifetimeNanos;
+    private final Duration grace;
 
     /// Ends nothing until told to; the grace is 10 s.
     public TimeoutFactory(Factory inner) {
-        this(inner, new Times(null, null, Duration.ofSeconds(10)));
+        this(inner, Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofSeconds(10));
     }
 
-    private TimeoutFactory(Factory inner, Times times) {
+    private TimeoutFactory(Factory inner, long idleNanos, long lifetimeNanos, Duration grace) {
         super(inner);
-        this.times = times;
+        this.idleNanos = idleNanos;
+        this.lifetimeNanos = lifetimeNanos;
+        this.grace = grace;
     }
 
     /// A factory around the same one that also ends a connection without a byte either way for this
@@ -41,7 +49,7 @@ public final class TimeoutFactory extends WrappingFactory {
     /// @throws IllegalArgumentException if it is zero, negative or more than ten years
     public TimeoutFactory idle(Duration idle) {
         return new TimeoutFactory(
-                inner(), new Times(check("an idle time", idle), times.lifetime(), times.grace()));
+                inner(), check("an idle time", idle).toNanos(), lifetimeNanos, grace);
     }
 
     /// A factory around the same one that also ends a connection this long after it was made,
@@ -50,7 +58,7 @@ public final class TimeoutFactory extends WrappingFactory {
     /// @throws IllegalArgumentException if it is zero, negative or more than ten years
     public TimeoutFactory lifetime(Duration lifetime) {
         return new TimeoutFactory(
-                inner(), new Times(times.idle(), check("a lifetime", lifetime), times.grace()));
+                inner(), idleNanos, check("a lifetime", lifetime).toNanos(), grace);
     }
 
     /// A factory around the same one that waits this long between `loseConnection` and
@@ -58,8 +66,7 @@ public final class TimeoutFactory extends WrappingFactory {
     ///
     /// @throws IllegalArgumentException if it is zero, negative or more than ten years
     public TimeoutFactory grace(Duration grace) {
-        return new TimeoutFactory(
-                inner(), new Times(times.idle(), times.lifetime(), check("a grace", grace)));
+        return new TimeoutFactory(inner(), idleNanos, lifetimeNanos, check("a grace", grace));
     }
 
     private static Duration check(String name, Duration time) {
@@ -71,15 +78,98 @@ public final class TimeoutFactory extends WrappingFactory {
     }
 
     @Override
-    public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
-        Protocol refusal = super.buildRefusal(peer, reason);
-        return refusal == null ? null : wrap(refusal, peer);
+    protected Protocol wrapRefusal(Protocol refusal, SocketAddress peer) {
+        return wrap(refusal, peer);
     }
 
     @Override
     protected Protocol wrap(Protocol built, SocketAddress peer) {
-        return times.idle() == null && times.lifetime() == null
-                ? built
-                : new TimedProtocol(built, times);
+        return Math.min(idleNanos, lifetimeNanos) == Long.MAX_VALUE ? built : new Timed(built);
+    }
+
+    /// Ends its connection when the time is up. A message costs one look at the clock; the one
+    /// timer is not moved, but looks again when it fires.
+    private final class Timed extends ProtocolWrapper {
+        private long made;
+        private @Nullable DelayedCall timer;
+
+        /// When bytes last came from the peer, or its system acknowledged some.
+        private long lastHeard;
+
+        private long acknowledged;
+
+        /// Written on any thread, by [#write]; the last one wins, which is right enough.
+        private volatile long lastWrite;
+
+        Timed(Protocol inner) {
+            super(inner);
+        }
+
+        @Override
+        public void connectionMade() {
+            made = clock().nanoTime();
+            lastHeard = made;
+            lastWrite = made;
+            look();
+            super.connectionMade();
+        }
+
+        private void look() {
+            long now = clock().nanoTime();
+            long left =
+                    Math.min(idleNanos - (now - lastActivity(now)), lifetimeNanos - (now - made));
+            if (left > 0) {
+                timer = clock().callLater(Duration.ofNanos(left), this::look);
+            } else {
+                timer = clock().callLater(grace, transport()::abortConnection);
+                transport().loseConnection();
+            }
+        }
+
+        /// A write counts once the peer has acknowledged it: a vanished peer can be written to for
+        /// long.
+        private long lastActivity(long now) {
+            Delivery delivery = transport().delivery();
+            if (delivery != null) {
+                boolean moved = delivery.acknowledged() > acknowledged;
+                acknowledged = delivery.acknowledged();
+                if (delivery.unacknowledged() > 0) {
+                    if (moved) { // the last segment that came was an acknowledgement, no
+                        // keepalive's
+                        lastHeard = Math.max(lastHeard, now - Math.max(0, delivery.silenceNanos()));
+                    }
+                    return lastHeard;
+                }
+            }
+            return Math.max(lastHeard, lastWrite);
+        }
+
+        @Override
+        public void dataReceived(ByteBuf data) {
+            lastHeard = clock().nanoTime();
+            super.dataReceived(data);
+        }
+
+        @Override
+        public void write(ByteBuf data) {
+            lastWrite = clock().nanoTime();
+            super.write(data);
+        }
+
+        @Override
+        public void writabilityChanged(boolean writable) {
+            if (writable) {
+                lastWrite = clock().nanoTime();
+            }
+            super.writabilityChanged(writable);
+        }
+
+        @Override
+        public void connectionLost(Disconnect reason) {
+            if (timer != null) {
+                timer.cancel();
+            }
+            super.connectionLost(reason);
+        }
     }
 }

@@ -4,8 +4,8 @@ package dev.ropewalk.policy;
 /// asks it, or a protocol that limits what only it can count, such as its messages; on any thread,
 /// as each call is short and has a lock.
 ///
-/// It counts in thousand-millionths of a token, as that is what a nanosecond brings at one token a
-/// second: with whole numbers below 2^53 the arithmetic is exact.
+/// The bucket counts in thousand-millionths of a token, as that is what a nanosecond brings at one
+/// token a second: with whole numbers below 2^53 the arithmetic is exact.
 public final class TokenBucket {
     private static final double TOKEN = 1e9;
 

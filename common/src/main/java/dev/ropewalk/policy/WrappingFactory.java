@@ -2,9 +2,11 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.SocketAddress;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A factory around another one, for a policy that concerns every connection; Twisted's
 /// `WrappingFactory`.
@@ -43,11 +45,20 @@ public abstract class WrappingFactory implements Factory {
         return built == null ? null : wrap(built, peer);
     }
 
-    /// Asks the inner factory. The refusal is not wrapped: a policy that changes the bytes or
-    /// watches over all connections overrides this and wraps it.
+    /// Called on the event loop for each connection that the inner factory refuses, with the
+    /// refusal that it built.
+    ///
+    /// @return by default `refusal` itself; for a policy that changes the bytes or watches over all
+    ///   connections a [ProtocolWrapper] around it
+    protected Protocol wrapRefusal(Protocol refusal, SocketAddress peer) {
+        return refusal;
+    }
+
+    /// [#wrapRefusal]s what the inner factory builds.
     @Override
     public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
-        return inner.buildRefusal(peer, reason);
+        Protocol refusal = inner.buildRefusal(peer, reason);
+        return refusal == null ? null : wrapRefusal(refusal, peer);
     }
 
     @Override

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.HubExtension;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(HubExtension.class)
 class GreenletTest {
@@ -188,7 +190,7 @@ class GreenletTest {
         assertThrows(IllegalStateException.class, () -> Greenlet.current().join());
     }
 
-    /// What a greenlet does can speak for itself.
+    /// A callable may have a `toString` of its own.
     record Greet(String name, int times) implements Callable<String> {
         @Override
         public String call() {

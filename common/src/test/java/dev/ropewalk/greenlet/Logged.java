@@ -3,11 +3,13 @@ package dev.ropewalk.greenlet;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import org.slf4j.LoggerFactory;
 
-/// What a class logs from here to the close, on any thread.
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The log of a class from here to the close, on any thread.
 final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
@@ -34,7 +36,7 @@ final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable 
         return events;
     }
 
-    /// Those that hold these words.
+    /// The lines that hold these words.
     List<String> with(String words) {
         return messages.stream().filter(message -> message.contains(words)).toList();
     }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Test;
 
-/// What threads beside the hub are told.
+/// The exceptions for threads beside the hub.
 class LoopExitOutsideTest {
     @Test
     void aThreadOutsideThatWaitsIsTold() {

@@ -19,7 +19,7 @@ record Place(String name, Preparation prepare) {
                 .toList();
     }
 
-    /// What waits there, once it has told that it is about to.
+    /// A greenlet that waits there, once it has told that it is about to.
     Task waiting(Hub hub, Task about) {
         return () -> {
             Task wait = prepare.in(hub);

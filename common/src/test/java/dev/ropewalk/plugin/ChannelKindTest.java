@@ -12,7 +12,15 @@ import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
+
 import io.netty.buffer.ByteBuf;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,11 +32,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Kinds of endpoint that come from elsewhere, found by ServiceLoader.
 @ParameterizedClass
@@ -89,7 +92,7 @@ class ChannelKindTest {
         return socket;
     }
 
-    /// What comes back for an `x`, until the end.
+    /// The answer to an `x`, until the end.
     private static String answer(ListeningPort port) throws IOException {
         try (Socket socket = connect(port)) {
             socket.getOutputStream().write('x');

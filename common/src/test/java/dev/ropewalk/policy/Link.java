@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.testing.RecordingTransport;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
-/// One connection of the random test: the network outside, the probe inside, and a model of what
-/// must be true of both.
+/// A connection of the random test: the network outside, the probe inside, and a model of what must
+/// be true of both.
 final class Link {
     final String host;
     final RecordingTransport net;
@@ -38,7 +39,7 @@ final class Link {
         return net.lost() == null;
     }
 
-    /// One random thing that happens to a connection.
+    /// A random thing that happens to a connection.
     void act(Random random) {
         byte[] bytes = new byte[1 + random.nextInt(40)];
         random.nextBytes(bytes);

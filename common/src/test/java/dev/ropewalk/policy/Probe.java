@@ -2,8 +2,10 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ final class Probe extends Protocol {
     final List<Disconnect> losses = new ArrayList<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-    /// What has come since the last call, in UTF-8.
+    /// The bytes since the last call, in UTF-8.
     String take() {
         return new String(takeBytes(), StandardCharsets.UTF_8);
     }

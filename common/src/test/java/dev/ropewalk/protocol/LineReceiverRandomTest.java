@@ -2,10 +2,11 @@ package dev.ropewalk.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 class LineReceiverRandomTest {
     @Test
@@ -32,7 +33,7 @@ class LineReceiverRandomTest {
         lines.setRawMode();
     }
 
-    /// What becomes of `input`: all of it at hand, looked at char by char, no buffer reused.
+    /// The events for `input`: all of it at hand, looked at char by char, no buffer reused.
     private static List<String> model(String input, int maxLength, boolean keeps) {
         List<String> events = new ArrayList<>();
         String rest = input;

@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.buffer.ByteBuf;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -14,11 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// How connections end, and what their protocols are told.
+/// The ends of connections, and what their protocols are told.
 @ParameterizedClass
 @MethodSource("dev.ropewalk.reactor.IoBackend#available")
 class DisconnectTest extends ReactorFixture {
@@ -29,7 +33,7 @@ class DisconnectTest extends ReactorFixture {
     @Test
     void callbacksComeInOrderAndTheLastOnce() throws IOException {
         Witness witness = new Witness();
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
+        try (TestClient peer = new TestClient(listen(() -> witness).address())) {
             peer.send("x");
             peer.read(1);
             peer.end();
@@ -41,7 +45,7 @@ class DisconnectTest extends ReactorFixture {
     @Test
     void aResetIsALostConnection() throws IOException {
         Witness witness = new Witness();
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
+        try (TestClient peer = new TestClient(listen(() -> witness).address())) {
             peer.send("x");
             peer.read(1);
             peer.reset();
@@ -70,7 +74,7 @@ class DisconnectTest extends ReactorFixture {
     }
 
     private void ask(Supplier<Protocol> late) throws IOException {
-        try (Peer peer = new Peer(listen(late).address())) {
+        try (TestClient peer = new TestClient(listen(late).address())) {
             peer.send("question");
             peer.end();
             assertEquals(Late.ANSWER.length, peer.readAll().length());
@@ -106,7 +110,7 @@ class DisconnectTest extends ReactorFixture {
                             }
                         });
         for (int i = 0; i < 20; i++) {
-            try (Peer peer = new Peer(port.address())) {
+            try (TestClient peer = new TestClient(port.address())) {
                 peer.send("x".repeat(200_000));
                 assertEquals("enough".repeat(1000), peer.readAll());
             }
@@ -122,7 +126,7 @@ class DisconnectTest extends ReactorFixture {
                         transport().abortConnection();
                     }
                 };
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
+        try (TestClient peer = new TestClient(listen(() -> witness).address())) {
             peer.send("x");
             assertThrows(SocketException.class, () -> peer.read(1));
         }
@@ -139,8 +143,8 @@ class DisconnectTest extends ReactorFixture {
                     }
                 };
         ListeningPort good = listen(Echo::new);
-        try (Peer other = new Peer(good.address());
-                Peer peer = new Peer(listen(() -> witness).address())) {
+        try (TestClient other = new TestClient(good.address());
+                TestClient peer = new TestClient(listen(() -> witness).address())) {
             peer.send("x");
             Disconnect.Failed failed = assertInstanceOf(Disconnect.Failed.class, witness.reason());
             assertEquals("broken on purpose", failed.cause().getMessage());
@@ -159,7 +163,7 @@ class DisconnectTest extends ReactorFixture {
                         throw new IllegalStateException("broken on purpose");
                     }
                 };
-        try (Peer peer = new Peer(listen(() -> witness).address())) {
+        try (TestClient peer = new TestClient(listen(() -> witness).address())) {
             peer.send("x");
             assertEquals("answer".repeat(200_000), peer.readAll());
         }
@@ -176,7 +180,7 @@ class DisconnectTest extends ReactorFixture {
                                 transport().write("hello");
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("x");
             peer.end();
             assertEquals("hello", peer.readAll());
@@ -186,7 +190,7 @@ class DisconnectTest extends ReactorFixture {
     @Test
     void shutdownSendsWhatIsOwedAndReportsNoReset() throws IOException {
         ListeningPort port = listen(Echo::new);
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("last");
             peer.read(4);
             CompletableFuture<Integer> ended = shutdown(10);
@@ -194,7 +198,7 @@ class DisconnectTest extends ReactorFixture {
             peer.end();
             assertEquals(0, ended.join());
         }
-        assertThrows(IOException.class, () -> new Peer(port.address()));
+        assertThrows(IOException.class, () -> new TestClient(port.address()));
     }
 
     @Test
@@ -208,7 +212,7 @@ class DisconnectTest extends ReactorFixture {
                                 never.accept(this);
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("x");
             peer.read(1);
             assertEquals(1, shutdown(0).join());

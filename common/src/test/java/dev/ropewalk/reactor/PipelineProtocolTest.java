@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ropewalk.policy.ProtocolWrapper;
 import dev.ropewalk.protocol.Factory;
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -12,15 +14,17 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
-import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 @ParameterizedClass
 @MethodSource("dev.ropewalk.reactor.IoBackend#available")
@@ -81,7 +85,7 @@ class PipelineProtocolTest {
 
     @Test
     void nettysHandlersServeAsAProtocol() throws IOException {
-        try (Peer peer = new Peer(listen(_ -> new Shout()).address())) {
+        try (TestClient peer = new TestClient(listen(_ -> new Shout()).address())) {
             peer.send("one\ntw");
             assertEquals("ONE\n", peer.read(4));
             peer.send("o\n");
@@ -94,7 +98,7 @@ class PipelineProtocolTest {
 
     @Test
     void aHandlersCloseSendsWhatWasWrittenBefore() throws IOException {
-        try (Peer peer = new Peer(listen(_ -> new Shout()).address())) {
+        try (TestClient peer = new TestClient(listen(_ -> new Shout()).address())) {
             peer.send("one\nquit\nthree\n");
             assertEquals("ONE\nQUIT\n", peer.readAll());
         }
@@ -102,7 +106,7 @@ class PipelineProtocolTest {
 
     @Test
     void aDrainReachesTheHandlers() throws IOException {
-        try (Peer peer = new Peer(listen(_ -> new Shout()).address())) {
+        try (TestClient peer = new TestClient(listen(_ -> new Shout()).address())) {
             peer.send("one\n");
             peer.read(4);
             var ended = reactor.shutdown(java.time.Duration.ofSeconds(10)).toCompletableFuture();
@@ -132,7 +136,7 @@ class PipelineProtocolTest {
                                 super.write(data);
                             }
                         };
-        try (Peer peer = new Peer(listen(counted).address())) {
+        try (TestClient peer = new TestClient(listen(counted).address())) {
             peer.send("one\nquit\n");
             assertEquals("ONE\nQUIT\n", peer.readAll());
             peer.end();

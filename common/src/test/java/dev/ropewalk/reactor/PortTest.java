@@ -8,6 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.testing.TestClient;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,10 +29,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Listening and connecting: addresses, refusals, failures.
 @ParameterizedClass
@@ -37,7 +40,7 @@ class PortTest extends ReactorFixture {
 
     @Test
     void aFactoryMayRefuse() throws IOException {
-        try (Peer peer = new Peer(listen((Factory) _ -> null).address())) {
+        try (TestClient peer = new TestClient(listen((Factory) _ -> null).address())) {
             assertEquals("", peer.readAll());
         }
     }
@@ -48,7 +51,7 @@ class PortTest extends ReactorFixture {
                 _ -> {
                     throw new IllegalStateException("no protocol today");
                 };
-        try (Peer peer = new Peer(listen(broken).address())) {
+        try (TestClient peer = new TestClient(listen(broken).address())) {
             assertEquals("", peer.readAll());
         }
     }
@@ -66,10 +69,10 @@ class PortTest extends ReactorFixture {
         CountDownLatch reset = new CountDownLatch(1);
         reactor.loops().forEach(loop -> loop.execute(() -> await(reset)));
         for (int i = 0; i < 5; i++) {
-            new Peer(port.address()).reset();
+            new TestClient(port.address()).reset();
         }
         reset.countDown();
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("x");
             assertEquals("x", peer.read(1));
         }
@@ -163,7 +166,7 @@ class PortTest extends ReactorFixture {
                 };
         ListeningPort one = listen(factory);
         ListeningPort two = listen(factory);
-        try (Peer peer = new Peer(one.address())) {
+        try (TestClient peer = new TestClient(one.address())) {
             peer.send("x");
             peer.read(1);
             one.stopListening().toCompletableFuture().join();

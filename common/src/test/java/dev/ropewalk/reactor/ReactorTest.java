@@ -1,14 +1,22 @@
 package dev.ropewalk.reactor;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.buffer.ByteBuf;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,9 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Bytes of a connection: all of them, in order, and no more than the peer takes.
 @ParameterizedClass
@@ -32,7 +37,7 @@ class ReactorTest extends ReactorFixture {
 
     @Test
     void bytesGoBothWays() throws IOException {
-        try (Peer peer = new Peer(listen(Echo::new).address())) {
+        try (TestClient peer = new TestClient(listen(Echo::new).address())) {
             peer.send("hello");
             assertEquals("hello", peer.read(5));
         }
@@ -40,7 +45,7 @@ class ReactorTest extends ReactorFixture {
 
     @Test
     void allThatIsOwedIsSentAfterThePeersFin() throws IOException {
-        try (Peer peer = new Peer(listen(Echo::new).address())) {
+        try (TestClient peer = new TestClient(listen(Echo::new).address())) {
             String sent = "x".repeat(100_000);
             peer.send(sent);
             peer.end();
@@ -60,7 +65,7 @@ class ReactorTest extends ReactorFixture {
                                 super.dataReceived(data);
                             }
                         });
-        try (Peer peer = new Peer(port.address(), 16 * 1024)) {
+        try (TestClient peer = new TestClient(port.address(), 16 * 1024)) {
             Thread writer = Thread.ofVirtual().start(() -> writeUntilClosed(peer));
             await().during(1, SECONDS).atMost(20, SECONDS).until(settled(received));
             assertTrue(
@@ -71,11 +76,11 @@ class ReactorTest extends ReactorFixture {
         }
     }
 
-    private static void writeUntilClosed(Peer peer) {
+    private static void writeUntilClosed(TestClient peer) {
         byte[] block = new byte[1 << 20];
         try {
             for (int i = 0; i < 500; i++) {
-                peer.socket.getOutputStream().write(block);
+                peer.socket().getOutputStream().write(block);
             }
         } catch (IOException _) {
             // the test closed it
@@ -105,7 +110,7 @@ class ReactorTest extends ReactorFixture {
                                 transport().write("never sent");
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("a");
             assertEquals("bye", peer.readAll());
             peer.send("b");
@@ -133,7 +138,7 @@ class ReactorTest extends ReactorFixture {
                                 received.add(data.toString(StandardCharsets.US_ASCII));
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             peer.send("one two three");
             peer.end();
             await().during(200, TimeUnit.MILLISECONDS).until(() -> received.isEmpty());
@@ -168,7 +173,7 @@ class ReactorTest extends ReactorFixture {
                                 heard.complete(text + " " + reason);
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             assertEquals("go on", peer.readAll());
             peer.send("still here");
             peer.end();
@@ -187,7 +192,7 @@ class ReactorTest extends ReactorFixture {
                                 made.complete(this);
                             }
                         });
-        try (Peer peer = new Peer(port.address())) {
+        try (TestClient peer = new TestClient(port.address())) {
             Protocol protocol = made.join();
             StringBuilder sent = new StringBuilder();
             for (int i = 0; i < 1000; i++) {
@@ -202,17 +207,17 @@ class ReactorTest extends ReactorFixture {
     @Test
     void aThousandConnectsAtOnceAreServed() throws Exception {
         ListeningPort port = listen(Echo::new);
-        List<Peer> peers = new CopyOnWriteArrayList<>();
+        List<TestClient> peers = new CopyOnWriteArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1000; i++) {
-                threads.submit(() -> peers.add(new Peer(port.address())));
+                threads.submit(() -> peers.add(new TestClient(port.address())));
             }
         }
         assertEquals(1000, peers.size());
-        for (Peer peer : peers) {
+        for (TestClient peer : peers) {
             peer.send("x");
         }
-        for (Peer peer : peers) {
+        for (TestClient peer : peers) {
             assertEquals("x", peer.read(1));
             peer.close();
         }

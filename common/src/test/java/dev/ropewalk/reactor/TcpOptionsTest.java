@@ -8,19 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// How vanished peers are found, as far as one machine can tell.
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The search for vanished peers, as far as one machine can tell.
 @ParameterizedClass
 @MethodSource("dev.ropewalk.reactor.IoBackend#available")
 class TcpOptionsTest {
@@ -87,11 +91,11 @@ class TcpOptionsTest {
         try (Reactor reactor = Reactor.create(backend, 1, ODD)) {
             Speaker server = new Speaker();
             ListeningPort port = reactor.listen("tcp:0:interface=127.0.0.1", _ -> server).join();
-            try (Peer peer = new Peer(port.address(), 16 * 1024)) {
+            try (TestClient peer = new TestClient(port.address(), 16 * 1024)) {
                 server.config.join();
                 server.transport().write(new byte[20_000_000]);
                 Disconnect reason = server.lost.orTimeout(60, TimeUnit.SECONDS).join();
-                assertTrue(reason instanceof Disconnect.Lost, peer.socket + ": " + reason);
+                assertTrue(reason instanceof Disconnect.Lost, peer.socket() + ": " + reason);
             }
         }
     }
@@ -101,7 +105,7 @@ class TcpOptionsTest {
         try (Reactor reactor = Reactor.create(backend, 1)) {
             Speaker server = new Speaker();
             ListeningPort port = reactor.listen("tcp:0:interface=127.0.0.1", _ -> server).join();
-            try (Peer peer = new Peer(port.address(), 16 * 1024)) {
+            try (TestClient peer = new TestClient(port.address(), 16 * 1024)) {
                 server.config.join();
                 server.transport().write("x".repeat(1000));
                 peer.read(1000);

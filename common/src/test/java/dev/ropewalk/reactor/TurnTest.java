@@ -3,15 +3,19 @@ package dev.ropewalk.reactor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.channel.IoHandler;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 
 /// A loop can be told how many events it may handle in a turn.
 class TurnTest {
@@ -32,11 +36,11 @@ class TurnTest {
                                         1, executor -> counting(handlers.newHandler(executor))))) {
             ListeningPort port =
                     reactor.listen("tcp:0:interface=127.0.0.1", _ -> new Echo()).join();
-            List<Peer> peers = new ArrayList<>();
+            List<TestClient> peers = new ArrayList<>();
             for (int i = 0; i < PEERS; i++) {
-                peers.add(new Peer(port.address()));
+                peers.add(new TestClient(port.address()));
             }
-            for (Peer peer : peers) {
+            for (TestClient peer : peers) {
                 peer.send("here");
                 assertEquals("here", peer.read(4));
             }
@@ -49,11 +53,11 @@ class TurnTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            for (Peer peer : peers) {
+            for (TestClient peer : peers) {
                 peer.send("again");
             }
             allHaveSpoken.countDown();
-            for (Peer peer : peers) {
+            for (TestClient peer : peers) {
                 assertEquals("again", peer.read(5));
                 peer.close();
             }

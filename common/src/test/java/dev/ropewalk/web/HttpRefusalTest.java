@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.handler.codec.http.HttpResponseStatus;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// The table of what the counter's HTTP does, line by line, over a socket: what is refused.
 class HttpRefusalTest extends HttpTable {
@@ -18,7 +22,7 @@ class HttpRefusalTest extends HttpTable {
 
     @Test
     void expectContinueGets100AndThenTheAnswer() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             client.send(get("Content-Length: 5\r\nExpect: 100-Continue\r\n"));
             assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readUntil("\r\n\r\n"));
             client.send("hello");
@@ -206,7 +210,7 @@ class HttpRefusalTest extends HttpTable {
     void aMethodTooLongIs501() throws IOException {
         refused("501", "A".repeat(20 * 1024) + " / HTTP/1.1\r\nHost: x\r\n\r\n");
         refused("501", "A".repeat(100) + " /" + "a".repeat(17_000));
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             assertEquals(List.of("501"), statuses(client.send("A".repeat(17_000)).readAll()));
         }
     }
@@ -220,7 +224,7 @@ class HttpRefusalTest extends HttpTable {
                                 "HTTP/1.1 414 URI Too Long\r\n",
                                 GET.replace("/ ", "/" + "a".repeat(16 * 1024) + " "))
                         .entrySet()) {
-            try (RawClient client = connect()) {
+            try (TestClient client = connect()) {
                 String answer = client.send(reason.getValue()).readAll();
                 assertTrue(answer.startsWith(reason.getKey()), answer);
             }
@@ -274,7 +278,7 @@ class HttpRefusalTest extends HttpTable {
 
     @Test
     void bareLineFeedsAreRefusedNotHung() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             assertEquals(
                     List.of("400"), statuses(client.send("GET / HTTP/1.1\nHost: x\n\n").readAll()));
         }
@@ -331,15 +335,15 @@ class HttpRefusalTest extends HttpTable {
 
     @Test
     void limitsHoldWithoutALineEnd() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             assertEquals(
                     List.of("414"), statuses(client.send("GET /" + "a".repeat(17_000)).readAll()));
         }
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             client.send("GET / HTTP/1.1\r\nX: " + "a".repeat(17_000));
             assertEquals(List.of("431"), statuses(client.readAll()));
         }
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             client.send(get("Transfer-Encoding: chunked\r\n") + "1;" + "a".repeat(17_000));
             assertEquals(List.of("400"), statuses(client.readAll()));
         }
@@ -348,7 +352,7 @@ class HttpRefusalTest extends HttpTable {
 
     @Test
     void aChunkedBodyIsBounded() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             client.send(
                     get("Transfer-Encoding: chunked\r\n")
                             + "200000\r\n"

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
+import dev.ropewalk.testing.TestClient;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// A site of numbers on one backend, and what the tests of the HTTP table send to it.
 @ParameterizedClass
@@ -42,13 +45,13 @@ abstract class HttpTable {
         reactor.close();
     }
 
-    RawClient connect() throws IOException {
-        return new RawClient(port.address());
+    TestClient connect() throws IOException {
+        return new TestClient(port.address());
     }
 
-    /// What comes for `bytes` and a FIN.
+    /// The answer to `bytes` and a FIN.
     String exchange(String bytes) throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             return client.send(bytes).end().readAll();
         }
     }
@@ -66,11 +69,11 @@ abstract class HttpTable {
         return found;
     }
 
-    /// One good request, `bad`, another good one, no FIN: the first is answered, `bad` gets
+    /// A good request, `bad`, another good one, no FIN: the first is answered, `bad` gets
     /// `expected`, the server closes, and the last is neither answered nor counted.
     void refused(String expected, String bad) throws IOException {
         long before = resource.count();
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             String answers = client.send(GET + bad + GET).readAll();
             assertEquals(
                     List.of("200", expected), statuses(answers), () -> bad + " gave " + answers);

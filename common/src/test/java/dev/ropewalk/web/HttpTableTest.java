@@ -3,10 +3,13 @@ package dev.ropewalk.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ropewalk.testing.TestClient;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// The table of what the counter's HTTP does, line by line, over a socket: what is answered.
 class HttpTableTest extends HttpTable {
@@ -87,13 +90,13 @@ class HttpTableTest extends HttpTable {
 
     @Test
     void http10IsKeptAliveOnlyWhereAskedFor() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             String answer = client.send("GET / HTTP/1.0\r\n\r\n" + GET).readAll();
             assertEquals(List.of("200"), statuses(answer));
             assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
         }
         String kept = "GET / HTTP/1.0\r\nConnection: foo, Keep-Alive\r\n\r\n";
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             String answer = client.send(kept + "GET / HTTP/1.0\r\n\r\n").readAll();
             assertEquals(List.of("200", "200"), statuses(answer));
             assertTrue(answer.contains("\r\nConnection: keep-alive\r\n"), answer);
@@ -103,7 +106,7 @@ class HttpTableTest extends HttpTable {
 
     @Test
     void fiveHundredPipelinedRequestsAreAnsweredInOrder() throws IOException {
-        try (RawClient client = connect()) {
+        try (TestClient client = connect()) {
             client.send(GET.repeat(500));
             for (int n = 1; n <= 500; n++) {
                 client.readUntil("\r\n\r\n");
@@ -116,7 +119,7 @@ class HttpTableTest extends HttpTable {
     void nothingIsAnsweredAfterConnectionClose() throws IOException {
         for (String value : List.of("close", "CLOSE", "foo, Close", "close,foo")) {
             long before = resource.count();
-            try (RawClient client = connect()) {
+            try (TestClient client = connect()) {
                 String answer =
                         client.send(get("Connection: " + value + "\r\n") + GET + GET).readAll();
                 assertEquals(List.of("200"), statuses(answer), value);

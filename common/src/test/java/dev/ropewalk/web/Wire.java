@@ -5,9 +5,11 @@ import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,7 +85,7 @@ final class Wire extends Protocol {
         return new String(transport.takeBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /// What was written, without the `Date` lines.
+    /// The bytes that were written, without the `Date` lines.
     String takeUndated() {
         return take().replaceAll("Date: [^\r]*\r\n", "");
     }
@@ -96,7 +98,7 @@ final class Wire extends Protocol {
         return transport;
     }
 
-    /// How many of the buffers that were delivered are still held.
+    /// The number of delivered buffers that are still held.
     long held() {
         return lent.stream().filter(data -> data.refCnt() > 0).count();
     }

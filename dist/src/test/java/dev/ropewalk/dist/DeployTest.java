@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +16,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The compose file and the systemd units call the program as it is.
 class DeployTest {
@@ -57,7 +58,7 @@ class DeployTest {
                 .orElseThrow(() -> new AssertionError(pattern + " is not in " + text));
     }
 
-    /// What the program says to these words, and its status; it ends by itself.
+    /// The output of the program for these words, and its status; it ends by itself.
     private static Outcome run(List<String> words) throws IOException, InterruptedException {
         List<String> call = new ArrayList<>();
         call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -125,7 +126,7 @@ class DeployTest {
         assertTrue(compose().contains("ROPEWALK_MAX_CONNECTIONS: "), compose());
     }
 
-    /// One late answer of a busy machine is no reason to take a server out.
+    /// A late answer of a busy machine is no reason to take a server out.
     @Test
     void haproxyWaitsForASecondCheck() throws Exception {
         String text = Files.readString(ROOT.resolve("deploy/haproxy.cfg"));

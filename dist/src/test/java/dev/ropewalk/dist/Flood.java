@@ -14,7 +14,7 @@ final class Flood implements AutoCloseable {
     private final byte[] words;
     private final List<Client> clients = new ArrayList<>();
 
-    /// One of them, and what it is about to write.
+    /// A connection, and what it is about to write.
     private record Client(SocketChannel channel, ByteBuffer rest) {}
 
     Flood(InetSocketAddress server, String words, int clients) throws IOException {

@@ -1,4 +1,4 @@
 package dev.ropewalk.dist;
 
-/// What a launcher that has ended left behind.
+/// The output and the status of a launcher that has ended.
 record Outcome(int status, String out, String err) {}

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What was built, run as its users run it: `bin/ropewalk` beside `lib`, in a process of its own,
+/// The distribution, run as its users run it: `bin/ropewalk` beside `lib`, in a process of its own,
 /// for what cannot be done to this one.
 final class ServerProcess implements AutoCloseable {
     /// An option of `echo`, `counter` and `pubsub`: any port.
@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Launch launch;
 
-    /// How to start one.
+    /// The words that start one.
     ///
     /// @param folder for what it says
     /// @param shell what `sh` does first, such as `ulimit -n 512`
@@ -101,12 +101,12 @@ final class ServerProcess implements AutoCloseable {
         return all;
     }
 
-    /// What the admin endpoint answers.
+    /// The answer of the admin endpoint.
     HttpResponse<String> admin(String path) throws IOException {
         return send(HttpRequest.newBuilder(uri("admin", path)));
     }
 
-    /// What the server of that name answers.
+    /// The answer of the server of that name.
     HttpResponse<String> get(String server, String path) throws IOException {
         return send(HttpRequest.newBuilder(uri(server, path)));
     }
@@ -141,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no " + name + " in " + metrics));
     }
 
-    /// How many descriptors it has open, on Linux.
+    /// The number of its open descriptors, on Linux.
     long descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/" + launch.process.pid() + "/fd"))) {
             return open.count();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 abstract sealed class TopicReader {
     private static final Pattern START = Pattern.compile("\nRopewalk-Position: (.+)\r\n");
 
-    /// What it has got, over all its connections.
+    /// The lines that have come, over all its connections.
     final List<String> lines = new ArrayList<>();
 
     /// Up to where; nothing at first.

@@ -17,6 +17,12 @@ import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.ServiceSettings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -25,10 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Clients whose network is gone send no FIN and no reset. Each form of every server finds out,
 /// with bytes that wait for the client and without.
@@ -50,7 +52,7 @@ class VanishedPeersIT {
     @SuppressWarnings("NullAway.Init")
     private Servers servers;
 
-    /// What the link is cut under, and who asks for it.
+    /// The load under which the link is cut, and who asks for it.
     private void start(IoBackend backend, TcpOptions tcp) throws IOException {
         network = new Namespace();
         List<Service> services = new ArrayList<>();

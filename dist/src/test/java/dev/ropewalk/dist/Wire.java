@@ -98,7 +98,7 @@ final class Wire implements AutoCloseable {
         return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
-    /// What comes up to and with `end`.
+    /// The bytes up to and with `end`.
     String readUntil(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.indexOf(end) < 0) {

@@ -1,12 +1,5 @@
 package dev.ropewalk.prompt;
 
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -16,6 +9,17 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// A JShell in this process, with live objects at hand by name. One thread at a time, but for
 /// [#stop].
@@ -30,6 +34,9 @@ public final class Shell implements Evaluator {
                     "java.util.concurrent.*",
                     "java.util.function.*",
                     "java.util.stream.*");
+
+    /// The objects of all shells by key; any thread.
+    private static final Map<String, Object> OBJECTS = new ConcurrentHashMap<>();
 
     private final JShell shell;
     private final List<String> keys = new ArrayList<>();
@@ -47,13 +54,20 @@ public final class Shell implements Evaluator {
         objects.forEach(this::declare);
     }
 
+    /// Called by a snippet alone.
+    ///
+    /// @return the object under that key; null once its shell has ended
+    public static @Nullable Object object(String key) {
+        return OBJECTS.get(key);
+    }
+
     private void declare(String name, Object object) {
         String key = name + "@" + System.identityHashCode(this);
-        PromptObjects.put(key, object);
+        OBJECTS.put(key, object);
         keys.add(key);
         String type = nameable(object.getClass()).getCanonicalName();
         shell.eval(
-                "%s %s = (%s) dev.ropewalk.prompt.PromptObjects.get(\"%s\");"
+                "%s %s = (%s) dev.ropewalk.prompt.Shell.object(\"%s\");"
                         .formatted(type, name, type, key));
     }
 
@@ -163,6 +177,6 @@ public final class Shell implements Evaluator {
     @Override
     public void close() {
         shell.close();
-        keys.forEach(PromptObjects::remove);
+        keys.forEach(OBJECTS::remove);
     }
 }

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.testing.TestClient;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,20 +19,17 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the echo server does, over real sockets, on each backend that works here.
+/// The echo server, over real sockets, on each backend that works here.
 class EchoTest {
     @ParameterizedTest
     @MethodSource("dev.ropewalk.reactor.IoBackend#available")
     void everyByteValueComesBackByItself(IoBackend backend) throws IOException {
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client client = echo.connect()) {
+                TestClient client = echo.connect()) {
             for (int value = 0; value < 256; value++) {
                 client.send((byte) value);
-                assertArrayEquals(new byte[] {(byte) value}, client.read(1));
+                assertArrayEquals(new byte[] {(byte) value}, client.readBytes(1));
             }
         }
     }
@@ -36,10 +39,10 @@ class EchoTest {
     void nothingComesBackThatWasNotSent(IoBackend backend) throws IOException {
         byte[] sent = "no newline, \0 and \u00ff".getBytes(StandardCharsets.ISO_8859_1);
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client client = echo.connect()) {
+                TestClient client = echo.connect()) {
             client.send(sent);
             client.end();
-            assertArrayEquals(sent, client.readAll());
+            assertArrayEquals(sent, client.readAllBytes());
         }
     }
 
@@ -47,16 +50,16 @@ class EchoTest {
     @MethodSource("dev.ropewalk.reactor.IoBackend#available")
     void aClientThatEndsAtOnceGetsAnEnd(IoBackend backend) throws IOException {
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client client = echo.connect()) {
+                TestClient client = echo.connect()) {
             client.end();
-            assertEquals(0, client.readAll().length);
+            assertEquals(0, client.readAllBytes().length);
         }
     }
 
     @ParameterizedTest
     @MethodSource("dev.ropewalk.reactor.IoBackend#available")
     void aThousandClientsAtOnceEachGetTheirOwn(IoBackend backend) throws IOException {
-        List<Client> clients = new ArrayList<>();
+        List<TestClient> clients = new ArrayList<>();
         try (EchoFixture echo = EchoFixture.on(backend)) {
             for (int i = 0; i < 1000; i++) {
                 clients.add(echo.connect());
@@ -65,11 +68,11 @@ class EchoTest {
                 clients.get(i).send(EchoFixture.noise(100 + i));
             }
             for (int i = 0; i < 1000; i++) {
-                assertArrayEquals(EchoFixture.noise(100 + i), clients.get(i).read(100 + i));
+                assertArrayEquals(EchoFixture.noise(100 + i), clients.get(i).readBytes(100 + i));
             }
             assertEquals(1000, echo.servers().connections());
         } finally {
-            for (Client client : clients) {
+            for (TestClient client : clients) {
                 client.close();
             }
         }
@@ -79,13 +82,13 @@ class EchoTest {
     @MethodSource("dev.ropewalk.reactor.IoBackend#available")
     void aResetDisturbsNobody(IoBackend backend) throws IOException {
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client stays = echo.connect()) {
+                TestClient stays = echo.connect()) {
             for (int i = 0; i < 20; i++) {
-                Client resets = echo.connect();
+                TestClient resets = echo.connect();
                 resets.send(EchoFixture.noise(100_000));
                 resets.reset();
                 stays.send(EchoFixture.noise(i + 1));
-                assertArrayEquals(EchoFixture.noise(i + 1), stays.read(i + 1));
+                assertArrayEquals(EchoFixture.noise(i + 1), stays.readBytes(i + 1));
             }
             await().until(() -> echo.servers().connections() == 1);
         }
@@ -95,16 +98,16 @@ class EchoTest {
     @MethodSource("dev.ropewalk.reactor.IoBackend#available")
     void aPortListensOnBothFamilies(IoBackend backend) throws IOException {
         try (EchoFixture echo = EchoFixture.on(backend, "tcp:0");
-                Client four = echo.connect()) {
+                TestClient four = echo.connect()) {
             four.send((byte) 4);
-            assertEquals(4, four.read(1)[0]);
+            assertEquals(4, four.readBytes(1)[0]);
             byte[] loopback = new byte[16];
             loopback[15] = 1;
             InetAddress six = InetAddress.getByAddress(loopback);
             Assumptions.assumeTrue(NetworkInterface.getByInetAddress(six) != null, "no IPv6 here");
-            try (Client client = new Client(new InetSocketAddress(six, echo.port()))) {
+            try (TestClient client = new TestClient(new InetSocketAddress(six, echo.port()))) {
                 client.send((byte) 6);
-                assertEquals(6, client.read(1)[0]);
+                assertEquals(6, client.readBytes(1)[0]);
             }
         }
     }

@@ -5,8 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.reactor.IoBackend;
+import dev.ropewalk.testing.TestClient;
+
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +27,6 @@ import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Much data, clients that read late, and clients that never do.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -37,23 +41,23 @@ class EchoVolumeTest {
         MessageDigest received = MessageDigest.getInstance("SHA-256");
         MessageDigest expected = MessageDigest.getInstance("SHA-256");
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client client = echo.connect()) {
+                TestClient client = echo.connect()) {
             CompletableFuture<Void> writing = write(client, block, 64);
             for (int i = 0; i < 64; i++) {
-                received.update(client.read(MIB));
+                received.update(client.readBytes(MIB));
                 expected.update(block);
             }
             writing.join();
-            assertEquals(0, client.readAll().length);
+            assertEquals(0, client.readAllBytes().length);
             assertArrayEquals(expected.digest(), received.digest());
         }
     }
 
     /// Writes the block so many times, then a FIN.
-    private static CompletableFuture<Void> write(Client client, byte[] block, int times) {
+    private static CompletableFuture<Void> write(TestClient client, byte[] block, int times) {
         return CompletableFuture.runAsync(() -> {
             try {
-                OutputStream out = client.socket.getOutputStream();
+                OutputStream out = client.socket().getOutputStream();
                 for (int i = 0; i < times; i++) {
                     out.write(block);
                 }
@@ -69,15 +73,15 @@ class EchoVolumeTest {
     void afterAFinAllComesBackAndThenTheEnd(IoBackend backend) throws IOException {
         byte[] sent = EchoFixture.noise(64 * 1024);
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client client = echo.connect();
-                Client other = echo.connect()) {
+                TestClient client = echo.connect();
+                TestClient other = echo.connect()) {
             client.send(sent);
             client.end();
             for (int i = 0; i < 100; i++) { // meanwhile the first does not read
                 other.send((byte) i);
-                assertEquals(i, other.read(1)[0]);
+                assertEquals(i, other.readBytes(1)[0]);
             }
-            assertArrayEquals(sent, client.readAll());
+            assertArrayEquals(sent, client.readAllBytes());
         }
     }
 
@@ -86,7 +90,7 @@ class EchoVolumeTest {
     void aClientThatNeverReadsIsNotReadFromUntilItDoes(IoBackend backend) throws Exception {
         MessageDigest sent = MessageDigest.getInstance("SHA-256");
         try (EchoFixture echo = EchoFixture.on(backend);
-                Client other = echo.connect();
+                TestClient other = echo.connect();
                 SocketChannel glutton = SocketChannel.open(address(echo))) {
             long before = directMemory();
             long accepted = writeUntilStalled(glutton, sent, 500L * MIB);
@@ -95,7 +99,7 @@ class EchoVolumeTest {
             assertTrue(more < 8L * MIB, () -> "direct memory grew by " + more + " bytes");
 
             other.send((byte) 1);
-            assertEquals(1, other.read(1)[0]);
+            assertEquals(1, other.readBytes(1)[0]);
 
             glutton.configureBlocking(true);
             glutton.shutdownOutput();

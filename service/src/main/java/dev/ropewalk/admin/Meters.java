@@ -3,9 +3,12 @@ package dev.ropewalk.admin;
 import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.web.SiteOptions;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -16,15 +19,21 @@ import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -52,7 +61,7 @@ final class Meters implements AutoCloseable {
     private final JvmGcMetrics collector = new JvmGcMetrics();
 
     Meters(AdminEndpoint.Sight sight) {
-        registry.config().meterFilter(new MeterNames());
+        registry.config().meterFilter(new Names());
         cpu();
         machine().forEach(binder -> binder.bindTo(registry));
         FunctionCounter.builder(
@@ -64,8 +73,7 @@ final class Meters implements AutoCloseable {
                 .baseUnit("bytes")
                 .register(registry);
         for (Watched server : sight.servers()) {
-            connections(server);
-            bytes(server);
+            watch(server);
             server.meters().bindTo(registry);
         }
     }
@@ -102,77 +110,80 @@ final class Meters implements AutoCloseable {
         return all;
     }
 
-    private void connections(Watched server) {
-        Gauge.builder("ropewalk.connections", server, w -> w.connectionRegistry().size())
-                .description("Open connections")
-                .tag("server", server.name())
-                .register(registry);
+    private void watch(Watched server) {
+        gauge(server, "ropewalk.connections", "Open connections", null, ConnectionRegistry::size);
         counter(
                 server,
                 "ropewalk.connections.opened",
                 "Connections opened",
-                w -> w.connectionRegistry().opened());
+                null,
+                ConnectionRegistry::opened);
         for (ConnectionRegistry.How how : ConnectionRegistry.How.values()) {
-            FunctionCounter.builder(
-                            "ropewalk.connections.ended",
-                            server,
-                            w -> w.connectionRegistry().ended(how))
-                    .description("Connections ended")
-                    .tags("server", server.name(), "how", how.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
+            counter(
+                    server,
+                    "ropewalk.connections.ended",
+                    "Connections ended",
+                    null,
+                    connections -> connections.ended(how),
+                    "how",
+                    how.name().toLowerCase(Locale.ROOT));
         }
         server.refused()
                 .forEach((limit, count) ->
-                        FunctionCounter.builder(
-                                        "ropewalk.connections.refused",
-                                        count,
-                                        LongSupplier::getAsLong)
-                                .description("Connections refused by a limit")
-                                .tags("server", server.name(), "limit", limit)
-                                .register(registry));
-    }
-
-    private void bytes(Watched server) {
-        counted(
+                        counter(
+                                server,
+                                "ropewalk.connections.refused",
+                                "Connections refused by a limit",
+                                null,
+                                _ -> count.getAsLong(),
+                                "limit",
+                                limit));
+        counter(
                 server,
                 "ropewalk.received",
                 "Bytes received",
-                w -> w.connectionRegistry().received());
-        counted(server, "ropewalk.sent", "Bytes written", w -> w.connectionRegistry().sent());
+                "bytes",
+                ConnectionRegistry::received);
+        counter(server, "ropewalk.sent", "Bytes written", "bytes", ConnectionRegistry::sent);
         gauge(
                 server,
                 "ropewalk.unsent",
                 "Bytes written and not sent yet",
-                w -> w.connectionRegistry().unsent());
+                "bytes",
+                ConnectionRegistry::unsent);
         gauge(
                 server,
                 "ropewalk.lag",
                 "Bytes waiting for the slowest connection",
-                w -> w.connectionRegistry().longestLag());
+                "bytes",
+                ConnectionRegistry::longestLag);
     }
 
-    private void gauge(Watched server, String name, String what, ToDoubleFunction<Watched> value) {
-        Gauge.builder(name, server, value)
+    private void gauge(
+            Watched server,
+            String name,
+            String what,
+            @Nullable String unit,
+            ToDoubleFunction<ConnectionRegistry> value) {
+        Gauge.builder(name, server.connectionRegistry(), value)
                 .description(what)
-                .baseUnit("bytes")
+                .baseUnit(unit)
                 .tag("server", server.name())
                 .register(registry);
     }
 
     private void counter(
-            Watched server, String name, String what, ToDoubleFunction<Watched> value) {
-        FunctionCounter.builder(name, server, value)
+            Watched server,
+            String name,
+            String what,
+            @Nullable String unit,
+            ToDoubleFunction<ConnectionRegistry> value,
+            String... tags) {
+        FunctionCounter.builder(name, server.connectionRegistry(), value)
                 .description(what)
+                .baseUnit(unit)
                 .tag("server", server.name())
-                .register(registry);
-    }
-
-    private void counted(
-            Watched server, String name, String what, ToDoubleFunction<Watched> value) {
-        FunctionCounter.builder(name, server, value)
-                .description(what)
-                .baseUnit("bytes")
-                .tag("server", server.name())
+                .tags(tags)
                 .register(registry);
     }
 
@@ -194,5 +205,52 @@ final class Meters implements AutoCloseable {
     public void close() {
         collector.close();
         registry.close();
+    }
+
+    /// Has Micrometer's own meters keep the rules that `promtool check metrics` looks after: a unit
+    /// in seconds or bytes, a text, no suffix that means something else.
+    private static final class Names implements MeterFilter {
+        /// In nanoseconds; [Meters#cpu] has the seconds.
+        private static final String CPU_NANOS = "process.cpu.time";
+
+        private record Described(String unit, String what) {}
+
+        private static final Map<String, Described> NETTY =
+                Map.of(
+                        "netty.allocator.memory.used",
+                        new Described("bytes", "Memory that the allocator has taken"),
+                        "netty.allocator.memory.pinned",
+                        new Described("bytes", "Memory of that which buffers are in"),
+                        "netty.allocator.pooled.arenas",
+                        new Described("arenas", "Arenas of the allocator"),
+                        "netty.allocator.pooled.cache.size",
+                        new Described("entries", "Entries of the allocator's caches"),
+                        "netty.allocator.pooled.threadlocal.caches",
+                        new Described("caches", "Threads that have a cache"),
+                        "netty.allocator.pooled.chunk.size",
+                        new Described("bytes", "The size of an arena's chunks"));
+
+        @Override
+        public Meter.Id map(Meter.Id id) {
+            if (id.getName().equals("system.cpu.count")) {
+                return id.withName("system.processors");
+            }
+            Described described = NETTY.get(id.getName());
+            return described == null
+                    ? id
+                    : new Meter.Id(
+                            id.getName(),
+                            Tags.of(id.getTags()),
+                            described.unit(),
+                            described.what(),
+                            id.getType());
+        }
+
+        @Override
+        public MeterFilterReply accept(Meter.Id id) {
+            return id.getName().equals(CPU_NANOS)
+                    ? MeterFilterReply.DENY
+                    : MeterFilterReply.NEUTRAL;
+        }
     }
 }

@@ -3,10 +3,16 @@ package dev.ropewalk.admin;
 import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.web.JsonWriter;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.search.Search;
+import io.netty.util.internal.PlatformDependent;
+
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +59,31 @@ final class StatusText {
             json.put("delaySeconds", loop.delayNanos() / 1e9).end();
         }
         json.end();
-        ProcessFigures.of(registry).put(json.object("process")).end();
+        process(json.object("process"), registry);
+        json.end();
+    }
+
+    /// The use of the machine by the process: processors that are busy with it, as a share of all;
+    /// bytes of objects; bytes that Netty holds for connections, off the heap; open files,
+    /// connections among them; connections that were reset for room since the start.
+    private static void process(JsonWriter json, MeterRegistry registry) {
+        Search buffers = registry.find("netty.allocator.memory.used").tag("memory.type", "direct");
+        json.put("cpu", sum(registry.find("process.cpu.usage")))
+                .put("heapBytes", sum(registry.find("jvm.memory.used").tag("area", "heap")))
+                .put("heapMaxBytes", (double) Runtime.getRuntime().maxMemory())
+                .put("bufferBytes", sum(buffers))
+                .put("bufferMaxBytes", (double) PlatformDependent.maxDirectMemory())
+                .put("files", sum(registry.find("process.files.open")))
+                .put("filesMax", sum(registry.find("process.files.max")));
+        double resets =
+                registry.find("ropewalk.connections.reset").functionCounters().stream()
+                        .mapToDouble(FunctionCounter::count)
+                        .sum();
+        json.put("resets", (long) resets);
+    }
+
+    private static double sum(Search found) {
+        return found.gauges().stream().mapToDouble(Gauge::value).sum();
     }
 
     private static void server(JsonWriter json, Watched server) {

@@ -4,14 +4,17 @@ import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.service.log.LogSetup;
 import dev.ropewalk.web.AdminToken;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /// A run of the servers that a command asks for, from the start to the end of the drain; on the
 /// main thread.
@@ -98,41 +101,41 @@ final class Launch {
 
     /// A line for all that was read again, and one for each server that could not.
     private static void reload(Servers servers, @Nullable AdminOptions admin, String signal) {
-        List<String> read = new ArrayList<>();
-        boolean failed = false;
-        for (Map.Entry<String, Reloadable> each : reloadables(servers, admin).entrySet()) {
-            try {
-                String what = each.getValue().reload();
-                if (!what.isEmpty()) {
-                    read.add(each.getKey() + ": " + what);
-                }
-            } catch (IOException | RuntimeException wrong) {
-                failed = true;
-                System.err.println(
-                        "ropewalk: %s: %s keeps what it had: %s"
-                                .formatted(signal, each.getKey(), words(wrong)));
+        Map<String, Callable<String>> all = new LinkedHashMap<>();
+        for (Service service : servers.services()) {
+            if (service.plugin() != null) {
+                all.put(service.name(), service.plugin()::reload);
             }
         }
-        if (!failed || !read.isEmpty()) {
-            String what = read.isEmpty() ? "there is nothing to read again" : "read again";
+        if (admin != null && admin.token() != null) {
+            AdminToken token = admin.token();
+            all.put("admin", () -> "the token in " + token.reload());
+        }
+        List<String> read = new ArrayList<>();
+        int before = all.size();
+        all.entrySet().removeIf(each -> !isRead(each, read, signal));
+        if (all.size() == before || !read.isEmpty()) {
             System.out.println(
-                    signal + ": " + what + (read.isEmpty() ? "" : " " + String.join(", ", read)));
+                    read.isEmpty()
+                            ? signal + ": there is nothing to read again"
+                            : signal + ": read again " + String.join(", ", read));
         }
     }
 
-    private static Map<String, Reloadable> reloadables(
-            Servers servers, @Nullable AdminOptions admin) {
-        Map<String, Reloadable> all = new LinkedHashMap<>();
-        for (Service service : servers.services()) {
-            if (service.plugin() instanceof Reloadable plugin) {
-                all.put(service.name(), plugin);
+    private static boolean isRead(
+            Map.Entry<String, Callable<String>> each, List<String> read, String signal) {
+        try {
+            String what = each.getValue().call();
+            if (!what.isEmpty()) {
+                read.add(each.getKey() + ": " + what);
             }
+            return true;
+        } catch (Exception wrong) {
+            System.err.println(
+                    "ropewalk: %s: %s keeps what it had: %s"
+                            .formatted(signal, each.getKey(), words(wrong)));
+            return false;
         }
-        AdminToken token = admin == null ? null : admin.token();
-        if (token != null) {
-            all.put("admin", () -> "the token in " + token.reload());
-        }
-        return all;
     }
 
     private static String count(int connections) {

@@ -1,5 +1,7 @@
 package dev.ropewalk.service;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,14 +11,13 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The program: `ropewalk echo --listen tcp:4321`, `ropewalk up`, `ropewalk --help`.
 ///
-/// It ends with 0 after a drain, 1 after a failure, 2 after a wrong call, 3 where it cannot serve
-/// any more ([EmergencyExit]), and with 128 and the signal's number where a second signal cut the
-/// drain short. What a person asked for goes to the standard output, what went wrong and the log to
-/// the standard error.
+/// The program ends with 0 after a drain, 1 after a failure, 2 after a wrong call, 3 where it
+/// cannot serve any more ([EmergencyExit]), and with 128 and the signal's number where a second
+/// signal cut the drain short. What a person asked for goes to the standard output, what went wrong
+/// and the log to the standard error.
 public final class Main {
     static final int FAILURE = 1;
     static final int WRONG_CALL = 2;

@@ -1,16 +1,18 @@
 package dev.ropewalk.service;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
-/// The manual page, made of the commands and their options: roff with man's macros.
-final class ManPage {
+/// `ropewalk man`: the manual page in roff with man's macros, `ropewalk man | man -l -`, made of
+/// the commands and their options.
+public final class ManPage implements CommandPlugin {
     /// A line of at most 80 bytes with its escapes, if that is possible.
     private static final Pattern LINE = Pattern.compile(".{1,66}(?: |$)|\\S+ ?");
 
@@ -53,9 +55,34 @@ final class ManPage {
             """;
 
     private final StringBuilder page = new StringBuilder();
-    private final Map<String, CommandSpec> servers = CommandTree.servers();
+
+    /// For [java.util.ServiceLoader].
+    public ManPage() {}
+
+    @Override
+    public String name() {
+        return "man";
+    }
+
+    @Override
+    public String summary() {
+        return "Prints the manual page, for man -l -";
+    }
+
+    @Override
+    public int run(List<String> args) {
+        if (args.isEmpty()) {
+            System.out.print(text());
+            System.out.flush();
+            return 0;
+        }
+        boolean help = args.equals(List.of("--help"));
+        (help ? System.out : System.err).println("Usage: ropewalk man | man -l -\n" + summary());
+        return help ? 0 : Main.WRONG_CALL;
+    }
 
     String text() {
+        page.setLength(0);
         page.append(".TH ROPEWALK 1 ").append(Version.day());
         page.append(" \"").append(Version.line()).append("\" \"\"\n");
         section("NAME");
@@ -75,6 +102,7 @@ final class ManPage {
 
     /// The options; those that all servers have are shown once, under a head of their own.
     private void options() {
+        Map<String, CommandSpec> servers = CommandTree.servers();
         Map<String, OptionSpec> common = new LinkedHashMap<>();
         servers.getOrDefault(Command.ALL, CommandSpec.create())
                 .options()

@@ -5,29 +5,36 @@ import dev.ropewalk.policy.ConnectionBudget;
 import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.policy.LimitConnectionRate;
 import dev.ropewalk.policy.LimitConnections;
-import dev.ropewalk.policy.Rate;
 import dev.ropewalk.policy.TimeoutFactory;
 import dev.ropewalk.policy.TrafficLog;
+import dev.ropewalk.policy.WrappingFactory;
 import dev.ropewalk.protocol.Factory;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.LongSupplier;
+import dev.ropewalk.protocol.Protocol;
+import dev.ropewalk.reactor.Addresses;
+import dev.ropewalk.reactor.RateLimitedLog;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
 /// The policies around the factories of one server, whose connections count together. One thread.
 final class PolicyStack {
-    private final PolicyOptions policies;
+    private static final Factory NOBODY = _ -> null;
+
+    private final String server;
+    private final RateLimitedLog refusalLog;
+    private final List<UnaryOperator<Factory>> layers = new ArrayList<>(); // from the inside
     private final IdentityHashMap<Factory, Factory> wrapped = new IdentityHashMap<>();
     private final Map<String, LongSupplier> refused = new LinkedHashMap<>();
-    private final RefusalLog refusalLog;
-    private final boolean counted;
     private final ConnectionRegistry connectionRegistry = new ConnectionRegistry();
-    private final Shared shared;
-    private @Nullable LimitConnections limit;
-    private @Nullable LimitConnectionRate rate;
-    private @Nullable LimitConnectionRate ratePerPeer;
 
     /// Limits that the servers of a process share.
     ///
@@ -42,92 +49,89 @@ final class PolicyStack {
         }
     }
 
+    /// The layers: the traffic log is outside, so that it shows what the others do, and the
+    /// registry outside of all, if there is an admin endpoint to ask for it.
+    ///
     /// @param server its name, for the log
     PolicyStack(String server, ServiceSettings settings, Shared shared) {
-        this.shared = shared;
-        this.policies = settings.policies();
-        this.counted = settings.admin() != null;
-        this.refusalLog = new RefusalLog(server);
-    }
-
-    /// Counts all connections, where there is an admin endpoint to ask for them.
-    ConnectionRegistry census() {
-        return connectionRegistry;
-    }
-
-    /// The factory with all that is wanted around it, the same each time; itself, where that is
-    /// nothing. The traffic log is outside, so that it shows what the others do, and the census
-    /// outside of all.
-    Factory wrap(Factory factory) {
-        return wrapped.computeIfAbsent(factory, this::wrapped);
-    }
-
-    private Factory wrapped(Factory factory) {
-        Factory outer = limited(shared.inProgress().around(refusalLog.around(factory)));
-        if (policies.trafficLog()) {
-            outer = new TrafficLog(outer, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info);
-        }
-        return counted ? connectionRegistry.around(outer) : outer;
-    }
-
-    private Factory limited(Factory factory) {
-        Factory outer = factory;
+        this.server = server;
+        this.refusalLog =
+                new RateLimitedLog(
+                        LoggerFactory.getLogger(Servers.class), server + " refused others");
+        PolicyOptions policies = settings.policies();
+        layers.add(this::logged);
+        layers.add(shared.inProgress()::around);
         if (!policies.idleTimeout().isZero()) {
-            outer = new TimeoutFactory(outer).idle(policies.idleTimeout());
+            layers.add(inner -> new TimeoutFactory(inner).idle(policies.idleTimeout()));
         }
         if (!policies.lifetime().isZero()) {
-            outer = new TimeoutFactory(outer).lifetime(policies.lifetime());
+            layers.add(inner -> new TimeoutFactory(inner).lifetime(policies.lifetime()));
         }
-        ConnectionLimits limits = policies.limits();
-        if (limits.total() > 0 || limits.perPeer() > 0 || shared.budget() != null) {
-            outer = limitedInNumber(outer, limits);
+        limit(policies.limits(), shared.budget());
+        if (policies.trafficLog()) {
+            layers.add(inner ->
+                    new TrafficLog(inner, LoggerFactory.getLogger("dev.ropewalk.Traffic")::info));
         }
-        return limitedInRate(outer, limits);
+        if (settings.admin() != null) {
+            layers.add(connectionRegistry::around);
+        }
     }
 
-    private Factory limitedInNumber(Factory inner, ConnectionLimits limits) {
-        LimitConnections others = limit;
-        LimitConnections limited = others == null ? first(inner, limits) : others.around(inner);
-        limit = limited;
-        refused.put("total", limited::refusedInAll);
-        refused.put("peer", limited::refusedOfPeers);
-        return limited;
+    private void limit(ConnectionLimits limits, @Nullable ConnectionBudget budget) {
+        if (limits.total() > 0 || limits.perPeer() > 0 || budget != null) {
+            LimitConnections limit =
+                    new LimitConnections(
+                            NOBODY, orMost(limits.total()), orMost(limits.perPeer()), budget);
+            refused.put("total", limit::refusedInAll);
+            refused.put("peer", limit::refusedOfPeers);
+            layers.add(limit::around);
+        }
+        if (limits.ratePerPeer() != null) {
+            limit(
+                    "peer_rate",
+                    LimitConnectionRate.perPeer(NOBODY, limits.ratePerPeer(), System::nanoTime));
+        }
+        if (limits.rate() != null) {
+            limit("rate", new LimitConnectionRate(NOBODY, limits.rate()));
+        }
     }
 
-    private LimitConnections first(Factory inner, ConnectionLimits limits) {
-        int total = orMost(limits.total());
-        int perPeer = orMost(limits.perPeer());
-        ConnectionBudget budget = shared.budget();
-        return budget == null
-                ? new LimitConnections(inner, total, perPeer)
-                : new LimitConnections(inner, total, perPeer, budget);
-    }
-
-    private Factory limitedInRate(Factory inner, ConnectionLimits limits) {
-        Factory outer = inner;
-        Rate ofEach = limits.ratePerPeer();
-        if (ofEach != null) {
-            LimitConnectionRate made =
-                    ratePerPeer == null
-                            ? LimitConnectionRate.perPeer(outer, ofEach, System::nanoTime)
-                            : ratePerPeer.around(outer);
-            ratePerPeer = made;
-            refused.put("peer_rate", made::refused);
-            outer = made;
-        }
-        Rate ofAll = limits.rate();
-        if (ofAll != null) {
-            LimitConnectionRate made =
-                    rate == null ? new LimitConnectionRate(outer, ofAll) : rate.around(outer);
-            rate = made;
-            refused.put("rate", made::refused);
-            outer = made;
-        }
-        return outer;
+    private void limit(String name, LimitConnectionRate rate) {
+        refused.put(name, rate::refused);
+        layers.add(rate::around);
     }
 
     private static int orMost(int limit) {
         return limit == 0 ? Integer.MAX_VALUE : limit;
+    }
+
+    /// Says in the log which connections the limits refuse.
+    private Factory logged(Factory factory) {
+        return new WrappingFactory(factory) {
+            @Override
+            public @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
+                refusalLog.warn("{} refused {}: {}", server, Addresses.text(peer), reason);
+                return super.buildRefusal(peer, reason);
+            }
+        };
+    }
+
+    /// Counts all connections, if there is an admin endpoint.
+    ConnectionRegistry connectionRegistry() {
+        return connectionRegistry;
+    }
+
+    /// The factory with all policies around it, the same each time.
+    Factory wrap(Factory factory) {
+        return wrapped.computeIfAbsent(
+                factory,
+                _ -> {
+                    Factory outer = factory;
+                    for (UnaryOperator<Factory> layer : layers) {
+                        outer = layer.apply(outer);
+                    }
+                    return outer;
+                });
     }
 
     /// Connections refused since the start, by the limit that refused; each on any thread.

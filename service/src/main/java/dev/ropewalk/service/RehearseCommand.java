@@ -2,8 +2,10 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.service.log.LogFormat;
-import dev.ropewalk.service.log.LogLevel;
 import dev.ropewalk.service.log.LogSetup;
+
+import org.slf4j.event.Level;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,7 +19,7 @@ import java.util.Map;
 /// `ropewalk rehearse`: starts every server for a moment on loopback ports of its own, talks to
 /// each, and ends. What a JVM has loaded by then is what the launcher's cache of classes holds.
 ///
-/// What is said suits any server: a request, and some lines.
+/// The words suit any server: a request, and some lines.
 public final class RehearseCommand implements CommandPlugin {
     private static final String ANYWHERE = "tcp:0:interface=127.0.0.1";
     private static final int ROUNDS = 20;
@@ -64,7 +66,7 @@ public final class RehearseCommand implements CommandPlugin {
         plugins.forEach(plugin -> words.add("--" + plugin.name() + "-listen=" + ANYWHERE));
         Command command = new Command(Command.ALL, plugins);
         command.parse(words, new Environment(Map.of()));
-        LogSetup.use(LogLevel.WARN, LogFormat.TEXT, false);
+        LogSetup.use(Level.WARN, LogFormat.TEXT, false);
         List<Service> services = new ArrayList<>();
         for (ConfiguredServer configuredServer : command.servers()) {
             services.add(configuredServer.service());

@@ -2,13 +2,15 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
+
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
 
 /// A server that the command line can start, such as `ropewalk echo`; Twisted's `IServiceMaker`.
 ///
-/// Found by [java.util.ServiceLoader], so a jar on the class path with an entry in
+/// [java.util.ServiceLoader] finds it, so a jar on the class path with an entry in
 /// `META-INF/services/dev.ropewalk.service.ServerPlugin` is all it takes. The plug-in's options are
 /// its own fields with picocli's `@Option`, their names long (`--source`), their defaults the
 /// fields' initial values: they are set before [#factory] is called, if anything is to be set at
@@ -32,7 +34,7 @@ public interface ServerPlugin {
     List<String> defaultEndpoints();
 
     /// The keys that an endpoint of this server may have besides those of its kind, such as `topic`
-    /// for `tcp:1026:topic=builds`; none, as it stands. Their values come to [#factoryFor].
+    /// for `tcp:1026:topic=builds`; none by default. Their values come to [#factoryFor].
     default Set<String> endpointParameters() {
         return Set.of();
     }
@@ -44,7 +46,7 @@ public interface ServerPlugin {
     Factory factory();
 
     /// Called for each endpoint, after [#factory] and before anything listens, by a server whose
-    /// ports differ; as it stands all of them share the one factory.
+    /// ports differ; by default all of them share the one factory.
     ///
     /// A factory that is returned for several endpoints is started and stopped once. The limits of
     /// connections are those of the server, however many factories it has.
@@ -68,5 +70,15 @@ public interface ServerPlugin {
     /// @param listening the address with the real port number
     default String hint(ServerEndpoint endpoint, SocketAddress listening) {
         return hint(listening);
+    }
+
+    /// Called at each SIGHUP while the server runs, on a thread of its own, to read files such as a
+    /// token again; reads nothing by default. If it fails, what was read before stays in use.
+    ///
+    /// @return what was read, such as `the token in /etc/token`; empty if there is nothing to read
+    /// @throws IOException if it cannot be read, saying so in a sentence
+    /// @throws IllegalArgumentException if what was read is wrong, as [#factory] does
+    default String reload() throws IOException {
+        return "";
     }
 }

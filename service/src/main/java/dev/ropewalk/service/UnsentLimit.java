@@ -4,21 +4,24 @@ import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.RateLimitedLog;
+
 import io.netty.util.concurrent.EventExecutor;
+
+import org.slf4j.LoggerFactory;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.slf4j.LoggerFactory;
 
 /// Holds what waits for clients that do not read to a limit: it looks ten times a second, a hundred
 /// times once an eighth of the limit is in use, and where it is more the connections furthest
 /// behind are reset. A crowd of them fills tens of megabytes between two looks.
 ///
-/// What is counted is the lesser of what is unsent of all connections and of what the allocator has
-/// given out for them: the lines of a broadcast are unsent a thousand times and are in memory once,
-/// from an allocator of their own. What those take of the [DirectMemory] makes the limit smaller.
+/// The count is the lesser of what is unsent of all connections and of what the allocator has given
+/// out for them: the lines of a broadcast are unsent a thousand times and are in memory once, from
+/// an allocator of their own. What those take of the [DirectMemory] makes the limit smaller.
 final class UnsentLimit {
     private static final int PERIOD_MILLIS = 100;
     private static final int CLOSE_PERIOD_MILLIS = 10;

@@ -27,8 +27,9 @@
 ///
 /// **Signals.** `Signals` receives SIGINT and SIGTERM from the first moment; one that comes during
 /// the start is kept until the servers run. The first one drains, a second one ends the process at
-/// once. SIGHUP has each [Reloadable][dev.ropewalk.service.Reloadable] read its files again; a file
-/// that cannot be read changes nothing.
+/// once. SIGHUP has each plug-in read its files again
+/// ([ServerPlugin#reload][dev.ropewalk.service.ServerPlugin#reload()]); a file that cannot be read
+/// changes nothing.
 ///
 /// **The drain.** `/readyz` answers 503 at once. For `--drain-delay` everything goes on, so that a
 /// balancer notices. Then the ports close, each protocol is told that the server ends

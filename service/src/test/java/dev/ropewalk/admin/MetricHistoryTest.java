@@ -3,10 +3,11 @@ package dev.ropewalk.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What the page is told of the time before it.
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The figures of the time before the page was opened.
 class MetricHistoryTest {
     private final AtomicInteger seconds = new AtomicInteger();
     private final MetricHistory history = new MetricHistory(() -> "" + seconds.incrementAndGet());

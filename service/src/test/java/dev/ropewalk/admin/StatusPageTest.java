@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
-/// What html-validate and axe ask of the status page, as far as its text shows it.
+/// The rules of html-validate and axe for the status page, as far as its text shows it.
 class StatusPageTest {
     private static final Pattern LANDMARK =
             Pattern.compile("<section[^>]*aria-label(?:ledby)?=\"([^\"]+)\"");

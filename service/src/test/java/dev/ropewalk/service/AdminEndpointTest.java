@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.reactor.IoBackend;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,11 +30,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
-/// What operators get, over HTTP from a server that runs.
+/// The answers for operators, over HTTP from a server that runs.
 class AdminEndpointTest {
     private static final ServerEndpoint ANY = ServerEndpoint.parse("tcp:0:interface=127.0.0.1");
 
@@ -83,7 +85,7 @@ class AdminEndpointTest {
                     get("/metrics")
                             .contains(
                                     "ropewalk_connections_refused_total{limit=\"total\",server=\"test\"}"
-                                            + " 1.0"));
+                                        + " 1.0"));
             String metrics = get("/metrics");
             assertTrue(metrics.contains("ropewalk_connections{server=\"test\"} 1.0"), metrics);
             assertTrue(metrics.contains("ropewalk_loop_delay_seconds_bucket"), metrics);

@@ -80,8 +80,8 @@ final class Child {
                 .redirectError(folder.resolve("err").toFile());
     }
 
-    /// What has a command heed SIGINT that would inherit from us that it is ignored: so it is with
-    /// what a script runs in the background.
+    /// Options with which a command heeds SIGINT that would inherit from us that it is ignored: so
+    /// it is with what a script runs in the background.
     private static List<String> heedingInterrupts() {
         Path status = Path.of("/proc/self/status");
         try {

@@ -3,14 +3,15 @@ package dev.ropewalk.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// What a shell makes of the scripts for it.
+/// The scripts, as a shell runs them.
 class CompletionCommandTest {
     @TempDir Path folder;
 
@@ -21,7 +22,7 @@ class CompletionCommandTest {
         return said;
     }
 
-    /// What TAB offers after these words.
+    /// The words that TAB offers after these.
     private List<String> offered(String words, int last) throws Exception {
         return bash("source '%s/out'; COMP_WORDS=(%s); COMP_CWORD=%d; COMPREPLY=(); "
                                 .formatted(folder, words, last)

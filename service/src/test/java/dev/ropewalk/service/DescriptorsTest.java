@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How many connections the limit of open files allows.
+/// Connections that the limit of open files allows.
 class DescriptorsTest {
     @ParameterizedTest
     @CsvSource({

@@ -2,8 +2,14 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.util.internal.ThreadExecutorMap;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// A plug-in as a stranger would write it: greets, then echoes.
-public final class TestServer implements ServerPlugin, Reloadable {
+public final class TestServer implements ServerPlugin {
     @Option(names = "--greeting", description = "What a client hears first, 100%% as given")
     String greeting = "hello";
 
@@ -27,7 +31,8 @@ public final class TestServer implements ServerPlugin, Reloadable {
     @Option(
             names = "--fragile",
             description =
-                    "Exhaust the heap at \"heap\" or, in a task, at \"task\"; end the loop at \"loop\"")
+                    "Exhaust the heap at \"heap\" or, in a task, at \"task\"; end the loop at"
+                            + " \"loop\"")
     boolean fragile;
 
     @Option(names = "--shout", negatable = true, fallbackValue = "true", description = "Loudly")

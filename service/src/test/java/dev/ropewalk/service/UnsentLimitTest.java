@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
+
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
-import java.net.Socket;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What may wait for clients that do not read, beside what the rest of the process has taken.
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The bytes that may wait for clients that do not read, beside what the rest of the process has
+/// taken.
 @Timeout(60)
 class UnsentLimitTest {
     private static final int MUCH = 64 << 20;

@@ -4,25 +4,29 @@ import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.protocol.Transport;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 
 /// A [Transport] with a test at the other end in place of a network; Twisted's `StringTransport`.
 ///
-/// It records what a protocol writes and asks for, and plays the peer: [#deliver] sends bytes,
-/// [#deliverEnd] a FIN, [#deliverLoss] the end. [#loseConnection] and [#abortConnection] reach the
-/// protocol's `connectionLost` in the clock's next turn, which [#deliver] takes by itself. One
-/// thread.
+/// The transport records what a protocol writes and asks for, and plays the peer: [#deliver] sends
+/// bytes, [#deliverEnd] a FIN, [#deliverLoss] the end. [#loseConnection] and [#abortConnection]
+/// reach the protocol's `connectionLost` in the clock's next turn, which [#deliver] takes by
+/// itself. One thread.
 public final class RecordingTransport implements Transport {
     private static final SocketAddress PEER =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 50000);

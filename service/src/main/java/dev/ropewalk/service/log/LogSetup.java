@@ -19,15 +19,15 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 /// `logback-test.xml` or the property `logback.configurationFile` wins over it.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    private record Wish(LogLevel level, LogFormat format, boolean stackTraces) {}
+    private record Wish(org.slf4j.event.Level level, LogFormat format, boolean stackTraces) {}
 
-    private static volatile Wish wish = new Wish(LogLevel.INFO, LogFormat.TEXT, false);
+    private static volatile Wish wish = new Wish(org.slf4j.event.Level.INFO, LogFormat.TEXT, false);
 
     /// For logback.
     public LogSetup() {}
 
     /// Sets the log up as the command line asks; before the first logger is made.
-    public static void use(LogLevel level, LogFormat format, boolean stackTraces) {
+    public static void use(org.slf4j.event.Level level, LogFormat format, boolean stackTraces) {
         wish = new Wish(level, format, stackTraces);
     }
 
@@ -39,7 +39,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                 || LogSetup.class.getResource("/logback-test.xml") != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        Level ours = Level.toLevel(wanted.level().name());
+        Level ours = Level.convertAnSLF4JLevel(wanted.level());
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(ours.isGreaterOrEqual(Level.WARN) ? ours : Level.WARN);
         root.addAppender(standardError(context, wanted));
