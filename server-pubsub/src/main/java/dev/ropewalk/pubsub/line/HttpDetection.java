@@ -1,6 +1,7 @@
 package dev.ropewalk.pubsub.line;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,12 @@ final class HttpDetection {
 
     private static final Pattern HOST = Pattern.compile("(?i)host:.*", Pattern.DOTALL);
 
+    /// Bytes that leave it open whether a target goes on.
+    private static final ByteProcessor TARGET = b -> b < 0 || (b > ' ' && b != 0x7f);
+
     private final int limit;
     private final StringBuilder seen = new StringBuilder();
+    private boolean inTarget;
 
     /// @param limit bytes after which there can be no line any more, as it would be too long
     HttpDetection(int limit) {
@@ -51,12 +56,21 @@ final class HttpDetection {
     @SuppressWarnings("JdkObsolete") // hitEnd is for streams, of which this is the beginning
     @Nullable Language feed(ByteBuf data) {
         seen.append(data.toString(StandardCharsets.ISO_8859_1));
+        if (inTarget && data.forEachByte(TARGET) < 0) {
+            return afterLimit(); // a long target that trickles in is not looked at again and again
+        }
         Matcher first = FIRST.matcher(seen);
         if (first.lookingAt()) {
             return first.group(1) == null ? Language.TLS : Language.HTTP;
         } else if (!first.hitEnd()) {
             return Language.LINES;
         }
+        int blank = seen.indexOf(" ");
+        inTarget = seen.charAt(0) >= 'A' && blank > 0 && blank == seen.lastIndexOf(" ");
+        return afterLimit();
+    }
+
+    private @Nullable Language afterLimit() {
         return seen.length() > limit ? Language.HTTP : null;
     }
 
