@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
@@ -30,14 +31,14 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
     @Option(
             names = "--store",
             paramLabel = "WHERE",
-            converter = StoreValues.Place.class,
+            converter = Place.class,
             description = "Where the count is kept: memory, or file:PATH")
     private StorePlace store = StoreOptions.DEFAULT.place();
 
     @Option(
             names = "--sync",
             paramLabel = "WHEN",
-            converter = StoreValues.When.class,
+            converter = When.class,
             description = {
                 "When a file is forced to the disk, against power loss: never, 1s or always",
                 "default: 1s"
@@ -165,5 +166,21 @@ public final class CounterServer implements ServerPlugin, MeterBinder, Reloadabl
     @Override
     public String hint(SocketAddress listening) {
         return CommandHints.curl(listening) + "   (" + store.hint(storing()) + ")";
+    }
+
+    /// From `memory` or `file:PATH` to a place, for picocli.
+    private static final class Place implements ITypeConverter<StorePlace> {
+        @Override
+        public StorePlace convert(String text) {
+            return StorePlace.parse(text);
+        }
+    }
+
+    /// From `never`, `1s` or `always` to a mode, for picocli.
+    private static final class When implements ITypeConverter<SyncMode> {
+        @Override
+        public SyncMode convert(String text) {
+            return SyncMode.parse(text);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.CounterLimits;
+import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import dev.ropewalk.protocol.Clock;
@@ -53,13 +53,13 @@ final class FileSequence implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        CounterLimits.checkCount(n);
+        Numbers.checkCount(n);
         return inTurn(counter -> counter.numbers().reserve(n));
     }
 
     @Override
     public CompletionStage<Long> reserve(int n, Clock loop) {
-        CounterLimits.checkCount(n);
+        Numbers.checkCount(n);
         return inTurn(counter -> counter.numbers().reserve(n, loop));
     }
 
@@ -71,7 +71,7 @@ final class FileSequence implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        CounterLimits.checkLast(last);
+        Numbers.checkLast(last);
         return inTurn(counter -> counter.numbers().set(last));
     }
 

@@ -82,7 +82,7 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
         return pages;
     }
 
-    /// Writes it to the slot that is its turn, as [Slots#write] does.
+    /// Writes it to the slot that is its turn, as [Cell#write] does.
     void write(MemorySegment pages, long written, long id) {
         long[] words = words(written, id);
         long at = (written & 1) * Layout.PAGE;
