@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A counter of a file store, which may be about to get its cell.
 ///
-/// Those who ask before it has that are served in the order in which they asked, and before all
+/// Callers who ask before it has that are served in the order in which they asked, and before all
 /// others: so the numbers of a pipeline rise from its first request on. (What depends on a future
 /// is run last in, first out.)
 final class FileSequence implements Sequence {
