@@ -2,12 +2,10 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
-import dev.ropewalk.counter.request.FormatNegotiation;
 import dev.ropewalk.counter.request.ResponseFormat;
 import dev.ropewalk.counter.response.Badge;
 import dev.ropewalk.counter.response.CounterPage;
 import dev.ropewalk.counter.response.Responses;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
@@ -34,7 +32,6 @@ public final class Counter implements Resource {
     private final CorsPolicy cors;
     private final LiveCount live;
     private final @Nullable CounterAdmin admin;
-    private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
     private final Set<HttpMethod> allowed;
 
     /// @param admin null if nobody may set the counters
@@ -96,13 +93,13 @@ public final class Counter implements Resource {
             }
             return read(request, own);
         } catch (HttpError | StoreException failed) {
-            return storeFailureResponse.answer(own, failed);
+            return own.failure(failed);
         }
     }
 
     private Response read(Request request, Responses responses) {
         String uri = request.uri();
-        ResponseFormat accepted = FormatNegotiation.form(request.headers());
+        ResponseFormat accepted = ResponseFormat.accepted(request.headers());
         String key = IdempotencyKey.in(request.headers());
         if (accepted == ResponseFormat.TEXT && key == null && CounterQuery.isSilent(uri)) {
             Sequence sequence = counters.sequence(uri); // what nearly every request comes to
@@ -123,9 +120,7 @@ public final class Counter implements Resource {
             return Response.deferred(
                     counters.last(path)
                             .handle((last, failed) ->
-                                    last == null
-                                            ? storeFailureResponse.answer(responses, failed)
-                                            : answer.apply(last)));
+                                    last == null ? responses.failure(failed) : answer.apply(last)));
         }
         return key == null
                 ? later(counters.sequence(uri).reserve(1, request.clock()), responses, answer)
@@ -155,7 +150,7 @@ public final class Counter implements Resource {
         return Response.deferred(
                 given.handle((keyed, failed) -> {
                     if (keyed == null) {
-                        return storeFailureResponse.answer(responses, failed);
+                        return responses.failure(failed);
                     }
                     count(keyed);
                     return keyed.name().equals(path)
@@ -181,7 +176,7 @@ public final class Counter implements Resource {
                         .timed(number)
                         .handle((given, failed) -> {
                             if (given == null) {
-                                return storeFailureResponse.answer(responses, failed);
+                                return responses.failure(failed);
                             }
                             counters.meters().given();
                             return answer.apply(given);

@@ -4,10 +4,11 @@ import dev.ropewalk.counter.admin.Audit;
 import dev.ropewalk.counter.admin.CounterLines;
 import dev.ropewalk.counter.request.CounterPath;
 import dev.ropewalk.counter.response.Responses;
-import dev.ropewalk.counter.response.StoreFailureResponse;
 import dev.ropewalk.counter.store.Sequence;
+import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.AdminToken;
+import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Response;
@@ -15,6 +16,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +36,18 @@ final class CounterAdmin {
     /// A number alone, or as a counter says it.
     private static final Pattern NUMBER = Pattern.compile("(?:I am request #)?(\\d{1,18})");
 
+    private static final Executor THREADS = task -> Thread.ofVirtual().name("transfer").start(task);
+
     private final AdminToken token;
     private final Counters counters;
-    private final ImportExport importExport;
-    private final StoreFailureResponse storeFailureResponse = new StoreFailureResponse();
+    private final int maxCounters;
     private final RateLimitedLog refusals =
             new RateLimitedLog(LoggerFactory.getLogger(Audit.class), "refused administrators", 1);
 
     CounterAdmin(AdminToken token, Counters counters, int maxCounters) {
         this.token = token;
         this.counters = counters;
-        this.importExport = new ImportExport(counters, maxCounters);
+        this.maxCounters = maxCounters;
     }
 
     boolean isFor(Request request) {
@@ -62,9 +70,7 @@ final class CounterAdmin {
             return refusal;
         }
         String path = CounterPath.of(request.uri());
-        return path.equals(ALL)
-                ? importExport.render(request, responses)
-                : set(request, path, responses);
+        return path.equals(ALL) ? all(request, responses) : set(request, path, responses);
     }
 
     /// The refusal of a request without the token; null for a request that has it.
@@ -104,7 +110,7 @@ final class CounterAdmin {
                         .handle((before, failed) -> {
                             if (failed != null) {
                                 Audit.log(request, path, "failed");
-                                return storeFailureResponse.answer(responses, failed);
+                                return responses.failure(failed);
                             }
                             Audit.log(request, path, before + " -> " + to);
                             return responses.of(done);
@@ -125,5 +131,72 @@ final class CounterAdmin {
                             + CounterLines.LARGEST
                             + ", alone or as {\"request\": 12}.");
         }
+    }
+
+    /// Exports or imports all counters. They may be many, so that is done on threads of its own.
+    private Response all(Request request, Responses responses) {
+        if (request.method().equals(HttpMethod.DELETE)) {
+            return responses
+                    .say(
+                            HttpResponseStatus.METHOD_NOT_ALLOWED,
+                            "Counters are reset one by one, each at its path.")
+                    .with("Allow", "GET, HEAD, OPTIONS, PUT");
+        }
+        CompletionStage<CompleteResponse> answer =
+                request.method().equals(HttpMethod.PUT)
+                        ? CompletableFuture.supplyAsync(() -> parsed(request), THREADS)
+                                .thenComposeAsync(this::checked, THREADS)
+                                .thenCompose(wanted -> restored(wanted, request, responses))
+                        : CompletableFuture.supplyAsync(counters.store()::snapshot, THREADS)
+                                .thenCompose(snapshot -> snapshot)
+                                .thenApply(all ->
+                                        responses.ok("application/jsonl", CounterLines.text(all)));
+        return Response.deferred(answer.exceptionally(responses::failure));
+    }
+
+    private Map<String, Long> parsed(Request request) {
+        Map<String, Long> wanted;
+        try {
+            wanted = CounterLines.parse(request.body().toString(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException wrong) {
+            throw new HttpError(HttpResponseStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+        }
+        if (!counters.isPerPath() && !Set.of(Store.SINGLE).containsAll(wanted.keySet())) {
+            throw new HttpError(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "There is one counter here, with the path " + Store.SINGLE + ".");
+        }
+        return wanted;
+    }
+
+    /// Checks that there is room for all counters of an import.
+    private CompletionStage<Map<String, Long>> checked(Map<String, Long> wanted) {
+        return counters.store()
+                .snapshot()
+                .thenApply(known -> {
+                    Set<String> all = new HashSet<>(known.keySet());
+                    all.addAll(wanted.keySet());
+                    if (counters.isPerPath() && all.size() > maxCounters) {
+                        throw new HttpError(
+                                HttpResponseStatus.INSUFFICIENT_STORAGE,
+                                "With these there would be "
+                                        + all.size()
+                                        + " counters; there may be "
+                                        + maxCounters
+                                        + ".");
+                    }
+                    return wanted;
+                });
+    }
+
+    private CompletionStage<CompleteResponse> restored(
+            Map<String, Long> wanted, Request request, Responses responses) {
+        return counters.store()
+                .restore(wanted)
+                .thenApply(done -> {
+                    wanted.forEach(
+                            (path, number) -> Audit.log(request, path, "import -> " + number));
+                    return responses.of(HttpResponseStatus.NO_CONTENT);
+                });
     }
 }

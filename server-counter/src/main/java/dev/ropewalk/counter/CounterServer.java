@@ -22,6 +22,7 @@ import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 
 /// The counter as a command: `ropewalk counter`.
 public final class CounterServer implements ServerPlugin, MeterBinder {
@@ -33,14 +34,14 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
     @Option(
             names = "--store",
             paramLabel = "WHERE",
-            converter = StoreValues.Place.class,
+            converter = Place.class,
             description = "Where the count is kept: memory, or file:PATH")
     private StorePlace store = StoreOptions.DEFAULT.place();
 
     @Option(
             names = "--sync",
             paramLabel = "WHEN",
-            converter = StoreValues.When.class,
+            converter = When.class,
             description = {
                 "When a file is forced to the disk, against power loss: never, 1s or always",
                 "default: 1s"
@@ -170,5 +171,21 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
     @Override
     public String hint(SocketAddress listening) {
         return CommandHints.curl(listening) + "   (" + store.hint(storing()) + ")";
+    }
+
+    /// From `memory` or `file:PATH` to a place, for picocli.
+    private static final class Place implements ITypeConverter<StorePlace> {
+        @Override
+        public StorePlace convert(String text) {
+            return StorePlace.parse(text);
+        }
+    }
+
+    /// From `never`, `1s` or `always` to a mode, for picocli.
+    private static final class When implements ITypeConverter<SyncMode> {
+        @Override
+        public SyncMode convert(String text) {
+            return SyncMode.parse(text);
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.ropewalk.counter;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.web.AdminToken;
@@ -54,7 +53,7 @@ final class CounterSite implements Factory {
 
     private Store opened() {
         try {
-            return Stores.open(storing);
+            return storing.open();
         } catch (StoreException failed) {
             throw new UncheckedIOException(new IOException(failed.getMessage(), failed));
         }

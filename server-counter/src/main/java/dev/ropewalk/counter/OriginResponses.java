@@ -38,7 +38,7 @@ public final class OriginResponses {
         return origins.isAny() || !origins.listed().isEmpty();
     }
 
-    /// What a request with these fields is answered with.
+    /// The answers to a request with these fields.
     Responses replies(HttpHeaders headers) {
         if (listed.isEmpty()) {
             return others;

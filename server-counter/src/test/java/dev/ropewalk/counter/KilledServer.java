@@ -2,7 +2,7 @@ package dev.ropewalk.counter;
 
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.SyncMode;
-import dev.ropewalk.counter.store.file.FilePlace;
+import dev.ropewalk.counter.store.file.FileStoreEngine;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.Reactor;
 import dev.ropewalk.web.SiteOptions;
@@ -47,7 +47,7 @@ record KilledServer(Process process, int port) implements AutoCloseable {
     public static void main(String[] args) {
         StoreOptions options =
                 StoreOptions.DEFAULT
-                        .withPlace(new FilePlace(Path.of(args[0])))
+                        .withPlace(new FileStoreEngine.Place(Path.of(args[0])))
                         .withSync(SyncMode.parse(args[1]));
         CounterSite site =
                 new CounterSite(

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.SyncMode;
-import dev.ropewalk.counter.store.file.FilePlace;
+import dev.ropewalk.counter.store.file.FileStoreEngine;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
@@ -43,7 +43,7 @@ class MetricsTest {
     void whatIsCountedMoves() throws Exception {
         StoreOptions storing =
                 StoreOptions.DEFAULT
-                        .withPlace(new FilePlace(folder.resolve("count")))
+                        .withPlace(new FileStoreEngine.Place(folder.resolve("count")))
                         .withSync(SyncMode.ALWAYS);
         CounterSite site =
                 new CounterSite(

@@ -140,7 +140,7 @@ final class Journal implements AutoCloseable {
         ledger.beginRun(0);
     }
 
-    /// What follows the file's position.
+    /// The bytes that follow the file's position.
     private InputStream input() {
         return new BufferedInputStream(Channels.newInputStream(file), 1 << 16);
     }

@@ -1,6 +1,8 @@
 package dev.ropewalk.counter.response;
 
 import dev.ropewalk.counter.request.ResponseFormat;
+import dev.ropewalk.counter.store.StoreException;
+import dev.ropewalk.reactor.RateLimitedLog;
 import dev.ropewalk.web.CompleteResponse;
 import dev.ropewalk.web.HttpError;
 import dev.ropewalk.web.Response;
@@ -10,12 +12,18 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The answers but for what differs, their fields encoded once: for all clients, or for those of
 /// one web origin. Any thread.
 public final class Responses {
+    private static final Logger log = LoggerFactory.getLogger(Responses.class);
+    private static final RateLimitedLog FAILURES =
+            new RateLimitedLog(log, "requests answered 503", 1);
     private static final byte[] LINE =
             "I am request #9223372036854775807\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = LINE.length - 20;
@@ -109,7 +117,26 @@ public final class Responses {
         return dress(Response.text(status, status.code() + " " + sentence + "\n"));
     }
 
-    CompleteResponse error(HttpError error) {
-        return say(error.status(), String.valueOf(error.getMessage()));
+    /// The response to a request that the store failed. A store in doubt answers 503: a number may
+    /// have been taken, it is given to nobody, and the next try gets another one.
+    ///
+    /// @throws CompletionException what failed, if that is a bug
+    public CompleteResponse failure(Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null
+                        ? failed.getCause()
+                        : failed;
+        if (cause instanceof HttpError error) {
+            return say(error.status(), String.valueOf(error.getMessage()));
+        }
+        if (!(cause instanceof StoreException)) {
+            throw new CompletionException(cause);
+        }
+        FAILURES.warn("requests are answered 503: {}", String.valueOf(cause.getMessage()));
+        log.debug("where it failed", cause);
+        return say(
+                        HttpResponseStatus.SERVICE_UNAVAILABLE,
+                        "The store is in doubt, so no number is given. Try again.")
+                .with("Retry-After", "1");
     }
 }

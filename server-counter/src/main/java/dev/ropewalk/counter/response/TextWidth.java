@@ -3,7 +3,7 @@ package dev.ropewalk.counter.response;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/// How wide a text is in Verdana: an SVG image is laid out here, without its reader's fonts.
+/// The width of a text in Verdana: an SVG image is laid out here, without its reader's fonts.
 ///
 /// The table has the advances of printable ASCII in 2048ths of the font size. What people see as
 /// one character (UAX 29) is as wide as what it begins with: a letter with marks as the letter, an

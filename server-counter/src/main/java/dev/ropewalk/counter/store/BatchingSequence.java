@@ -44,7 +44,7 @@ public final class BatchingSequence implements Sequence {
     }
 
     private CompletionStage<Long> reserve(Ask ask, Executor beginning) {
-        CounterLimits.checkCount(ask.n());
+        Numbers.checkCount(ask.n());
         synchronized (this) {
             waiting.add(ask);
             if (underWay) {

@@ -37,7 +37,7 @@ public final class CounterNames {
     ///
     /// @throws IllegalArgumentException if a name or a number cannot be, quoting it
     public void check(Map<String, Long> last) {
-        last.values().forEach(CounterLimits::checkLast);
+        last.values().forEach(Numbers::checkLast);
         if (!perPath && !Set.of(Store.SINGLE).containsAll(last.keySet())) {
             throw new IllegalArgumentException(
                     "this store has one counter, \"%s\", and these are %s"

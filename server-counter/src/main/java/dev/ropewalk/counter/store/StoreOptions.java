@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store;
 
-/// The options of a store; for [Stores#open].
+/// The options of a store.
 ///
 /// @param place where it keeps its counters
 /// @param sync what a power failure may take back; nothing to a store in memory
@@ -12,7 +12,7 @@ public record StoreOptions(
     /// The defaults: one counter in memory; 10,000 counters with a counter per path, a million
     /// keys.
     public static final StoreOptions DEFAULT =
-            new StoreOptions(Stores.place("memory"), SyncMode.SECOND, false, 10_000, 1_000_000);
+            new StoreOptions(StorePlace.parse("memory"), SyncMode.SECOND, false, 10_000, 1_000_000);
 
     /// Checks the limits.
     ///
@@ -24,6 +24,13 @@ public record StoreOptions(
         if (maxKeys < 1) {
             throw new IllegalArgumentException("there is at least 1 key: " + maxKeys);
         }
+    }
+
+    /// Opens a store with these options; see [StorePlace#open].
+    ///
+    /// @throws StoreException if it cannot be opened
+    public Store open() {
+        return place.open(this);
     }
 
     /// With another place.

@@ -12,7 +12,6 @@ import dev.ropewalk.counter.OriginResponses;
 import dev.ropewalk.counter.Served;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.web.Request;
 import dev.ropewalk.web.Resource;
 import dev.ropewalk.web.Response;
@@ -68,7 +67,7 @@ class CounterPageTest {
             "<script>Object.defineProperty(document, 'hidden', {get: () => true, configurable: true})</script>";
 
     private final AtomicInteger streams = new AtomicInteger();
-    private final Store store = Stores.open(StoreOptions.DEFAULT);
+    private final Store store = StoreOptions.DEFAULT.open();
     private final LiveCount live = new LiveCount();
     private final Counter counter =
             new Counter(

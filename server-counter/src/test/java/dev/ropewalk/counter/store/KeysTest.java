@@ -31,7 +31,7 @@ class KeysTest {
     private final Sequence sequence;
 
     KeysTest(String kind, @TempDir Path directory) {
-        store = Stores.open(Kinds.options(kind, directory).withMaxKeys(100));
+        store = Kinds.options(kind, directory).withMaxKeys(100).open();
         sequence = Kinds.sequence(store, Store.SINGLE);
     }
 

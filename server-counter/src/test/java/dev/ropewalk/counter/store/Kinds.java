@@ -2,7 +2,7 @@ package dev.ropewalk.counter.store;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ropewalk.counter.store.file.FilePlace;
+import dev.ropewalk.counter.store.file.FileStoreEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -24,7 +24,7 @@ public final class Kinds {
     }
 
     public static StoreOptions file(Path path) {
-        return StoreOptions.DEFAULT.withPlace(new FilePlace(path));
+        return StoreOptions.DEFAULT.withPlace(new FileStoreEngine.Place(path));
     }
 
     public static Sequence sequence(Store store, String name) {

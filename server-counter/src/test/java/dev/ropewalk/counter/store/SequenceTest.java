@@ -32,7 +32,7 @@ class SequenceTest {
 
     SequenceTest(String kind, @TempDir Path directory) {
         waits = kind.equals("always");
-        store = Stores.open(Kinds.options(kind, directory));
+        store = Kinds.options(kind, directory).open();
         sequence = Kinds.sequence(store, Store.SINGLE);
     }
 

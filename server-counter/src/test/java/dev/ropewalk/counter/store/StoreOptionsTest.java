@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ropewalk.counter.store.file.FilePlace;
+import dev.ropewalk.counter.store.file.FileStoreEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +19,10 @@ class StoreOptionsTest {
 
     @Test
     void aPlaceIsMemoryOrAFile() {
-        assertFalse(Stores.place("memory").isSynced());
-        assertEquals(new FilePlace(Path.of("/a:b/c")), Stores.place("file:/a:b/c"));
-        assertEquals("file:counter", Stores.place("file:counter").toString());
-        assertEquals("memory", Stores.place("memory").toString());
+        assertFalse(StorePlace.parse("memory").isSynced());
+        assertEquals(new FileStoreEngine.Place(Path.of("/a:b/c")), StorePlace.parse("file:/a:b/c"));
+        assertEquals("file:counter", StorePlace.parse("file:counter").toString());
+        assertEquals("memory", StorePlace.parse("memory").toString());
     }
 
     @ParameterizedTest
@@ -32,14 +32,14 @@ class StoreOptionsTest {
                 "a store is memory or file:PATH, such as file:/var/lib/ropewalk/counter, not \""
                         + quoted
                         + "\"",
-                refusal(() -> Stores.place(text)));
+                refusal(() -> StorePlace.parse(text)));
     }
 
     @Test
     void aPathThatCannotBeIsQuoted() {
         assertEquals(
                 "no path of a file: \"a\0b\": Nul character not allowed",
-                refusal(() -> Stores.place("file:a\0b")));
+                refusal(() -> StorePlace.parse("file:a\0b")));
     }
 
     @ParameterizedTest

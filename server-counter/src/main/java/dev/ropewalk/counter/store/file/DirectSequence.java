@@ -1,12 +1,13 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.CounterLimits;
+import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import dev.ropewalk.counter.store.file.cells.CellSync;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /// A counter in a file whose answers do not wait for the disk: the number is in the mapped page
 /// before it is given, where the end of the process leaves it.
@@ -33,15 +34,8 @@ final class DirectSequence implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        CounterLimits.checkCount(n);
-        try {
-            health.check();
-            return CompletableFuture.completedFuture(cell.take(n));
-        } catch (StoreException refused) {
-            return CompletableFuture.failedFuture(refused);
-        } catch (InternalError | IllegalStateException fault) {
-            return CompletableFuture.failedFuture(doubt(fault));
-        }
+        Numbers.checkCount(n);
+        return changed(() -> cell.take(n));
     }
 
     @Override
@@ -51,23 +45,27 @@ final class DirectSequence implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        CounterLimits.checkLast(last);
-        try {
-            health.check();
-            cell.set(last);
-            return CompletableFuture.completedFuture(null);
-        } catch (StoreException refused) {
-            return CompletableFuture.failedFuture(refused);
-        } catch (InternalError | IllegalStateException fault) {
-            return CompletableFuture.failedFuture(doubt(fault));
-        }
+        Numbers.checkLast(last);
+        return changed(
+                        () -> {
+                            cell.set(last);
+                            return last;
+                        })
+                .thenRun(() -> {});
     }
 
     /// Puts the store in doubt after a write to a page that the file no longer has, or to a closed
     /// file.
-    private StoreException doubt(Throwable fault) {
-        StoreException why = disk.failure(fault);
-        health.doubt(why);
-        return why;
+    private CompletionStage<Long> changed(LongSupplier change) {
+        try {
+            health.check();
+            return CompletableFuture.completedFuture(change.getAsLong());
+        } catch (StoreException refused) {
+            return CompletableFuture.failedFuture(refused);
+        } catch (InternalError | IllegalStateException fault) {
+            StoreException why = disk.failure(fault);
+            health.doubt(why);
+            return CompletableFuture.failedFuture(why);
+        }
     }
 }

@@ -4,7 +4,7 @@ import dev.ropewalk.counter.store.CounterNames;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.file.cells.Cell;
-import dev.ropewalk.counter.store.file.cells.Cells;
+import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.tables.Tables;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The counters of a file store by name. Any thread, but for what is said to be the store's.
 final class FileCounters {
-    private final Cells cells;
+    private final StateFile file;
     private final Tables tables;
     private final FileEngine engine;
     private final CounterNames names;
     private final Map<String, FileSequence> counters = new ConcurrentHashMap<>();
 
-    FileCounters(OpenFiles open, CounterNames names) {
-        this.cells = open.cells();
-        this.tables = open.tables();
-        this.engine = open.engine();
+    FileCounters(StateFile file, Tables tables, FileEngine engine, CounterNames names) {
+        this.file = file;
+        this.tables = tables;
+        this.engine = engine;
         this.names = names;
     }
 
@@ -38,7 +38,7 @@ final class FileCounters {
     }
 
     private FileSequence.Counter counter(int index) throws IOException {
-        Cell cell = cells.cell(index);
+        Cell cell = file.cell(index);
         return new FileSequence.Counter(index, cell, engine.sequence(cell));
     }
 
@@ -86,7 +86,7 @@ final class FileCounters {
             return there;
         }
         CompletableFuture<FileSequence.Counter> coming =
-                engine.submit(StoreTask.Kind.TABLES, () -> named(name));
+                engine.submit(FileEngine.Kind.TABLES, () -> named(name));
         FileSequence sequence = new FileSequence(coming);
         counters.put(name, sequence);
         coming.whenComplete((_, failed) -> {

@@ -1,6 +1,6 @@
 package dev.ropewalk.counter.store.file;
 
-import dev.ropewalk.counter.store.CounterLimits;
+import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import dev.ropewalk.protocol.Clock;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A counter of a file store, which may be about to get its cell.
 ///
-/// Those who ask before it has that are served in the order in which they asked, and before all
+/// Callers who ask before it has that are served in the order in which they asked, and before all
 /// others: so the numbers of a pipeline rise from its first request on. (What depends on a future
 /// is run last in, first out.)
 final class FileSequence implements Sequence {
@@ -53,13 +53,13 @@ final class FileSequence implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        CounterLimits.checkCount(n);
+        Numbers.checkCount(n);
         return inTurn(counter -> counter.numbers().reserve(n));
     }
 
     @Override
     public CompletionStage<Long> reserve(int n, Clock loop) {
-        CounterLimits.checkCount(n);
+        Numbers.checkCount(n);
         return inTurn(counter -> counter.numbers().reserve(n, loop));
     }
 
@@ -71,7 +71,7 @@ final class FileSequence implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        CounterLimits.checkLast(last);
+        Numbers.checkLast(last);
         return inTurn(counter -> counter.numbers().set(last));
     }
 

@@ -1,6 +1,5 @@
 package dev.ropewalk.counter.store.memory;
 
-import dev.ropewalk.counter.store.CounterLimits;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.StoreException;
@@ -26,7 +25,7 @@ public record MemorySequence(Numbers numbers) implements Sequence {
 
     @Override
     public CompletionStage<Long> reserve(int n) {
-        CounterLimits.checkCount(n);
+        Numbers.checkCount(n);
         try {
             return CompletableFuture.completedFuture(numbers.advance(n));
         } catch (StoreException exhausted) {
@@ -41,7 +40,7 @@ public record MemorySequence(Numbers numbers) implements Sequence {
 
     @Override
     public CompletionStage<Void> set(long last) {
-        CounterLimits.checkLast(last);
+        Numbers.checkLast(last);
         numbers.hold();
         numbers.release(last);
         return CompletableFuture.completedFuture(null);

@@ -1,6 +1,5 @@
 package dev.ropewalk.counter.store.memory;
 
-import dev.ropewalk.counter.store.AllNumbers;
 import dev.ropewalk.counter.store.CounterNames;
 import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.Sequence;
@@ -54,7 +53,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public CompletionStage<Map<String, Long>> snapshot() {
-        return CompletableFuture.completedFuture(AllNumbers.read(this::numbers));
+        return CompletableFuture.completedFuture(Numbers.readAll(this::numbers));
     }
 
     private SortedMap<String, Numbers> numbers() {
@@ -66,20 +65,20 @@ public final class MemoryStore implements Store {
     @Override
     public CompletionStage<Void> restore(Map<String, Long> last) {
         names.check(last);
-        List<AllNumbers.Change> changes = new ArrayList<>();
+        List<Numbers.Change> changes = new ArrayList<>();
         synchronized (counters) {
             if (!names.haveRoom(counters, last.keySet())) {
                 return CompletableFuture.failedFuture(names.full());
             }
             last.forEach((name, to) -> changes.add(change(name, to)));
         }
-        AllNumbers.set(changes);
+        Numbers.setAll(changes);
         return CompletableFuture.completedFuture(null);
     }
 
-    private AllNumbers.Change change(String name, long to) {
+    private Numbers.Change change(String name, long to) {
         MemorySequence sequence = counters.computeIfAbsent(name, _ -> new MemorySequence());
-        return new AllNumbers.Change(name, sequence.numbers(), to, _ -> {});
+        return new Numbers.Change(name, sequence.numbers(), to, _ -> {});
     }
 
     @Override

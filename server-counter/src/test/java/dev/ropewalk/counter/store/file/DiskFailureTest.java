@@ -10,7 +10,6 @@ import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import java.io.IOException;
@@ -161,7 +160,7 @@ class DiskFailureTest {
         for (int i = 1; i <= 20; i++) {
             opened.disk().keepCopyTo(forced);
             long number = next(sequence);
-            try (Store after = Stores.open(Kinds.file(forced))) { // the power failed
+            try (Store after = Kinds.file(forced).open()) { // the power failed
                 assertTrue(Kinds.next(after) > number, "after " + number);
             }
             Files.delete(forced);
@@ -210,7 +209,7 @@ class DiskFailureTest {
         opened.disk().breakDown();
         refusal(sequence);
         Path copy = Files.copy(path(), directory.resolve("copy"));
-        try (Store after = Stores.open(Kinds.file(copy))) {
+        try (Store after = Kinds.file(copy).open()) {
             assertTrue(Kinds.next(after) > 1);
         }
     }
@@ -232,7 +231,7 @@ class DiskFailureTest {
         Sequence sequence = opened.sequence();
         assertEquals(1, next(sequence));
         Files.move(path(), directory.resolve("aside"));
-        Stores.open(Kinds.file(directory.resolve("other"))).close();
+        Kinds.file(directory.resolve("other")).open().close();
         Files.move(directory.resolve("other"), path());
         assertEquals("FILE was replaced by another file", refusal(sequence));
     }

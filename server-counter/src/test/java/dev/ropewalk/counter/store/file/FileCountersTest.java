@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import dev.ropewalk.counter.store.file.cells.StateFile;
@@ -44,11 +43,11 @@ class FileCountersTest {
     }
 
     private Store open() {
-        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE).withCounterPerPath(1000));
+        return Kinds.file(path).withSync(SyncMode.NONE).withCounterPerPath(1000).open();
     }
 
     private Store openSingle() {
-        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE));
+        return Kinds.file(path).withSync(SyncMode.NONE).open();
     }
 
     private static long next(Store store, String name) {
@@ -87,7 +86,7 @@ class FileCountersTest {
     @Test
     void aLowerLimitLeavesThoseThatAreThere() {
         countTo(20);
-        try (Store store = Stores.open(Kinds.file(path).withCounterPerPath(10))) {
+        try (Store store = Kinds.file(path).withCounterPerPath(10).open()) {
             assertEquals(20, Kinds.get(store.snapshot()).size());
             assertEquals(21, next(store, "/19"));
         }
@@ -224,7 +223,7 @@ class FileCountersTest {
         try (Database cutOff = Database.open(tables)) {
             long id = cutOff.number("SELECT id FROM state");
             TableTotals totals = new TableTotals(cutOff, id);
-            RestoreTable restores = new RestoreTable(cutOff, id, totals);
+            RestoreTable restores = new RestoreTable(totals);
             restores.add(new RestoreTable.Change(1, 1000, 5));
             restores.add(new RestoreTable.Change(3, 3000, 5));
             totals.save();

@@ -3,10 +3,8 @@ package dev.ropewalk.counter.store.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ropewalk.counter.store.Kinds;
-import dev.ropewalk.counter.store.Numbers;
 import dev.ropewalk.counter.store.file.cells.Cell;
 import dev.ropewalk.counter.store.file.cells.Layout;
-import dev.ropewalk.counter.store.file.cells.Slots;
 import dev.ropewalk.counter.store.memory.MemorySequence;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -22,8 +20,7 @@ class FileSequenceTest {
     private final List<Integer> served = new ArrayList<>();
 
     private void come() {
-        Slots slots = new Slots(MemorySegment.ofArray(new byte[Layout.BLOCK]), 0, 7);
-        Cell cell = new Cell(new Numbers(0), slots);
+        Cell cell = new Cell(MemorySegment.ofArray(new byte[Layout.BLOCK]), 0, 7);
         coming.complete(new FileSequence.Counter(0, cell, new MemorySequence()));
     }
 

@@ -10,7 +10,6 @@ import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
@@ -84,7 +83,7 @@ class FullDiskTest {
         mount("8k");
         assertEquals(
                 path() + " cannot be opened: No space left on device",
-                Kinds.refusal(() -> Stores.open(Kinds.file(path())).close()));
+                Kinds.refusal(() -> Kinds.file(path()).open().close()));
         assertThatNothingIsThere();
     }
 
@@ -106,13 +105,13 @@ class FullDiskTest {
     @Test
     void whatWasBegunGoesOn() throws Exception {
         mount("64k");
-        try (Store store = Stores.open(Kinds.file(path()).withSync(SyncMode.ALWAYS))) {
+        try (Store store = Kinds.file(path()).withSync(SyncMode.ALWAYS).open()) {
             fill();
             for (long next = 1; next < 500; next++) {
                 assertEquals(next, Kinds.next(store));
             }
         }
-        try (Store store = Stores.open(Kinds.file(path()).withSync(SyncMode.NONE))) {
+        try (Store store = Kinds.file(path()).withSync(SyncMode.NONE).open()) {
             assertEquals(500, Kinds.next(store));
         }
     }
@@ -121,7 +120,7 @@ class FullDiskTest {
     void whatIsNewWaitsForRoomAndTheRestGoesOn() throws Exception {
         mount("256k");
         StoreOptions options = Kinds.file(path()).withSync(SyncMode.NONE).withCounterPerPath(1000);
-        try (Store store = Stores.open(options)) {
+        try (Store store = options.open()) {
             Sequence first = Kinds.sequence(store, "/first");
             assertEquals(1, Kinds.get(first.reserve(1)));
             Path filler = fill();
@@ -133,7 +132,7 @@ class FullDiskTest {
                     .until(() -> Kinds.get(Kinds.sequence(store, "/new").reserve(1)) == 1);
             assertTrue(Kinds.get(store.once("key", first, "/first")).first());
         }
-        try (Store store = Stores.open(options)) {
+        try (Store store = options.open()) {
             assertEquals(4, Kinds.get(Kinds.sequence(store, "/first").reserve(1)));
             assertEquals(2, Kinds.get(Kinds.sequence(store, "/new").reserve(1)));
         }
@@ -145,7 +144,7 @@ class FullDiskTest {
         StoreOptions options =
                 Kinds.file(path()).withSync(SyncMode.SECOND).withCounterPerPath(100_000);
         Path filler = Files.write(directory.resolve("filler"), new byte[380 * 1024]);
-        try (Store store = Stores.open(options)) {
+        try (Store store = options.open()) {
             Sequence first = Kinds.sequence(store, "/first");
             Kinds.refusal(() -> countNew(store, 100_000));
             Kinds.refusal(() -> {

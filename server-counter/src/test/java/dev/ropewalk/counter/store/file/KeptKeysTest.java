@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
-import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.file.tables.Database;
 import dev.ropewalk.counter.store.memory.MemoryKeys;
 import dev.ropewalk.counter.store.memory.MemorySequence;
@@ -29,9 +28,8 @@ class KeptKeysTest {
     private final AtomicLong clock = new AtomicLong(1_700_000_000_000L);
 
     private Store open() {
-        FilePlace place = new FilePlace(directory.resolve("counter"));
-        return OpenFiles.open(
-                place, StoreOptions.DEFAULT.withPlace(place).withMaxKeys(3), clock::get);
+        Path path = directory.resolve("counter");
+        return FileStore.open(path, Kinds.file(path).withMaxKeys(3), clock::get);
     }
 
     private static Store.Keyed once(Store store, String key) {

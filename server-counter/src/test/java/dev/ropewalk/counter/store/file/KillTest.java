@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Ledger;
 import dev.ropewalk.counter.store.Store;
-import dev.ropewalk.counter.store.Stores;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ class KillTest {
             String next = Long.toString(done + 1);
             Process process = Victim.start(state, what, next).process();
             done = Math.max(done, killRestoring(process, random.nextInt(1, 60)));
-            try (Store store = Stores.open(Kinds.file(state).withCounterPerPath(5))) {
+            try (Store store = Kinds.file(state).withCounterPerPath(5).open()) {
                 Map<String, Long> all = Kinds.get(store.snapshot());
                 assertEquals(1, Set.copyOf(all.values()).size(), all.toString());
                 long now = all.values().iterator().next();

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
-import dev.ropewalk.counter.store.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ class ManyCountersTest {
     private final Store store;
 
     ManyCountersTest(String kind, @TempDir Path directory) {
-        store = Stores.open(Kinds.options(kind, directory).withCounterPerPath(MOST));
+        store = Kinds.options(kind, directory).withCounterPerPath(MOST).open();
     }
 
     @AfterEach

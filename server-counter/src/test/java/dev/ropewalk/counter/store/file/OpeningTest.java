@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.file.cells.Checksum;
 import dev.ropewalk.counter.store.file.cells.StateFileHeader;
 import java.io.IOException;
@@ -37,7 +36,7 @@ class OpeningTest {
     }
 
     private static String refusal(Path file) {
-        return Kinds.refusal(() -> Stores.open(Kinds.file(file)).close());
+        return Kinds.refusal(() -> Kinds.file(file).open().close());
     }
 
     @Test
@@ -84,7 +83,7 @@ class OpeningTest {
 
     @Test
     void aFileThatMayNotBeWrittenIsRefused() throws IOException {
-        Stores.open(Kinds.file(path)).close();
+        Kinds.file(path).open().close();
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
         assertEquals(
                 path + " may not be read and written",
@@ -95,7 +94,7 @@ class OpeningTest {
     void aFileIsOpenOnceInAProcessWhateverItsName() throws IOException {
         Path link = directory.resolve("link");
         Path twin = directory.resolve("twin");
-        try (Store store = Stores.open(Kinds.file(path))) {
+        try (Store store = Kinds.file(path).open()) {
             Files.createSymbolicLink(link, path);
             Files.createLink(twin, path);
             assertEquals(path + " is in use by this process already", refusal());
@@ -104,7 +103,7 @@ class OpeningTest {
             assertEquals(path + " is in use by another process", refusalOfAProcess());
             assertEquals(1, Kinds.next(store));
         }
-        try (Store store = Stores.open(Kinds.file(link))) {
+        try (Store store = Kinds.file(link).open()) {
             assertEquals(2, Kinds.next(store));
         }
     }

@@ -9,7 +9,6 @@ import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.Layout;
 import dev.ropewalk.counter.store.file.cells.StateFile;
@@ -69,7 +68,7 @@ class TableDamageTest {
     /// What a store leaves that is killed: its files as they are while it runs.
     private Map<Path, byte[]> killed(SyncMode sync) throws IOException {
         Map<Path, byte[]> files = new TreeMap<>();
-        try (Store store = Stores.open(options(sync))) {
+        try (Store store = options(sync).open()) {
             for (int i = 0; i < 5; i++) {
                 next(store, "/a");
             }
@@ -95,7 +94,7 @@ class TableDamageTest {
                 before.put(file, Files.readAllBytes(file));
             }
         }
-        String refusal = Kinds.refusal(() -> Stores.open(options(sync)).close());
+        String refusal = Kinds.refusal(() -> options(sync).open().close());
         for (Path file : new Path[] {path, tables, log}) {
             assertEquals(before.containsKey(file), Files.exists(file), file + " is as it was");
             if (Files.exists(file)) {
@@ -111,7 +110,7 @@ class TableDamageTest {
     @EnumSource(SyncMode.class)
     void afterAKillAllIsThere(SyncMode sync) throws IOException {
         restore(killed(sync));
-        try (Store store = Stores.open(options(sync))) {
+        try (Store store = options(sync).open()) {
             assertEquals(Map.of("/a", 6L, "/b", 1L), Kinds.get(store.snapshot()));
             assertEquals(6, once(store, "one"));
         }
@@ -142,19 +141,17 @@ class TableDamageTest {
     @Test
     void keysThatAreGoneAreMissedWhereOneCounterCountsForAll() throws IOException {
         StoreOptions single = Kinds.file(path);
-        try (Store store = Stores.open(single)) {
+        try (Store store = single.open()) {
             Kinds.get(store.once("one", Kinds.sequence(store, Store.SINGLE), "/"));
         }
         Files.delete(tables);
-        assertTrue(
-                Kinds.refusal(() -> Stores.open(single).close())
-                        .startsWith(tables + " is missing: "));
+        assertTrue(Kinds.refusal(() -> single.open().close()).startsWith(tables + " is missing: "));
     }
 
     @Test
     void anOlderStateFileIsNotTakenForTheOneThatWasLeft() throws IOException {
         Map<Path, byte[]> before = killed(SyncMode.NONE);
-        try (Store store = Stores.open(options(SyncMode.NONE))) {
+        try (Store store = options(SyncMode.NONE).open()) {
             next(store, "/c");
             next(store, "/d");
         }
@@ -166,12 +163,12 @@ class TableDamageTest {
     void otherTablesOfTheSameFileAreNotTakenForThem() throws IOException {
         Map<Path, byte[]> begin = killed(SyncMode.NONE);
         restore(begin);
-        try (Store store = Stores.open(options(SyncMode.NONE))) {
+        try (Store store = options(SyncMode.NONE).open()) {
             next(store, "/c");
         }
         byte[] others = Files.readAllBytes(tables);
         restore(begin);
-        try (Store store = Stores.open(options(SyncMode.NONE))) {
+        try (Store store = options(SyncMode.NONE).open()) {
             next(store, "/d");
         }
         Files.write(tables, others);
@@ -188,7 +185,7 @@ class TableDamageTest {
             TableWatermark known = file.watermark();
             file.know(new TableWatermark(known.acknowledged(), known.durable(), 1));
         }
-        try (Store store = Stores.open(options(SyncMode.NONE))) {
+        try (Store store = options(SyncMode.NONE).open()) {
             assertEquals(Map.of(), Kinds.get(store.snapshot()));
             assertEquals(1, next(store, "/a"));
         }
@@ -219,7 +216,7 @@ class TableDamageTest {
                             known.durable(),
                             known.boot()));
         }
-        try (Store store = Stores.open(options(SyncMode.NONE))) {
+        try (Store store = options(SyncMode.NONE).open()) {
             assertEquals(6, once(store, "one"));
         }
     }
@@ -298,7 +295,7 @@ class TableDamageTest {
         Files.write(path, old.array());
         assertEquals(3, files.size());
         for (long more = 1; more < 3; more++) {
-            try (Store store = Stores.open(options(SyncMode.ALWAYS))) {
+            try (Store store = options(SyncMode.ALWAYS).open()) {
                 assertEquals(Map.of("/a", 5 + more, "/b", 1L), Kinds.get(store.snapshot()));
                 assertEquals(6, once(store, "one"));
                 assertEquals(6 + more, next(store, "/a"));

@@ -7,7 +7,6 @@ import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.counter.store.file.cells.CellSync;
-import dev.ropewalk.counter.store.file.cells.Cells;
 import dev.ropewalk.counter.store.file.cells.StateFile;
 import dev.ropewalk.counter.store.file.cells.StateFiles;
 import dev.ropewalk.counter.store.file.tables.Tables;
@@ -43,11 +42,10 @@ final class TrickyDisk implements CellSync {
         StoreOptions options = Kinds.file(path).withSync(sync);
         StateFile file = StateFiles.open(path);
         Tables tables = new Tables(file, options, System::currentTimeMillis);
-        Cells cells = Cells.read(file, 1);
+        file.read(1);
         TrickyDisk disk = new TrickyDisk(file);
-        FileEngine engine = new FileEngine(cells, disk, tables, sync);
-        OpenFiles open = new OpenFiles(file, cells, tables, engine);
-        Store store = new FileStore(open, options, Map.of());
+        FileEngine engine = new FileEngine(file, disk, tables, sync);
+        Store store = new FileStore(file, tables, engine, options, Map.of());
         engine.start();
         return new Opened(store, disk);
     }

@@ -5,7 +5,6 @@ import dev.ropewalk.counter.store.Sequence;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.StoreOptions;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import dev.ropewalk.protocol.Clock;
 import java.io.File;
@@ -75,7 +74,7 @@ record Victim(Process process) {
 
     /// As short as it can be: half of the time to start goes into looking through the rest.
     private static String classPath() {
-        return Stream.of(Victim.class, Stores.class, Clock.class, Logger.class, SQLiteConfig.class)
+        return Stream.of(Victim.class, Store.class, Clock.class, Logger.class, SQLiteConfig.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .map(place -> Path.of(URI.create(place.toString())).toString())
                 .collect(Collectors.joining(File.pathSeparator));
@@ -86,7 +85,7 @@ record Victim(Process process) {
         StoreOptions options =
                 Kinds.file(Path.of(args[0])).withSync(SyncMode.parse(args[1].replace(",keys", "")));
         try {
-            Store store = Stores.open(keys ? options.withCounterPerPath(5) : options);
+            Store store = (keys ? options.withCounterPerPath(5) : options).open();
             tell("open");
             if (args.length > 2) {
                 restoreAgainAndAgain(store, Long.parseLong(args[2]));

@@ -54,25 +54,14 @@ public final class Layout {
     static ByteBuffer emptyBlock(long id, int first) {
         ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
         for (int cell = 0; cell < CELLS; cell++) {
-            long seal = seal(id, first + cell);
-            put(block, cell * SLOT, 0, seal);
-            put(block, PAGE + cell * SLOT, 1, seal);
+            long seal = Checksum.of(id, first + cell);
+            for (int generation = 0; generation < 2; generation++) {
+                int at = generation * PAGE + cell * SLOT;
+                block.putLong(at, generation);
+                block.putLong(at + CHECK, Checksum.of(seal, generation, 0, 0));
+            }
         }
         return block;
-    }
-
-    private static void put(ByteBuffer block, int at, long generation, long seal) {
-        block.putLong(at, generation);
-        block.putLong(at + CHECK, check(seal, generation, 0, 0));
-    }
-
-    /// The seed of a cell's checksums.
-    static long seal(long id, int cell) {
-        return Checksum.of(id, cell);
-    }
-
-    static long check(long seal, long generation, long epoch, long last) {
-        return Checksum.of(seal, generation, epoch, last);
     }
 
     /// The offset of a cell's block in the file.

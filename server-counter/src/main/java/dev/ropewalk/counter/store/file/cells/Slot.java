@@ -6,30 +6,35 @@ import java.nio.file.Path;
 
 /// The content of a slot of the state file; see [Layout].
 sealed interface Slot {
+    /// The newer slot of a cell that has counted nothing.
+    Whole EMPTY = new Whole(1, 0, 0);
+
     /// A slot that was written wholly.
     record Whole(long generation, long epoch, long last) implements Slot {}
 
-    /// A slot that was being written when the process ended: nobody was told its number.
-    record Torn() implements Slot {}
-
-    /// A slot that something else has changed.
-    record Damaged() implements Slot {}
+    /// A slot without a content.
+    enum Broken implements Slot {
+        /// The slot was being written when the process ended: nobody was told its number.
+        TORN,
+        /// Something else has changed the slot.
+        DAMAGED
+    }
 
     /// Reads a slot.
     ///
     /// @param parity of the generations that it is for, 0 or 1
-    static Slot read(ByteBuffer block, int at, long seal, int parity) {
+    private static Slot read(ByteBuffer block, int at, long seal, int parity) {
         long generation = block.getLong(at);
         long epoch = block.getLong(at + Layout.EPOCH);
         long last = block.getLong(at + Layout.LAST);
         long check = block.getLong(at + Layout.CHECK);
         if (check == Layout.TORN) {
-            return new Torn();
+            return Broken.TORN;
         }
-        boolean whole = check == Layout.check(seal, generation, epoch, last);
+        boolean whole = check == Checksum.of(seal, generation, epoch, last);
         return whole && (generation & 1) == parity && last >= 0
                 ? new Whole(generation, epoch, last)
-                : new Damaged();
+                : Broken.DAMAGED;
     }
 
     /// The content of a cell: that of the slot that was written last.
@@ -38,29 +43,25 @@ sealed interface Slot {
     /// @throws StoreException if a slot is damaged, or none is whole
     static Whole newest(ByteBuffer block, int cell, long id, Path file) {
         int at = cell % Layout.CELLS * Layout.SLOT;
-        long seal = Layout.seal(id, cell);
+        long seal = Checksum.of(id, cell);
         Slot even = read(block, at, seal, 0);
         Slot odd = read(block, Layout.PAGE + at, seal, 1);
         if (even instanceof Whole one && odd instanceof Whole other) {
             return one.generation > other.generation ? one : other;
         }
-        if (even instanceof Whole one && odd instanceof Torn) {
-            return one;
+        Slot broken = even instanceof Whole ? odd : even;
+        Slot rest = even instanceof Whole ? even : odd;
+        if (rest instanceof Whole whole && broken == Broken.TORN) {
+            return whole;
         }
-        if (odd instanceof Whole other && even instanceof Torn) {
-            return other;
-        }
+        String which = cell == 0 ? "" : " of counter " + cell;
+        String what =
+                rest instanceof Whole whole
+                        ? "one of the two copies%s fails its checksum, and the other has %d"
+                                .formatted(which, whole.last)
+                        : "both copies%s fail their checksums".formatted(which);
         throw new StoreException(
                 "%s is damaged: %s, so which numbers were given is not certain"
-                        .formatted(file, words(cell, even, odd)));
-    }
-
-    private static String words(int cell, Slot even, Slot odd) {
-        String which = cell == 0 ? "" : " of counter " + cell;
-        if (even instanceof Whole || odd instanceof Whole) {
-            return "one of the two copies%s fails its checksum, and the other has %d"
-                    .formatted(which, ((Whole) (even instanceof Whole ? even : odd)).last);
-        }
-        return "both copies%s fail their checksums".formatted(which);
+                        .formatted(file, what));
     }
 }

@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The file of the cells, open, locked and mapped; see [Layout].
-///
-/// [#slots] is called by any thread, all else by one at a time.
+/// The file of the cells, open, locked and mapped, all cells of each mapped block; see [Layout].
+/// One thread at a time.
 public final class StateFile implements CellSync, AutoCloseable {
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
@@ -26,7 +25,8 @@ public final class StateFile implements CellSync, AutoCloseable {
     private final StateFileHeader header;
     private final Object identity;
     private final Arena arena = Arena.ofShared();
-    private final List<MemorySegment> blocks = new CopyOnWriteArrayList<>();
+    private final List<MemorySegment> blocks = new ArrayList<>();
+    private final List<Cell> cells = new ArrayList<>();
     private final MemorySegment watermarkPages;
     private TableWatermark watermark;
     private long watermarkWrites;
@@ -61,15 +61,59 @@ public final class StateFile implements CellSync, AutoCloseable {
         return header.id();
     }
 
-    /// The block of a cell, as the file has it now.
+    /// Reads and checks the first `needed` cells and those beside them, and only then maps them.
     ///
-    /// @throws StoreException if the file ends before it does
-    ByteBuffer read(int cell) throws IOException {
-        ByteBuffer block = bytes(Layout.block(cell), Layout.BLOCK);
-        if (block.limit() < Layout.BLOCK) {
-            throw cutShort(Layout.length(cell + 1));
+    /// @throws StoreException if one is damaged, or not there
+    public void read(int needed) throws IOException {
+        List<Slot.Whole> newest = new ArrayList<>();
+        for (int first = cells.size(); first < needed; first += Layout.CELLS) {
+            ByteBuffer block = bytes(Layout.block(first), Layout.BLOCK);
+            if (block.limit() < Layout.BLOCK) {
+                throw cutShort(Layout.length(first + 1));
+            }
+            for (int cell = first; cell < first + Layout.CELLS; cell++) {
+                newest.add(Slot.newest(block, cell, id(), path));
+            }
         }
-        return block;
+        map(needed);
+        newest.forEach(this::add);
+    }
+
+    private void add(Slot.Whole newest) {
+        int cell = cells.size();
+        long even = (long) cell % Layout.CELLS * Layout.SLOT;
+        MemorySegment block = blocks.get(cell / Layout.CELLS);
+        cells.add(new Cell(block, even, Checksum.of(id(), cell), newest));
+    }
+
+    /// A cell, for which the file grows if it has to. What is new is on the disk when it returns,
+    /// whatever the store's mode: a full disk is found here, and not by a write to a page.
+    public Cell cell(int index) throws IOException {
+        int first = blocks.size() * Layout.CELLS;
+        if (index >= first) {
+            StateFiles.write(channel, Layout.emptyBlock(id(), first), Layout.block(first));
+            channel.force(true);
+            map(first + Layout.CELLS);
+        }
+        while (cells.size() <= index) {
+            add(Slot.EMPTY);
+        }
+        return cells.get(index);
+    }
+
+    /// The cells in use.
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /// The latest epoch that a cell has seen.
+    public long epoch() {
+        return cells.stream().mapToLong(Cell::epoch).max().orElse(0);
+    }
+
+    /// Changes with each write of a cell.
+    public long writes() {
+        return cells.stream().mapToLong(Cell::generation).sum();
     }
 
     private StoreException cutShort(long needed) throws IOException {
@@ -105,33 +149,14 @@ public final class StateFile implements CellSync, AutoCloseable {
         return bytes.flip();
     }
 
-    /// Maps the blocks of the first `cells` cells, which are there.
-    void map(int cells) throws IOException {
+    /// Maps the blocks of the first `needed` cells, which are there.
+    private void map(int needed) throws IOException {
         long from = Layout.block(blocks.size() * Layout.CELLS);
-        long length = Layout.length(cells) - from;
+        long length = Layout.length(needed) - from;
         MemorySegment all = channel.map(MapMode.READ_WRITE, from, length, arena);
         for (long at = 0; at < length; at += Layout.BLOCK) {
             blocks.add(all.asSlice(at, Layout.BLOCK));
         }
-    }
-
-    /// Makes room for a cell; it and those beside it have counted nothing then. On the disk when it
-    /// returns, whatever the store's mode: a full disk is found here, and not by a write to a page.
-    void grow(int cell) throws IOException {
-        int first = blocks.size() * Layout.CELLS;
-        if (cell >= first) {
-            NewStateFile.write(channel, Layout.emptyBlock(id(), first), Layout.block(first));
-            channel.force(true);
-            map(first + Layout.CELLS);
-        }
-    }
-
-    /// The slots of a mapped cell.
-    Slots slots(int cell) {
-        return new Slots(
-                blocks.get(cell / Layout.CELLS),
-                (long) cell % Layout.CELLS * Layout.SLOT,
-                Layout.seal(id(), cell));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
 
-/// What the state file knows of the tables beside it, so that tables which have lost something are
+/// The state file's knowledge of the tables beside it, so that tables which have lost something are
 /// not taken for those that were left; see [Layout].
 ///
 /// The tables are committed first, and then this is written. So after a kill they are as this says,
@@ -82,7 +82,7 @@ public record TableWatermark(TableState acknowledged, long durable, long boot) {
         return pages;
     }
 
-    /// Writes it to the slot that is its turn, as [Slots#write] does.
+    /// Writes it to the slot that is its turn, as [Cell#write] does.
     void write(MemorySegment pages, long written, long id) {
         long[] words = words(written, id);
         long at = (written & 1) * Layout.PAGE;

@@ -76,25 +76,21 @@ public final class Database implements AutoCloseable {
         bound(sql, values).execute();
     }
 
-    /// Changes rows, and returns how many.
-    int update(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
-    }
-
     <T> List<T> query(String sql, Row<T> read, Object... values) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (ResultSet result = bound(sql, values).executeQuery()) {
-            while (result.next()) {
-                rows.add(read.read(result));
-            }
-        }
-        return rows;
+        return fold(
+                sql,
+                new ArrayList<>(),
+                (rows, row) -> {
+                    rows.add(read.read(row));
+                    return rows;
+                },
+                values);
     }
 
     /// Folds all rows to one value, and keeps none of them.
-    <T> T fold(String sql, T first, Fold<T> fold) throws SQLException {
+    <T> T fold(String sql, T first, Fold<T> fold, Object... values) throws SQLException {
         T value = first;
-        try (ResultSet result = bound(sql).executeQuery()) {
+        try (ResultSet result = bound(sql, values).executeQuery()) {
             while (result.next()) {
                 value = fold.with(value, result);
             }
@@ -145,18 +141,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// A sentence that names the file and the fault.
-    StoreException failure(SQLException failed) {
-        return failure(path, failed);
-    }
-
     StoreException damaged(String what) {
         return new StoreException(path + " is damaged: " + what + TO_GO_ON);
     }
 
+    /// A sentence that names the file and the fault.
     static StoreException failure(Path path, SQLException failed) {
+        SQLiteErrorCode code =
+                failed instanceof SQLiteException known
+                        ? known.getResultCode()
+                        : SQLiteErrorCode.UNKNOWN_ERROR;
         return new StoreException(
-                switch (code(failed)) {
+                switch (code) {
                     case SQLITE_CORRUPT, SQLITE_CORRUPT_INDEX ->
                             path + " is damaged: " + failed.getMessage() + TO_GO_ON;
                     case SQLITE_NOTADB -> path + " is no SQLite database";
@@ -165,12 +161,6 @@ public final class Database implements AutoCloseable {
                     case SQLiteErrorCode other -> path + ": " + failed.getMessage();
                 },
                 failed);
-    }
-
-    private static SQLiteErrorCode code(SQLException failed) {
-        return failed instanceof SQLiteException known
-                ? known.getResultCode()
-                : SQLiteErrorCode.UNKNOWN_ERROR;
     }
 
     /// Closes a database that has failed already.
@@ -187,7 +177,7 @@ public final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException failed) {
-            throw failure(failed);
+            throw failure(path, failed);
         }
     }
 }

@@ -27,20 +27,16 @@ public final class KeyTable {
     private final TableTotals totals;
     private long oldest;
 
-    /// @param id of the state file
-    KeyTable(Database database, long id, TableTotals totals, Bounds bounds) throws SQLException {
-        this.database = database;
-        this.id = id;
+    /// @param most how many may be kept
+    /// @param clock milliseconds since 1970
+    KeyTable(TableTotals totals, int most, LongSupplier clock) throws SQLException {
+        this.database = totals.database();
+        this.id = totals.id();
         this.totals = totals;
-        this.most = bounds.most();
-        this.clock = bounds.clock();
+        this.most = most;
+        this.clock = clock;
         lookForOldest();
     }
-
-    /// The limits of kept keys: how many, and for how long.
-    ///
-    /// @param clock milliseconds since 1970
-    record Bounds(int most, LongSupplier clock) {}
 
     /// A kept key.
     public record Kept(Digest key, Digest name, long number, long since) {

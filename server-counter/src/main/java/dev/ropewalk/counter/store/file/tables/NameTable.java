@@ -16,10 +16,9 @@ public final class NameTable {
     private final long id;
     private final TableTotals totals;
 
-    /// @param id of the state file
-    NameTable(Database database, long id, TableTotals totals) {
-        this.database = database;
-        this.id = id;
+    NameTable(TableTotals totals) {
+        this.database = totals.database();
+        this.id = totals.id();
         this.totals = totals;
     }
 

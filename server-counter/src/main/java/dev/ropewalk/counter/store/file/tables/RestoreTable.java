@@ -14,10 +14,9 @@ public final class RestoreTable {
     private final long id;
     private final TableTotals totals;
 
-    /// @param id of the state file
-    public RestoreTable(Database database, long id, TableTotals totals) {
-        this.database = database;
-        this.id = id;
+    public RestoreTable(TableTotals totals) {
+        this.database = totals.database();
+        this.id = totals.id();
         this.totals = totals;
     }
 

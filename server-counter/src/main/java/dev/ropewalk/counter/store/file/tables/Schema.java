@@ -2,7 +2,7 @@ package dev.ropewalk.counter.store.file.tables;
 
 import dev.ropewalk.counter.store.StoreException;
 import dev.ropewalk.counter.store.SyncMode;
-import dev.ropewalk.counter.store.file.cells.Directory;
+import dev.ropewalk.counter.store.file.cells.StateFiles;
 import dev.ropewalk.counter.store.file.cells.TableState;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -107,7 +107,7 @@ final class Schema {
         database.execute("INSERT INTO state VALUES (?)", id);
         TableTotals.write(database, id, TableState.NONE.at(1));
         database.commit();
-        Directory.force(database.path());
+        StateFiles.forceDirectory(database.path());
     }
 
     private static long format(Database database, long id) throws SQLException {

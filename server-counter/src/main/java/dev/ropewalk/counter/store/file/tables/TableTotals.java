@@ -22,6 +22,15 @@ public final class TableTotals {
         this.state = read(database, id);
     }
 
+    Database database() {
+        return database;
+    }
+
+    /// The id of the state file.
+    long id() {
+        return id;
+    }
+
     TableState state() {
         return state;
     }

@@ -56,10 +56,6 @@ public final class Tables implements AutoCloseable {
         return keptKeys;
     }
 
-    Path path() {
-        return path;
-    }
-
     public boolean exist() {
         return Files.exists(path);
     }
@@ -166,13 +162,9 @@ public final class Tables implements AutoCloseable {
                     new Open(
                             database,
                             totals,
-                            new NameTable(database, file.id(), totals),
-                            new RestoreTable(database, file.id(), totals),
-                            new KeyTable(
-                                    database,
-                                    file.id(),
-                                    totals,
-                                    new KeyTable.Bounds(options.maxKeys(), clock)));
+                            new NameTable(totals),
+                            new RestoreTable(totals),
+                            new KeyTable(totals, options.maxKeys(), clock));
             know(totals.state(), file.watermark().durable());
             open = now;
             return now;
@@ -253,7 +245,9 @@ public final class Tables implements AutoCloseable {
                 log.error(
                         "{} cannot be forced to the disk, which is tried each second: {}",
                         path,
-                        reason(failed));
+                        failed instanceof SQLException inTables
+                                ? failure(inTables).getMessage()
+                                : failed.getMessage());
             }
             failing = true;
         }
@@ -271,12 +265,6 @@ public final class Tables implements AutoCloseable {
         now.database().checkpoint();
         suspect = false;
         know(now.totals().state(), now.totals().state().generation());
-    }
-
-    private @Nullable String reason(Exception failed) {
-        return failed instanceof SQLException inTables
-                ? failure(inTables).getMessage()
-                : failed.getMessage();
     }
 
     public StoreException failure(SQLException failed) {

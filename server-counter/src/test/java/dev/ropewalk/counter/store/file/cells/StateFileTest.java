@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.counter.store.Kinds;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreException;
-import dev.ropewalk.counter.store.Stores;
 import dev.ropewalk.counter.store.SyncMode;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -38,7 +37,7 @@ class StateFileTest {
     }
 
     private Store open() {
-        return Stores.open(Kinds.file(path).withSync(SyncMode.NONE));
+        return Kinds.file(path).withSync(SyncMode.NONE).open();
     }
 
     /// The bytes of a file whose last number is `last`.
@@ -74,7 +73,7 @@ class StateFileTest {
             for (long given = 1; given < 50; given++) {
                 assertEquals(given, Kinds.next(store));
                 Path copy = Files.copy(path, directory.resolve("copy" + given));
-                try (Store other = Stores.open(Kinds.file(copy))) {
+                try (Store other = Kinds.file(copy).open()) {
                     assertEquals(given + 1, Kinds.next(other));
                 }
             }
@@ -188,8 +187,8 @@ class StateFileTest {
     @Test
     void aWriteBeginsWithTheMarkThatItIsNotDone() {
         MemorySegment upToTheChecksum = MemorySegment.ofArray(new long[Layout.CHECK / 8]);
-        Slots slots = new Slots(upToTheChecksum, 0, 77);
-        assertThrows(IndexOutOfBoundsException.class, () -> slots.write(8));
+        Cell cell = new Cell(upToTheChecksum, 0, 77);
+        assertThrows(IndexOutOfBoundsException.class, () -> cell.write(8));
         assertEquals(0, upToTheChecksum.get(ValueLayout.JAVA_LONG, 0), "the generation");
         assertEquals(0, upToTheChecksum.get(ValueLayout.JAVA_LONG, Layout.LAST));
     }

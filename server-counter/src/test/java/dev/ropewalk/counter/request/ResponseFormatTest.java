@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// RFC 9110, section 12.5.1, with what browsers and tools really send.
-class FormatNegotiationTest {
+class ResponseFormatTest {
     private static ResponseFormat form(String... lines) {
         HttpHeaders headers =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         for (String line : lines) {
             headers.add("Accept", line);
         }
-        return FormatNegotiation.form(headers);
+        return ResponseFormat.accepted(headers);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class FormatNegotiationTest {
                 "JSON | application/json;Q=1.000, text/plain;q=0.999",
             })
     void whatIsLikedBestCounts(ResponseFormat expected, String field) {
-        assertEquals(expected, FormatNegotiation.best(field), field);
+        assertEquals(expected, ResponseFormat.best(field), field);
         assertEquals(expected, form(field), field);
         assertEquals(expected, form(field), "once more, of " + field);
     }
@@ -88,7 +88,7 @@ class FormatNegotiationTest {
             random.ints(random.nextInt(24), 0, alphabet.length())
                     .forEach(at -> field.append(alphabet.charAt(at)));
             assertEquals(
-                    FormatNegotiation.best(field.toString()),
+                    ResponseFormat.best(field.toString()),
                     form(field.toString()),
                     () -> "seed " + seed + ": " + field);
         }

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Timeout;
 
 /// Counters that are held together.
 @Timeout(60)
-class AllNumbersTest {
+class NumbersTest {
     private final SortedMap<String, Numbers> counters =
             new TreeMap<>(Map.of("a", new Numbers(1), "b", new Numbers(2)));
 
-    private static AllNumbers.Change change(String name, Numbers numbers) {
-        return new AllNumbers.Change(name, numbers, 9, _ -> {});
+    private static Numbers.Change change(String name, Numbers numbers) {
+        return new Numbers.Change(name, numbers, 9, _ -> {});
     }
 
     @Test
     void whoIsMadeMeanwhileIsReadToo() {
         assertEquals(
                 Map.of("a", 1L, "b", 2L, "c", 3L),
-                AllNumbers.read(() -> {
+                Numbers.readAll(() -> {
                     SortedMap<String, Numbers> now = new TreeMap<>(counters);
                     counters.putIfAbsent("c", new Numbers(3));
                     return now;
@@ -33,7 +33,7 @@ class AllNumbersTest {
 
     @Test
     void allAreLetGoAfterALook() {
-        AllNumbers.read(() -> counters);
+        Numbers.readAll(() -> counters);
         counters.values().forEach(Numbers::hold);
     }
 
@@ -41,8 +41,8 @@ class AllNumbersTest {
     void aChangeThatFailsChangesNothingAndHoldsNobodyOff() {
         Numbers first = new Numbers(1);
         Numbers second = new Numbers(2);
-        AllNumbers.Change failing =
-                new AllNumbers.Change(
+        Numbers.Change failing =
+                new Numbers.Change(
                         "b",
                         second,
                         9,
@@ -50,7 +50,7 @@ class AllNumbersTest {
                             throw new StoreException("no page");
                         });
         assertThrows(
-                StoreException.class, () -> AllNumbers.set(List.of(change("a", first), failing)));
+                StoreException.class, () -> Numbers.setAll(List.of(change("a", first), failing)));
         assertEquals(1, first.hold());
         assertEquals(2, second.hold());
     }
