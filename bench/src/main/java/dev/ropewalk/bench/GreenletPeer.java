@@ -4,7 +4,6 @@ import dev.ropewalk.greenlet.Connection;
 import dev.ropewalk.greenlet.Event;
 import dev.ropewalk.greenlet.Greenlet;
 import dev.ropewalk.greenlet.Hub;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

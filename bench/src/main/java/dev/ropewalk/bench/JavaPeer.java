@@ -3,7 +3,6 @@ package dev.ropewalk.bench;
 import dev.ropewalk.echo.Echo;
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.reactor.Reactor;
-
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,7 +28,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,13 +1,12 @@
 package dev.ropewalk.endpoint;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A parameter of a kind of endpoint: its key, and how its value is read and written.
 ///

@@ -3,7 +3,6 @@ package dev.ropewalk.policy;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;

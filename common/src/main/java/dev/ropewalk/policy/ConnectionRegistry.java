@@ -4,9 +4,7 @@ import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
 import io.netty.buffer.ByteBuf;
-
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;

@@ -2,14 +2,12 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Limits how fast new connections come, in all or from each peer: `new LimitConnectionRate(echo,
 /// Rate.perSecond(20).burst(100))`.

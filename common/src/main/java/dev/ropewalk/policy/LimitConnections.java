@@ -3,12 +3,10 @@ package dev.ropewalk.policy;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Limits how many connections are open at once, in all and for each peer; Twisted's
 /// `LimitTotalConnectionsFactory` and `LimitConnectionsByPeer`.

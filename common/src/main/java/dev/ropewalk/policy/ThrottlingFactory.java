@@ -4,15 +4,12 @@ import dev.ropewalk.protocol.DelayedCall;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
 import io.netty.buffer.ByteBuf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Limits how fast bytes are read, from each connection and from all of them together; Twisted's
 /// `ThrottlingFactory`.

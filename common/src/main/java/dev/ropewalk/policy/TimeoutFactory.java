@@ -5,13 +5,10 @@ import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
 import io.netty.buffer.ByteBuf;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Ends connections that are idle, or old; Twisted's `TimeoutFactory`.
 ///

@@ -4,10 +4,8 @@ import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.Addresses;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;

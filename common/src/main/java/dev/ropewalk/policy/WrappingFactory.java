@@ -2,11 +2,9 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A factory around another one, for a policy that concerns every connection; Twisted's
 /// `WrappingFactory`.

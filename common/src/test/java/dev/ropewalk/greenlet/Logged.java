@@ -3,11 +3,9 @@ package dev.ropewalk.greenlet;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
 
 /// The log of a class from here to the close, on any thread.
 final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {

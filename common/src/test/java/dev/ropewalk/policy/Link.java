@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Transport;
 import dev.ropewalk.testing.RecordingTransport;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

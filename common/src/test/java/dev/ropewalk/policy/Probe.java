@@ -2,10 +2,8 @@ package dev.ropewalk.policy;
 
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

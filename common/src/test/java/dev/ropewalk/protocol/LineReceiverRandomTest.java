@@ -2,11 +2,10 @@ package dev.ropewalk.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class LineReceiverRandomTest {
     @Test

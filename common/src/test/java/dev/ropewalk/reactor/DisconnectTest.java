@@ -7,13 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.testing.TestClient;
-
 import io.netty.buffer.ByteBuf;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -21,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The ends of connections, and what their protocols are told.
 @ParameterizedClass

@@ -9,20 +9,17 @@ import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.testing.TestClient;
-
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The search for vanished peers, as far as one machine can tell.
 @ParameterizedClass

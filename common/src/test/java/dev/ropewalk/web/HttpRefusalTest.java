@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.testing.TestClient;
-
 import io.netty.handler.codec.http.HttpResponseStatus;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// The table of what the counter's HTTP does, line by line, over a socket: what is refused.
 class HttpRefusalTest extends HttpTable {

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ropewalk.protocol.Disconnect;
-
 import io.netty.handler.codec.http.HttpResponseStatus;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 /// The ends of a streamed answer, and of one that never begins.
 class StreamEndTest {

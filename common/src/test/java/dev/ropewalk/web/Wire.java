@@ -5,11 +5,9 @@ import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.PipelineProtocol;
 import dev.ropewalk.testing.ManualClock;
 import dev.ropewalk.testing.RecordingTransport;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -17,12 +17,6 @@ import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.ServiceSettings;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -31,6 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Clients whose network is gone send no FIN and no reset. Each form of every server finds out,
 /// with bytes that wait for the client and without.

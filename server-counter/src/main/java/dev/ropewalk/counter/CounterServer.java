@@ -10,19 +10,15 @@ import dev.ropewalk.service.ServerPlugin;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
 import dev.ropewalk.web.SiteOptions;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
 
 /// The counter as a command: `ropewalk counter`.
 public final class CounterServer implements ServerPlugin, MeterBinder {
@@ -73,16 +69,14 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
             names = "--allow-origin",
             paramLabel = "ORIGIN",
             description =
-                    "Let pages of that web origin read the count: * or https://example.com; may be"
-                            + " given again")
+                    "Let pages of that web origin read the count: * or https://example.com; may be given again")
     private List<String> allowOrigin = new ArrayList<>();
 
     @Option(
             names = ALLOW_HOST,
             paramLabel = "NAME",
             description = {
-                "Answer only requests whose Host is NAME, an IP address, localhost or this"
-                        + " machine's",
+                "Answer only requests whose Host is NAME, an IP address, localhost or this machine's",
                 "name; may be given again; any Host, if not given"
             })
     private List<String> allowHost = List.of();

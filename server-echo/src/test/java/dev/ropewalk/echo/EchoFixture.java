@@ -6,14 +6,12 @@ import dev.ropewalk.service.Servers;
 import dev.ropewalk.service.Service;
 import dev.ropewalk.service.ServiceSettings;
 import dev.ropewalk.testing.TestClient;
-
-import org.junit.jupiter.api.Assumptions;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 
 /// An echo server on a port of its own.
 record EchoFixture(Servers servers) implements AutoCloseable {

@@ -7,11 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ropewalk.reactor.IoBackend;
 import dev.ropewalk.testing.TestClient;
-
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +14,9 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The echo server, over real sockets, on each backend that works here.
 class EchoTest {

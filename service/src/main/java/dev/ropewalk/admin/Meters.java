@@ -3,7 +3,6 @@ package dev.ropewalk.admin;
 import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.MemoryBudget;
 import dev.ropewalk.web.SiteOptions;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -26,9 +25,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// All that is measured. Meters read what is counted anyway, when they are asked: a scrape costs, a
 /// message does not.

@@ -3,7 +3,6 @@ package dev.ropewalk.admin;
 import dev.ropewalk.policy.ConnectionRegistry;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.web.JsonWriter;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Measurement;
@@ -12,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.search.Search;
 import io.netty.util.internal.PlatformDependent;
-
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;

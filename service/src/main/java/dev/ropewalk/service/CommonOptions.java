@@ -9,15 +9,12 @@ import dev.ropewalk.reactor.TcpOptions;
 import dev.ropewalk.service.log.LogFormat;
 import dev.ropewalk.web.AdminToken;
 import dev.ropewalk.web.AllowedHosts;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Option;
 
 /// The options of every command.
 final class CommonOptions {
@@ -85,8 +82,7 @@ final class CommonOptions {
             names = "--idle-timeout",
             paramLabel = "TIME",
             description =
-                    "End a connection on which nothing was received or acknowledged so long, 0s for"
-                            + " never")
+                    "End a connection on which nothing was received or acknowledged so long, 0s for never")
     Duration idleTimeout = Duration.ZERO;
 
     @Option(
@@ -127,8 +123,7 @@ final class CommonOptions {
             names = AdminOptions.TOKEN_OPTION,
             paramLabel = "PATH",
             description = {
-                "Let only those use the admin endpoint who send the token in that file; /healthz"
-                        + " and",
+                "Let only those use the admin endpoint who send the token in that file; /healthz and",
                 "/readyz are for all"
             })
     @Nullable Path operatorToken;
@@ -137,8 +132,7 @@ final class CommonOptions {
             names = AdminOptions.HOST_OPTION,
             paramLabel = "NAME",
             description = {
-                "By which name the admin endpoint may be asked, besides IP addresses, localhost"
-                        + " and",
+                "By which name the admin endpoint may be asked, besides IP addresses, localhost and",
                 "this machine's name; may be given again"
             })
     List<String> adminHosts = List.of();

@@ -4,9 +4,6 @@ import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.service.log.LogSetup;
 import dev.ropewalk.web.AdminToken;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// A run of the servers that a command asks for, from the start to the end of the drain; on the
 /// main thread.

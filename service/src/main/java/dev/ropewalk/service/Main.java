@@ -1,7 +1,5 @@
 package dev.ropewalk.service;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +9,7 @@ import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The program: `ropewalk echo --listen tcp:4321`, `ropewalk up`, `ropewalk --help`.
 ///

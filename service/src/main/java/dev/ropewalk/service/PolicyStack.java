@@ -12,10 +12,6 @@ import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.RateLimitedLog;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
-
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -24,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// The policies around the factories of one server, whose connections count together. One thread.
 final class PolicyStack {

@@ -3,9 +3,6 @@ package dev.ropewalk.service;
 import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.service.log.LogFormat;
 import dev.ropewalk.service.log.LogSetup;
-
-import org.slf4j.event.Level;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.event.Level;
 
 /// `ropewalk rehearse`: starts every server for a moment on loopback ports of its own, talks to
 /// each, and ends. What a JVM has loaded by then is what the launcher's cache of classes holds.

@@ -2,7 +2,6 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
-
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.List;

@@ -7,9 +7,6 @@ import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.Reactor;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -21,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Servers that run on one reactor: what the command line starts, for any program; Twisted's
 /// `MultiService`. Any thread.

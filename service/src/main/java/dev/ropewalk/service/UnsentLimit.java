@@ -4,16 +4,13 @@ import dev.ropewalk.reactor.Addresses;
 import dev.ropewalk.reactor.DirectMemory;
 import dev.ropewalk.reactor.ListeningPort;
 import dev.ropewalk.reactor.RateLimitedLog;
-
 import io.netty.util.concurrent.EventExecutor;
-
-import org.slf4j.LoggerFactory;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.slf4j.LoggerFactory;
 
 /// Holds what waits for clients that do not read to a limit: it looks ten times a second, a hundred
 /// times once an eighth of the limit is in use, and where it is more the connections furthest

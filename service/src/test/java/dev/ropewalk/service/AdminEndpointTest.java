@@ -9,11 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ropewalk.admin.AdminOptions;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.reactor.IoBackend;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /// The answers for operators, over HTTP from a server that runs.
 class AdminEndpointTest {
@@ -84,8 +82,7 @@ class AdminEndpointTest {
             await().until(() ->
                     get("/metrics")
                             .contains(
-                                    "ropewalk_connections_refused_total{limit=\"total\",server=\"test\"}"
-                                        + " 1.0"));
+                                    "ropewalk_connections_refused_total{limit=\"total\",server=\"test\"} 1.0"));
             String metrics = get("/metrics");
             assertTrue(metrics.contains("ropewalk_connections{server=\"test\"} 1.0"), metrics);
             assertTrue(metrics.contains("ropewalk_loop_delay_seconds_bucket"), metrics);

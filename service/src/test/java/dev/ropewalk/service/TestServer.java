@@ -2,14 +2,8 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.util.internal.ThreadExecutorMap;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// A plug-in as a stranger would write it: greets, then echoes.
 public final class TestServer implements ServerPlugin {
@@ -31,8 +27,7 @@ public final class TestServer implements ServerPlugin {
     @Option(
             names = "--fragile",
             description =
-                    "Exhaust the heap at \"heap\" or, in a task, at \"task\"; end the loop at"
-                            + " \"loop\"")
+                    "Exhaust the heap at \"heap\" or, in a task, at \"task\"; end the loop at \"loop\"")
     boolean fragile;
 
     @Option(names = "--shout", negatable = true, fallbackValue = "true", description = "Loudly")

@@ -4,22 +4,18 @@ import dev.ropewalk.protocol.Delivery;
 import dev.ropewalk.protocol.Disconnect;
 import dev.ropewalk.protocol.Protocol;
 import dev.ropewalk.protocol.Transport;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /// A [Transport] with a test at the other end in place of a network; Twisted's `StringTransport`.
 ///
