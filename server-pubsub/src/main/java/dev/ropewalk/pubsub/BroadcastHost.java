@@ -134,7 +134,8 @@ final class BroadcastHost {
             Function<SocketAddress, Protocol> http,
             Duration silence,
             Duration deciding) {
-        int longest = Math.max(topics.settings().limits().maxLine(), SiteOptions.URI_BYTES) + BESIDE;
+        int longest =
+                Math.max(topics.settings().limits().maxLine(), SiteOptions.URI_BYTES) + BESIDE;
         return new ProtocolDetector(
                 lines, new ProtocolDetector.Others(http, silence, deciding, longest));
     }
