@@ -123,8 +123,8 @@ public final class Connection extends Waitable implements Closeable {
         }
     }
 
-    /// How long a read or a write may wait each time that it waits, from now on, gevent's
-    /// `settimeout`; zero, as at first, for ever. A [Timeout] limits a whole conversation.
+    /// The limit of each wait of a read or a write from now on, gevent's `settimeout`; zero, as at
+    /// first, for ever. A [Timeout] limits a whole conversation.
     ///
     /// @throws IllegalArgumentException if it is negative, quoting it
     public void setTimeout(Duration limit) {

@@ -60,7 +60,7 @@ public sealed class Group permits Pool {
     /// Called when a member is over, or was none to begin with; on the hub.
     void ended() {}
 
-    /// How many members there are.
+    /// The number of members.
     public final int size() {
         return size;
     }
@@ -134,7 +134,8 @@ public sealed class Group permits Pool {
         return Results.of(this, job, items, false);
     }
 
-    /// How many items may be in work or have results that were not taken yet, see [Results].
+    /// The number of items that may be in work or have results that were not taken yet, see
+    /// [Results].
     int window() {
         return Integer.MAX_VALUE;
     }

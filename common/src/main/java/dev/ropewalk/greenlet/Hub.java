@@ -1,6 +1,5 @@
 package dev.ropewalk.greenlet;
 
-import dev.ropewalk.greenlet.SpawnSites.RunnableCall;
 import dev.ropewalk.greenlet.SpawnSites.TaskCall;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.protocol.Protocol;
@@ -399,7 +398,7 @@ public final class Hub implements AutoCloseable {
 
     /// Makes threads that are greenlets of this hub, for a library that wants threads.
     public ThreadFactory threadFactory() {
-        return body -> make(nextName(), new RunnableCall(body)).body.thread;
+        return body -> make(nextName(), new TaskCall((Object) body)).body.thread;
     }
 
     /// The event loop that the greenlets share. It ends with the hub.

@@ -5,6 +5,9 @@ import dev.ropewalk.reactor.IoBackend;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.Ticker;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +21,22 @@ import org.slf4j.LoggerFactory;
 abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
     private static final Logger log = LoggerFactory.getLogger(HubScheduler.class);
 
-    /// How many turns are given before I/O has its own again.
+    /// The number of turns that are given before I/O has its own again.
     static final int SLICE = 64;
 
-    /// How many events of the system a turn of the loop takes: what was read for a greenlet is
-    /// still in the cache when it runs, and what it writes when the loop sends that.
+    /// The number of events of the system that a turn of the loop takes: what was read for a
+    /// greenlet is still in the cache when it runs, and what it writes when the loop sends that.
     static final int EVENTS = 32;
 
-    /// How long turns are given before I/O has its own again. In virtual time the number alone
-    /// decides, so that the same program runs in the same order each time.
+    /// The time for which turns are given before I/O has its own again. In virtual time the number
+    /// alone decides, so that the same program runs in the same order each time.
     final long sliceNanos;
+
+    /// The tasks, and the turns of virtual threads, that run next, in this order; on the hub.
+    final Queue<Runnable> ready = new ArrayDeque<>();
+
+    /// The same from other threads, to be moved to [#ready].
+    final Queue<Runnable> remote = new ConcurrentLinkedQueue<>();
 
     final Timers timers;
     final DeadlockDetector deadlockDetector = new DeadlockDetector();
@@ -41,7 +50,7 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
         this.loopRunner = new LoopRunner(this, builder().name(name + "-loop"), ticker, io);
     }
 
-    /// What a hub's loop can run on here.
+    /// The backend that a hub's loop can run on here.
     ///
     /// @param wanted null for the best that works
     /// @throws IllegalStateException if greenlets, or the backend, cannot run here, with the reason
@@ -71,7 +80,7 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
         return loopRunner.loop;
     }
 
-    /// What the loop does at the end of its turn; on the hub.
+    /// The tasks that the loop does at the end of its turn; on the hub.
     final FlushQueue flushQueue() {
         return loopRunner.flushQueue();
     }
@@ -104,7 +113,9 @@ abstract sealed class HubScheduler permits PrivateScheduler, SharedScheduler {
 
     /// Whether no greenlet and no task waits for its turn, so that I/O may be waited for; on the
     /// hub.
-    abstract boolean nothingReady();
+    final boolean nothingReady() {
+        return ready.isEmpty() && remote.isEmpty();
+    }
 
     /// Whether the loop turns soon without being woken; asked on any thread.
     abstract boolean turnsByItself();

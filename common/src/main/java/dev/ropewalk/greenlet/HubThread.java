@@ -18,7 +18,7 @@ abstract class HubThread extends WaitList.Waiter
         this.thread = scheduler.thread(name, this);
     }
 
-    /// What gives it its turns; any thread.
+    /// The scheduler that gives it its turns; any thread.
     abstract HubScheduler scheduler();
 
     /// All that it runs; lets no exception through.

@@ -78,7 +78,7 @@ final class LiveGreenlets {
         all.forEach(call);
     }
 
-    /// What each of them is at, when none can go on.
+    /// The stack of each of them, when none can go on.
     String deadlock() {
         StringJoiner report =
                 new StringJoiner(

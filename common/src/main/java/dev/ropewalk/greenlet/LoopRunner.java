@@ -69,7 +69,7 @@ final class LoopRunner {
             return scheduler.nothingReady();
         }
 
-        /// How long until the first of the calls that callback protocols have asked for, zero or
+        /// The time until the first of the calls that callback protocols have asked for, zero or
         /// more; [Long#MAX_VALUE] if there is none.
         private long untilScheduled() {
             long deadline = nextScheduledTaskDeadlineNanos();
@@ -77,7 +77,7 @@ final class LoopRunner {
         }
     }
 
-    /// What the loop does at the end of its turn; on the hub.
+    /// The tasks that the loop does at the end of its turn; on the hub.
     FlushQueue flushQueue() {
         FlushQueue queue = flushQueue;
         if (queue == null) {
@@ -107,8 +107,8 @@ final class LoopRunner {
         scheduler.ended();
     }
 
-    /// How long I/O may be waited for, as `run` of the loop reads it: 0 is for ever, less is not at
-    /// all.
+    /// The time for which I/O may be waited for, as `run` of the loop reads it: 0 is for ever, less
+    /// is not at all.
     private long waitNanos() {
         long next = scheduler.timers.untilNext();
         if (next <= 0 || !scheduler.nothingReady()) {

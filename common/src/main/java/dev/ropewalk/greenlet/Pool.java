@@ -43,7 +43,7 @@ public final class Pool extends Group {
         places.release();
     }
 
-    /// How many more could be spawned without waiting; gevent's `free_count`.
+    /// The number of greenlets that could be spawned without waiting; gevent's `free_count`.
     public int free() {
         return places.available();
     }

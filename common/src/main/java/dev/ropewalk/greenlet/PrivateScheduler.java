@@ -2,9 +2,6 @@ package dev.ropewalk.greenlet;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.util.concurrent.Ticker;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// The scheduler of one hub: a platform thread of its own runs the virtual threads in the order in
 /// which they became ready. Needs [Internals].
 final class PrivateScheduler extends HubScheduler implements Executor {
-    private final Queue<Runnable> ready = new ArrayDeque<>();
-    private final Queue<Runnable> remote = new ConcurrentLinkedQueue<>();
     private final Thread.Builder.OfVirtual builder = builder();
     private final Thread thread;
     private @Nullable Runnable loopTurn;
@@ -159,11 +154,6 @@ final class PrivateScheduler extends HubScheduler implements Executor {
     @Override
     void yieldNow() {
         yieldThread();
-    }
-
-    @Override
-    boolean nothingReady() {
-        return ready.isEmpty() && remote.isEmpty();
     }
 
     @Override

@@ -150,7 +150,7 @@ public final class Queue<E> extends Waitable {
         return item;
     }
 
-    /// How many items it holds.
+    /// The number of items that it holds.
     public int size() {
         return size;
     }

@@ -47,7 +47,7 @@ public final class Scope implements AutoCloseable {
             try {
                 return body.apply(scope);
             } catch (Exception | Error failed) {
-                scope.killAll();
+                scope.kill();
                 throw failed;
             }
         }
@@ -76,7 +76,7 @@ public final class Scope implements AutoCloseable {
         Throwable cause = greenlet.failure();
         if (failure == null && cause != null) {
             failure = new CompletionException(greenlet.name() + " failed: " + cause, cause);
-            killAll();
+            kill();
             if (!closing) {
                 owner.interrupt(new Interruption(this, this::tell));
             }
@@ -90,10 +90,6 @@ public final class Scope implements AutoCloseable {
 
     /// Kills its greenlets, without waiting for their end.
     public void kill() {
-        killAll();
-    }
-
-    private void killAll() {
         List.copyOf(members).forEach(greenlet -> greenlet.cancel(true));
     }
 
@@ -111,7 +107,7 @@ public final class Scope implements AutoCloseable {
                 members.iterator().next().join();
             } catch (RuntimeException thrown) {
                 cut = thrown;
-                killAll();
+                kill();
             }
         }
         if (cut != null) {

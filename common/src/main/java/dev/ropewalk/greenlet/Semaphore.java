@@ -66,7 +66,7 @@ public final class Semaphore extends Waitable {
         places = now;
     }
 
-    /// How many places are free.
+    /// The number of free places.
     public int available() {
         return places;
     }

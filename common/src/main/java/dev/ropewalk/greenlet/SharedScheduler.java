@@ -4,9 +4,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.util.concurrent.Ticker;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -28,8 +25,6 @@ final class SharedScheduler extends HubScheduler {
     private static final AtomicBoolean taken = new AtomicBoolean();
     private static final AtomicBoolean told = new AtomicBoolean();
 
-    private final Queue<Object> ready = new ArrayDeque<>();
-    private final Queue<Object> remote = new ConcurrentLinkedQueue<>();
     private boolean runningGreenlets;
 
     private SharedScheduler(String name, Ticker ticker, IoHandlerFactory io) {
@@ -115,7 +110,7 @@ final class SharedScheduler extends HubScheduler {
         add(resumed);
     }
 
-    private void add(Object turn) {
+    private void add(Runnable turn) {
         if (isHere()) {
             ready.add(turn);
         } else {
@@ -138,11 +133,17 @@ final class SharedScheduler extends HubScheduler {
     @Override
     void runGreenlets() {
         runningGreenlets = true;
+        runTurns(SLICE, sliceNanos);
+        yieldThread(); // for those that a lock of the JDK has woken
+        runningGreenlets = false;
+    }
+
+    private void runTurns(int most, long nanos) {
         timers.fire();
         long began = System.nanoTime();
         HubThread given = null;
-        for (int i = 0; i < SLICE && System.nanoTime() - began < sliceNanos; i++) {
-            Object turn = next();
+        for (int i = 0; i < most && System.nanoTime() - began < nanos; i++) {
+            Runnable turn = next();
             if (turn instanceof HubThread thread && thread.isStarted()) {
                 given = give(thread);
             } else {
@@ -156,33 +157,22 @@ final class SharedScheduler extends HubScheduler {
             }
         }
         await(given);
-        yieldThread(); // for those that a lock of the JDK has woken
-        runningGreenlets = false;
     }
 
-    /// What the loop does in [#runGreenlets], done once by another virtual thread if a callback of
-    /// the loop waits for a lock that greenlets may hold.
+    /// The work of the loop in [#runGreenlets], done once by another virtual thread if a callback
+    /// of the loop waits for a lock that greenlets may hold.
     private void standIn() {
         Thread.State loop = loopThread().getState();
         if (runningGreenlets || heartbeat.isIdle() || loop == Thread.State.RUNNABLE) {
             return;
         }
         boolean flowed = loopRunner.flow(false);
-        timers.fire();
-        HubThread given = null;
-        for (Object turn = next(); turn != null; turn = next()) {
-            if (turn instanceof HubThread thread && thread.isStarted()) {
-                given = give(thread);
-            } else {
-                runNow(turn);
-            }
-        }
-        await(given);
+        runTurns(Integer.MAX_VALUE, Long.MAX_VALUE);
         loopRunner.flow(flowed);
     }
 
-    private @Nullable Object next() {
-        for (Object turn = remote.poll(); turn != null; turn = remote.poll()) {
+    private @Nullable Runnable next() {
+        for (Runnable turn = remote.poll(); turn != null; turn = remote.poll()) {
             ready.add(turn);
         }
         return ready.poll();
@@ -194,13 +184,13 @@ final class SharedScheduler extends HubScheduler {
         return thread;
     }
 
-    private void runNow(Object turn) {
+    private void runNow(Runnable turn) {
         heartbeat.turn();
         if (turn instanceof HubThread starting) {
             starting.thread.start();
             await(starting);
         } else {
-            run((Runnable) turn);
+            run(turn);
         }
     }
 
@@ -210,11 +200,6 @@ final class SharedScheduler extends HubScheduler {
                 yieldThread();
             }
         }
-    }
-
-    @Override
-    boolean nothingReady() {
-        return ready.isEmpty() && remote.isEmpty();
     }
 
     @Override

@@ -41,22 +41,20 @@ final class SpawnSites {
         Object origin();
     }
 
-    /// A [Task], as a greenlet takes it.
-    record TaskCall(Task origin) implements Callable<Void>, Wrapper {
+    /// A [Task], or the body of a thread, as a greenlet takes it.
+    record TaskCall(Object origin) implements Callable<Void>, Wrapper {
+        TaskCall(Task task) {
+            this((Object) task);
+        }
+
         @Override
         @SuppressWarnings("NullAway") // there is no other value of Void
         public @Nullable Void call() throws Exception {
-            origin.run();
-            return null;
-        }
-    }
-
-    /// The body of a thread, as a greenlet takes it.
-    record RunnableCall(Runnable origin) implements Callable<Void>, Wrapper {
-        @Override
-        @SuppressWarnings("NullAway") // there is no other value of Void
-        public @Nullable Void call() {
-            origin.run();
+            if (origin instanceof Task task) {
+                task.run();
+            } else {
+                ((Runnable) origin).run();
+            }
             return null;
         }
     }
@@ -73,7 +71,7 @@ final class SpawnSites {
         return code instanceof Wrapper wrapper ? wrapper.origin() : code;
     }
 
-    /// What the code says of itself, otherwise where it was spawned.
+    /// The words of the code for itself, otherwise where it was spawned.
     static String describe(Callable<?> code) {
         Object origin = origin(code);
         String itself = String.valueOf(origin);

@@ -63,7 +63,7 @@ public final class Timeout implements AutoCloseable {
         }
     }
 
-    /// How long the code may take.
+    /// The time that the code may take.
     public Duration limit() {
         return limit;
     }

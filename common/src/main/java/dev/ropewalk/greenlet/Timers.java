@@ -66,7 +66,7 @@ final class Timers {
         return queue.isEmpty();
     }
 
-    /// How long until the first timer is due: zero or less if it is, [Long#MAX_VALUE] if there is
+    /// The time until the first timer is due: zero or less if it is, [Long#MAX_VALUE] if there is
     /// none.
     long untilNext() {
         Timer first = queue.peek();
@@ -109,7 +109,7 @@ final class Timers {
         }
     }
 
-    /// How many timers have fired so far.
+    /// The number of timers that have fired so far.
     long fired() {
         return fired;
     }

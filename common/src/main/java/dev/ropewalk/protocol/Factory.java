@@ -23,7 +23,7 @@ public interface Factory {
     ///
     /// @param reason why, a phrase for a person (`"too many connections (limit 100)"`)
     /// @return a protocol that says so in its own language and closes, such as a [Farewell], or
-    ///   null, as it stands, where the protocol has no words for it: the connection is closed in
+    ///   null, by default, where the protocol has no words for it: the connection is closed in
     ///   silence
     default @Nullable Protocol buildRefusal(SocketAddress peer, String reason) {
         return null;

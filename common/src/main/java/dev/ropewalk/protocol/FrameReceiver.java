@@ -14,17 +14,21 @@ import org.jspecify.annotations.Nullable;
 abstract class FrameReceiver extends Protocol {
     static final byte[] NOTHING = {};
 
-    // Up to here one buffer is cheaper to fill and to send than a list of three.
+    /// Up to here one buffer is cheaper to fill and to send than a list of three.
     private static final int COPIED = 4096;
 
     final Tail tail;
-    // Bytes that a callback delivered to its own receiver, which are processed after all that came
-    // before.
+
+    /// Bytes that a callback delivered to its own receiver, which are processed after all that came
+    /// before.
     private @Nullable Tail late;
+
     private boolean delivering;
     private boolean paused;
-    // The tail is not the start of one frame, but bytes that nobody has looked at yet.
+
+    /// The tail is not the start of one frame, but bytes that nobody has looked at yet.
     private boolean held;
+
     private boolean ended;
 
     /// @param maxLength bytes of the longest payload
@@ -60,8 +64,8 @@ abstract class FrameReceiver extends Protocol {
     /// Stops delivery, also of what has come already; may be called from inside a callback, on the
     /// event loop. Twisted's `pauseProducing`.
     ///
-    /// It calls [Transport#pauseReading], which alone would stop the network but not the rest of
-    /// the packet at hand. That rest is kept, no more than the transport had read by then.
+    /// The call includes [Transport#pauseReading], which alone would stop the network but not the
+    /// rest of the packet at hand. That rest is kept, no more than the transport had read by then.
     public final void pauseReading() {
         paused = true;
         transport().pauseReading();
@@ -166,7 +170,7 @@ abstract class FrameReceiver extends Protocol {
         }
     }
 
-    // Keeps what was not looked at, and after it what came within a callback.
+    /// Keeps what was not looked at, and after it what came within a callback.
     private void hold(ByteBuf rest) {
         ByteBuf after = takeLate();
         if (!transport().disconnecting() && (rest.isReadable() || after.isReadable())) {
@@ -202,7 +206,7 @@ abstract class FrameReceiver extends Protocol {
         }
     }
 
-    // No reactor waits for what a callback throws here, so the connection has to be ended here.
+    /// No reactor waits for what a callback throws here, so the connection has to be ended here.
     private void goOn() {
         try {
             deliverHeld();

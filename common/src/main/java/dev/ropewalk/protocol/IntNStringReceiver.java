@@ -40,8 +40,8 @@ public abstract class IntNStringReceiver extends FrameReceiver {
     /// Called on the event loop, once for a string that is longer than the limit, before any of its
     /// bytes: nothing of it is kept or delivered.
     ///
-    /// As it stands it calls [Transport#loseConnection]. An override may answer first; one that
-    /// keeps the connection gets the strings after this one.
+    /// By default it calls [Transport#loseConnection]. An override may answer first; one that keeps
+    /// the connection gets the strings after this one.
     ///
     /// @param length the announced length
     protected void lengthLimitExceeded(long length) {

@@ -46,9 +46,9 @@ public abstract class LineReceiver extends FrameReceiver {
 
     /// Called on the event loop with what has come, wherever a line begins, before it is cut into
     /// lines. An override may take whole lines itself, many at a time, by reading them; what it
-    /// leaves comes line by line, and then this is called again. As it stands it takes none.
+    /// leaves comes line by line, and then this is called again. By default it takes none.
     ///
-    /// It is not held to the limit of a line nor to a pause: that is for the override.
+    /// An override is not held to the limit of a line nor to a pause, which it sees to itself.
     ///
     /// @param data at least one byte, lent for the call, cut wherever the network cut it
     protected void linesReceived(ByteBuf data) {}
@@ -67,8 +67,8 @@ public abstract class LineReceiver extends FrameReceiver {
     /// Called on the event loop, once for a line that is too long, as soon as that is certain:
     /// earlier lines have been delivered, and nothing of this one is.
     ///
-    /// As it stands it calls [Transport#loseConnection]. An override may answer first; one that
-    /// keeps the connection gets the lines after this one.
+    /// By default it calls [Transport#loseConnection]. An override may answer first; one that keeps
+    /// the connection gets the lines after this one.
     ///
     /// @param maxLength the limit that the line goes beyond, in bytes
     protected void lineLengthExceeded(int maxLength) {
@@ -103,7 +103,7 @@ public abstract class LineReceiver extends FrameReceiver {
         sendLine(Unpooled.wrappedBuffer(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// Sets what [#sendLine(ByteBuf)] ends a line with, CRLF as it stands; before the first line is
+    /// Sets what [#sendLine(ByteBuf)] ends a line with, CRLF by default; before the first line is
     /// sent. What ends a received line is not changed by it.
     ///
     /// @param delimiter sent as it is, in UTF-8
@@ -135,7 +135,7 @@ public abstract class LineReceiver extends FrameReceiver {
         }
     }
 
-    // A line ends within its limit and CR LF, so no byte further on is looked at, and none twice.
+    /// A line ends within its limit and CR LF, so no byte further on is looked at, and none twice.
     private void receiveLine(ByteBuf in) {
         if (tail.size() == 0) {
             int before = in.readerIndex();
@@ -157,7 +157,7 @@ public abstract class LineReceiver extends FrameReceiver {
         }
     }
 
-    // A byte above the limit may be the CR of an ending whose LF is on its way.
+    /// A byte above the limit may be the CR of an ending whose LF is on its way.
     private boolean mayStillEnd(ByteBuf in) {
         long length = (long) tail.size() + in.readableBytes();
         return length <= maxLength

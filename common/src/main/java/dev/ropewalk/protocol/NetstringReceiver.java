@@ -48,7 +48,7 @@ public abstract class NetstringReceiver extends FrameReceiver {
     /// Called on the event loop, once, when a string is announced that is longer than the limit;
     /// nothing is delivered after it.
     ///
-    /// As it stands it calls [Transport#loseConnection]; an override may answer first.
+    /// By default it calls [Transport#loseConnection]; an override may answer first.
     ///
     /// @param length the announced length, as far as its digits were read when it went beyond the
     ///   limit
@@ -59,7 +59,7 @@ public abstract class NetstringReceiver extends FrameReceiver {
     /// Called on the event loop, once, when what came is no netstring; nothing is delivered after
     /// it. Twisted's `NetstringParseError`.
     ///
-    /// As it stands it calls [Transport#loseConnection]; an override may answer first.
+    /// By default it calls [Transport#loseConnection]; an override may answer first.
     ///
     /// @param why a phrase for a person (`"a netstring's length has no leading zero"`)
     protected void parseError(String why) {

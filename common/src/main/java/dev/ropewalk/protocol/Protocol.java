@@ -64,7 +64,7 @@ public abstract class Protocol {
     /// Called once, on the event loop, when the peer has sent its last byte (its FIN) and may still
     /// read; Twisted's `IHalfCloseableProtocol.readConnectionLost`.
     ///
-    /// As it stands it calls [Transport#loseConnection]: all that was written is sent, then the
+    /// By default it calls [Transport#loseConnection]: all that was written is sent, then the
     /// connection ends.
     public void readConnectionLost() {
         transport().loseConnection();
@@ -87,7 +87,7 @@ public abstract class Protocol {
     /// Called once, on the event loop, when the server is to end: finish what is owed and close,
     /// soon. The reactor's deadline aborts what is still open then.
     ///
-    /// As it stands it calls [Transport#loseConnection].
+    /// By default it calls [Transport#loseConnection].
     public void drain() {
         transport().loseConnection();
     }

@@ -3,7 +3,7 @@ package dev.ropewalk.reactor;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt to connect; Twisted's `backoffPolicy`.
+/// The waits before each next attempt to connect; Twisted's `backoffPolicy`.
 ///
 /// @param first the wait after the first failure
 /// @param longest no wait is longer

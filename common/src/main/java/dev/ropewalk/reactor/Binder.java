@@ -6,6 +6,9 @@ import dev.ropewalk.protocol.Factory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,15 +17,39 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens one port for a kind of endpoint. Any thread.
 public final class Binder {
+    private static final Logger log = LoggerFactory.getLogger(Binder.class);
+
+    /// The words for a person, by those of the system, which differ from backend to backend.
+    private static final Map<String, String> WORDS =
+            Map.of(
+                    "address already in use",
+                    "the address is in use already",
+                    "cannot assign requested address",
+                    "no interface here has that address",
+                    "can't assign requested address",
+                    "no interface here has that address",
+                    "permission denied",
+                    "not permitted (ports below 1024 are for root)",
+                    "too many open files",
+                    "too many open files");
+
+    private static final List<String> ELSEWHERE =
+            List.of("assign requested address", "address family", "protocol family");
+
     private final LoopSet loops;
     private final Factory factory;
     private final List<Consumer<ChannelPipeline>> inFront;
@@ -84,8 +111,7 @@ public final class Binder {
                             .handle((channel, failed) -> {
                                 if (channel != null) {
                                     bound.add(channel);
-                                } else if (!BindFailure.isElsewhere(failed)
-                                        || (last && bound.isEmpty())) {
+                                } else if (!isElsewhere(failed) || (last && bound.isEmpty())) {
                                     bound.forEach(Channel::close);
                                     throw new CompletionException(failed);
                                 }
@@ -130,14 +156,18 @@ public final class Binder {
         CompletableFuture<Channel> opened = new CompletableFuture<>();
         EventLoops on = published == null ? loops.main() : loops.unix();
         ServerBootstrap bootstrap =
-                ChannelOptions.server(new ServerBootstrap(), address, backlog, loops)
+                new ServerBootstrap()
                         .group(on.group())
+                        .option(ChannelOption.SO_BACKLOG, backlog)
                         .channelFactory(
                                 published == null
                                         ? on.kinds().tcpServer()::get
                                         : on.kinds().unixServer()::get)
                         .childHandler(connections.initializer(factory, inFront));
-        if (published != null) {
+        loops.setUp(bootstrap::childOption, address);
+        if (published == null) {
+            bootstrap.option(ChannelOption.SO_REUSEADDR, true);
+        } else {
             bootstrap.attr(Addresses.PUBLISHED, UnixDomainSocketAddress.of(published));
         }
         ChannelFuture bound = bootstrap.bind(address);
@@ -150,5 +180,57 @@ public final class Binder {
             }
         });
         return opened;
+    }
+
+    /// Says that a port could not accept, at most once in ten seconds, and lets it live. Netty's
+    /// acceptor before it has paused the port for a second, so that a process out of descriptors
+    /// does not spin.
+    private static final class AcceptErrors extends ChannelInboundHandlerAdapter {
+        private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+        private long failures;
+        private long quietUntil = System.nanoTime();
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            failures++;
+            long now = System.nanoTime();
+            if (now - quietUntil >= 0) {
+                quietUntil = now + QUIET_NANOS;
+                log.warn(
+                        "{} could not accept a connection ({} so far): {}; trying again each second",
+                        Addresses.text(Addresses.local(ctx.channel())),
+                        failures,
+                        words(cause));
+            }
+        }
+    }
+
+    /// Why a port could not be opened, in one sentence for a person.
+    static IOException failure(ServerEndpoint endpoint, Throwable failed) {
+        Throwable cause = cause(failed);
+        return new IOException("cannot listen on " + endpoint + ": " + words(cause), cause);
+    }
+
+    /// Whether this host does not have the address, or not its kind of address.
+    static boolean isElsewhere(Throwable failed) {
+        String said = String.valueOf(cause(failed).getMessage()).toLowerCase(Locale.ROOT);
+        return ELSEWHERE.stream().anyMatch(said::contains);
+    }
+
+    private static Throwable cause(Throwable failed) {
+        Throwable cause = failed.getCause();
+        return failed instanceof CompletionException && cause != null ? cause(cause) : failed;
+    }
+
+    /// The failure in words for a person: its own message, if nobody knows better.
+    static String words(Throwable cause) {
+        String said = String.valueOf(cause.getMessage());
+        String lower = said.toLowerCase(Locale.ROOT);
+        return WORDS.entrySet().stream()
+                .filter(known -> lower.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(said);
     }
 }

@@ -88,8 +88,8 @@ final class ChannelTransport implements Transport, Runnable {
         return promise == null ? ctx.voidPromise() : promise;
     }
 
-    /// What a handler behind a [PipelineProtocol] sends: it goes out through the protocol's own
-    /// transport, so that what wraps that transport sees it.
+    /// Sends for a handler behind a [PipelineProtocol]: the message goes out through the protocol's
+    /// own transport, so that what wraps that transport sees it.
     void writeFromPipeline(Object message, ChannelPromise promise) {
         if (!closeSequence.mayWrite()) {
             ReferenceCountUtil.release(message);
@@ -151,12 +151,9 @@ final class ChannelTransport implements Transport, Runnable {
         }
     }
 
-    void inputEnded() {
-        closeSequence.inputEnded();
-    }
-
-    void endDelivered() {
-        closeSequence.endDelivered();
+    /// The end of the connection; on the event loop.
+    CloseSequence closeSequence() {
+        return closeSequence;
     }
 
     /// Whether [#isWritable] has changed since the last call. Netty counts more or fewer unsent
@@ -202,17 +199,6 @@ final class ChannelTransport implements Transport, Runnable {
         });
     }
 
-    /// Whether this side has cut the connection off; on the event loop.
-    boolean isAborted() {
-        return closeSequence.isAborted();
-    }
-
-    /// Whether nothing is owed to the peer any more, see [CloseSequence#isFinished]; on the event
-    /// loop.
-    boolean isFinished() {
-        return closeSequence.isFinished();
-    }
-
     @Override
     public boolean disconnecting() {
         return closeSequence.losing();
@@ -243,10 +229,6 @@ final class ChannelTransport implements Transport, Runnable {
         return host;
     }
 
-    String peerText() {
-        return Addresses.text(peer);
-    }
-
     @Override
     public @Nullable SSLSession tlsSession() {
         SslHandler tls = ctx.pipeline().get(SslHandler.class);
@@ -265,7 +247,7 @@ final class ChannelTransport implements Transport, Runnable {
 
     @Override
     public String toString() {
-        return peerText();
+        return Addresses.text(peer);
     }
 
     private void onLoop(Runnable call) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ClientService {
     private static final Logger log = LoggerFactory.getLogger(ClientService.class);
 
-    /// One attempt: a connection, or the reason why there is none.
+    /// An attempt: a connection, or the reason why there is none.
     interface Connector extends Supplier<CompletionStage<Dialed>> {}
 
     private final String name;

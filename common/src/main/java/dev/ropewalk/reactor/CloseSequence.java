@@ -8,7 +8,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How one connection ends: which halves are still open, and what is done about the rest. Event
+/// The end of one connection: which halves are still open, and what is done about the rest. Event
 /// loop only.
 ///
 /// An orderly end is a flush, a FIN, and then a short while of reading and dropping what the peer
@@ -23,7 +23,7 @@ final class CloseSequence {
     private boolean finSent;
     private @Nullable Future<?> lingering;
 
-    /// What this side has asked for; there is no way back.
+    /// The end that this side has asked for; there is no way back.
     private enum State {
         OPEN,
         /// Nothing more is written.

@@ -181,7 +181,7 @@ final class Connections {
         });
     }
 
-    /// Those furthest behind, the worst first.
+    /// The connections furthest behind, the worst first.
     List<ListeningPort.Backlog> backlogs(int most) {
         return open.entrySet().stream()
                 .map(each -> backlog(each.getKey(), each.getValue()))

@@ -133,7 +133,9 @@ public final class Dialer {
 
         private ChannelFuture connect(SocketAddress remote) {
             boolean tcp = remote instanceof InetSocketAddress;
-            return ChannelOptions.client(new Bootstrap(), remote, loops)
+            Bootstrap bootstrap = new Bootstrap();
+            loops.setUp(bootstrap::option, remote);
+            return bootstrap
                     .group(loop)
                     .channelFactory(tcp ? on.kinds().tcp()::get : on.kinds().unix()::get)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) millisLeft())

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an event loop does at the end of its turn: each connection flushes once, however often and
-/// whoever wrote to it, and hands over first what greenlets wrote. All of it is one task of the
+/// The tasks of an event loop at the end of its turn: each connection flushes once, however often
+/// and whoever wrote to it, and hands over first what greenlets wrote. All of it is one task of the
 /// loop, which runs after the I/O of the turn. Measured against a flush at each connection's
 /// read-complete this is worth 26 times the throughput where connections write to each other.
 ///

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// What has come in and is not delivered yet, and whether the channel should read at all. Event
-/// loop only.
+/// The bytes that have come in and are not delivered yet, and whether the channel should read at
+/// all. Event loop only.
 ///
 /// The channel reads while the protocol has not paused it and the peer reads what it is sent. A
 /// pause holds from the very call: what Netty had read already waits here, in order, the FIN last.

@@ -48,161 +48,21 @@ import java.util.stream.Collectors;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
-/// What the event loops ask the operating system with, best first. A constant loads Netty's classes
-/// for it only when asked.
+/// The means by which event loops ask the operating system, best first. A constant loads Netty's
+/// classes for it only when asked.
 public enum IoBackend {
     /// Linux.
-    EPOLL {
-        @Override
-        @Nullable Throwable unavailabilityCause() {
-            return Epoll.unavailabilityCause();
-        }
-
-        @Override
-        IoHandlerFactory ioHandler(int events) {
-            return SteadyEpoll.newFactory(events);
-        }
-
-        @Override
-        Kinds kinds() {
-            return new Kinds(
-                    EpollServerSocketChannel::new,
-                    EpollSocketChannel::new,
-                    EpollServerDomainSocketChannel::new,
-                    EpollDomainSocketChannel::new);
-        }
-
-        @Override
-        Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp) {
-            return options(
-                    tcp,
-                    List.of(
-                            EpollChannelOption.TCP_KEEPIDLE,
-                            EpollChannelOption.TCP_KEEPINTVL,
-                            EpollChannelOption.TCP_KEEPCNT),
-                    EpollChannelOption.TCP_USER_TIMEOUT);
-        }
-
-        @Override
-        boolean hasUserTimeout() {
-            return true;
-        }
-    },
+    EPOLL,
 
     /// macOS and the BSDs.
-    KQUEUE {
-        @Override
-        @Nullable Throwable unavailabilityCause() {
-            return KQueue.unavailabilityCause();
-        }
-
-        @Override
-        IoHandlerFactory ioHandler(int events) {
-            return KQueueIoHandler.newFactory();
-        }
-
-        @Override
-        Kinds kinds() {
-            return new Kinds(
-                    KQueueServerSocketChannel::new,
-                    KQueueSocketChannel::new,
-                    KQueueServerDomainSocketChannel::new,
-                    KQueueDomainSocketChannel::new);
-        }
-
-        // Darwin's netinet/tcp.h; the BSDs number theirs in other ways.
-        @Override
-        Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp) {
-            return PlatformDependent.isOsx()
-                    ? options(
-                            tcp,
-                            List.of(
-                                    new IntegerUnixChannelOption("TCP_KEEPALIVE", 6, 0x10),
-                                    new IntegerUnixChannelOption("TCP_KEEPINTVL", 6, 0x101),
-                                    new IntegerUnixChannelOption("TCP_KEEPCNT", 6, 0x102)),
-                            null)
-                    : Map.of();
-        }
-    },
+    KQUEUE,
 
     /// The JDK's selector, everywhere.
-    NIO {
-        @Override
-        @Nullable Throwable unavailabilityCause() {
-            return null;
-        }
-
-        @Override
-        IoHandlerFactory ioHandler(int events) {
-            return NioIoHandler.newFactory();
-        }
-
-        @Override
-        Kinds kinds() {
-            return new Kinds(
-                    NioServerSocketChannel::new,
-                    NioSocketChannel::new,
-                    NioServerDomainSocketChannel::new,
-                    NioDomainSocketChannel::new);
-        }
-
-        @Override
-        Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp) {
-            return HasKeepAlive.NIO
-                    ? options(
-                            tcp,
-                            List.of(
-                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
-                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
-                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT)),
-                            null)
-                    : Map.of();
-        }
-
-        @Override
-        SocketAddress unixAddress(Path path) {
-            return UnixDomainSocketAddress.of(path);
-        }
-    },
+    NIO,
 
     /// Linux 5.11 and later, where the host allows it, and only when asked for: in Netty 4.2.18 a
     /// channel does not always learn of a peer's reset, and stays open for good.
-    IO_URING {
-        @Override
-        @Nullable Throwable unavailabilityCause() {
-            return IoUring.unavailabilityCause();
-        }
-
-        @Override
-        IoHandlerFactory ioHandler(int events) {
-            return IoUringIoHandler.newFactory();
-        }
-
-        @Override
-        Kinds kinds() {
-            return new Kinds(
-                    IoUringServerSocketChannel::new,
-                    IoUringSocketChannel::new,
-                    IoUringServerDomainSocketChannel::new,
-                    IoUringDomainSocketChannel::new);
-        }
-
-        @Override
-        Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp) {
-            return options(
-                    tcp,
-                    List.of(
-                            IoUringChannelOption.TCP_KEEPIDLE,
-                            IoUringChannelOption.TCP_KEEPINTVL,
-                            IoUringChannelOption.TCP_KEEPCNT),
-                    IoUringChannelOption.TCP_USER_TIMEOUT);
-        }
-
-        @Override
-        boolean hasUserTimeout() {
-            return true;
-        }
-    };
+    IO_URING;
 
     private static final Set<String> KQUEUE_SYSTEMS = Set.of("osx", "freebsd", "openbsd", "netbsd");
 
@@ -218,8 +78,8 @@ public enum IoBackend {
                                 "no such transport: \"" + name + "\"; there are " + names()));
     }
 
-    /// Those whose classes and libraries load here, best first. One of them may still not work: a
-    /// container may forbid io_uring. [Reactor#create] tries them for real.
+    /// The backends whose classes and libraries load here, best first. Any of them may still not
+    /// work: a container may forbid io_uring. [Reactor#create] tries them for real.
     public static List<IoBackend> available() {
         return Arrays.stream(values()).filter(backend -> backend.obstacle() == null).toList();
     }
@@ -252,37 +112,114 @@ public enum IoBackend {
         }
     }
 
-    abstract @Nullable Throwable unavailabilityCause();
+    private @Nullable Throwable unavailabilityCause() {
+        return switch (this) {
+            case EPOLL -> Epoll.unavailabilityCause();
+            case KQUEUE -> KQueue.unavailabilityCause();
+            case NIO -> null;
+            case IO_URING -> IoUring.unavailabilityCause();
+        };
+    }
 
-    /// What makes its I/O handlers.
+    /// The factory of its I/O handlers.
     ///
     /// @param events how many one of them handles in a turn of its loop at most, 0 for all there
     ///   are; only epoll can be told
-    abstract IoHandlerFactory ioHandler(int events);
+    IoHandlerFactory ioHandler(int events) {
+        return switch (this) {
+            case EPOLL -> SteadyEpoll.newFactory(events);
+            case KQUEUE -> KQueueIoHandler.newFactory();
+            case NIO -> NioIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+        };
+    }
 
-    abstract Kinds kinds();
+    Kinds kinds() {
+        return switch (this) {
+            case EPOLL ->
+                    new Kinds(
+                            EpollServerSocketChannel::new,
+                            EpollSocketChannel::new,
+                            EpollServerDomainSocketChannel::new,
+                            EpollDomainSocketChannel::new);
+            case KQUEUE ->
+                    new Kinds(
+                            KQueueServerSocketChannel::new,
+                            KQueueSocketChannel::new,
+                            KQueueServerDomainSocketChannel::new,
+                            KQueueDomainSocketChannel::new);
+            case NIO ->
+                    new Kinds(
+                            NioServerSocketChannel::new,
+                            NioSocketChannel::new,
+                            NioServerDomainSocketChannel::new,
+                            NioDomainSocketChannel::new);
+            case IO_URING ->
+                    new Kinds(
+                            IoUringServerSocketChannel::new,
+                            IoUringSocketChannel::new,
+                            IoUringServerDomainSocketChannel::new,
+                            IoUringDomainSocketChannel::new);
+        };
+    }
 
     /// The socket options that have the kernel end a TCP connection to a vanished peer.
-    abstract Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp);
+    Map<ChannelOption<Integer>, Integer> tcpOptions(TcpOptions tcp) {
+        return switch (this) {
+            case EPOLL ->
+                    options(
+                            tcp,
+                            EpollChannelOption.TCP_KEEPIDLE,
+                            EpollChannelOption.TCP_KEEPINTVL,
+                            EpollChannelOption.TCP_KEEPCNT,
+                            EpollChannelOption.TCP_USER_TIMEOUT);
+            case IO_URING ->
+                    options(
+                            tcp,
+                            IoUringChannelOption.TCP_KEEPIDLE,
+                            IoUringChannelOption.TCP_KEEPINTVL,
+                            IoUringChannelOption.TCP_KEEPCNT,
+                            IoUringChannelOption.TCP_USER_TIMEOUT);
+            case KQUEUE -> // Darwin's netinet/tcp.h; the BSDs number theirs in other ways
+                    PlatformDependent.isOsx()
+                            ? options(
+                                    tcp,
+                                    new IntegerUnixChannelOption("TCP_KEEPALIVE", 6, 0x10),
+                                    new IntegerUnixChannelOption("TCP_KEEPINTVL", 6, 0x101),
+                                    new IntegerUnixChannelOption("TCP_KEEPCNT", 6, 0x102),
+                                    null)
+                            : Map.of();
+            case NIO ->
+                    HasKeepAlive.NIO
+                            ? options(
+                                    tcp,
+                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+                                    NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT),
+                                    null)
+                            : Map.of();
+        };
+    }
 
     /// Whether [#tcpOptions] have the user timeout; the reactor keeps watch itself otherwise.
     boolean hasUserTimeout() {
-        return false;
+        return this == EPOLL || this == IO_URING;
     }
 
-    /// @param keepAlive the options for the idle time, the interval and the number of probes
     private static Map<ChannelOption<Integer>, Integer> options(
             TcpOptions tcp,
-            List<ChannelOption<Integer>> keepAlive,
+            ChannelOption<Integer> idle,
+            ChannelOption<Integer> interval,
+            ChannelOption<Integer> probes,
             @Nullable ChannelOption<Integer> userTimeout) {
         Map<ChannelOption<Integer>, Integer> options = new LinkedHashMap<>();
         if (tcp.keepsAlive()) {
-            options.put(keepAlive.get(0), tcp.idleSeconds());
-            options.put(keepAlive.get(1), tcp.intervalSeconds());
-            options.put(keepAlive.get(2), tcp.keepAliveProbes());
+            options.put(idle, (int) tcp.keepAliveIdle().toSeconds());
+            options.put(interval, (int) tcp.keepAliveInterval().toSeconds());
+            options.put(probes, tcp.keepAliveProbes());
         }
         if (userTimeout != null) {
-            options.put(userTimeout, tcp.userTimeoutMillis());
+            options.put(userTimeout, (int) tcp.userTimeout().toMillis());
         }
         return options;
     }
@@ -306,7 +243,9 @@ public enum IoBackend {
     }
 
     SocketAddress unixAddress(Path path) {
-        return new DomainSocketAddress(path.toFile());
+        return this == NIO
+                ? UnixDomainSocketAddress.of(path)
+                : new DomainSocketAddress(path.toFile());
     }
 
     /// The name as the command line knows it.

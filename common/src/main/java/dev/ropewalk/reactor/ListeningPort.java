@@ -58,30 +58,14 @@ public final class ListeningPort {
     }
 
     /// A connection and what is unsent of it.
-    public static final class Backlog {
-        private final SocketAddress peer;
-        private final long unsent;
-        private final Runnable reset;
-
-        Backlog(SocketAddress peer, long unsent, Runnable reset) {
-            this.peer = peer;
-            this.unsent = unsent;
-            this.reset = reset;
-        }
-
-        /// The other side.
-        public SocketAddress peer() {
-            return peer;
-        }
-
-        /// Bytes.
-        public long unsent() {
-            return unsent;
-        }
-
-        /// Ends the connection with a reset, which frees them.
+    ///
+    /// @param peer the other side
+    /// @param unsent bytes
+    /// @param abort ends the connection with a reset
+    public record Backlog(SocketAddress peer, long unsent, Runnable abort) {
+        /// Ends the connection with a reset, which frees the bytes.
         public void reset() {
-            reset.run();
+            abort.run();
         }
     }
 

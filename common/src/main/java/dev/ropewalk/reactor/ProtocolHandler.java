@@ -61,7 +61,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
                     @Override
                     void endReceived() {
                         call(protocol::readConnectionLost);
-                        made().endDelivered();
+                        made().closeSequence().endDelivered();
                     }
                 };
     }
@@ -93,7 +93,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
 
     /// Ends the connection at once; false where its peer had all that was owed to it.
     boolean abort() {
-        boolean owed = transport != null && !over && !transport.isFinished();
+        boolean owed = transport != null && !over && !transport.closeSequence().isFinished();
         if (transport != null) {
             transport.abortConnection();
         }
@@ -111,7 +111,10 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     /// The first reason stands; a wish of this side may have been one.
     private void ending(Disconnect why) {
         if (reason == null) {
-            reason = transport != null && transport.isAborted() ? new Disconnect.Aborted() : why;
+            reason =
+                    transport != null && transport.closeSequence().isAborted()
+                            ? new Disconnect.Aborted()
+                            : why;
         }
     }
 
@@ -138,7 +141,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE && transport != null) {
-            transport.inputEnded();
+            transport.closeSequence().inputEnded();
             inboundQueue.deliverEnd();
         }
     }
@@ -239,7 +242,7 @@ final class ProtocolHandler extends ChannelDuplexHandler {
     }
 
     private void report(Throwable thrown) {
-        failures.warn("{} failed on {}: {}", protocol, made().peerText(), thrown.toString());
+        failures.warn("{} failed on {}: {}", protocol, made(), thrown.toString());
         log.debug("where {} failed", protocol, thrown);
     }
 }

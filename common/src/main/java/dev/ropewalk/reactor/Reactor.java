@@ -122,7 +122,7 @@ public final class Reactor implements AutoCloseable {
         }
     }
 
-    /// What its event loops run on.
+    /// The backend that its event loops run on.
     public IoBackend backend() {
         return loops.main().backend();
     }
@@ -163,7 +163,7 @@ public final class Reactor implements AutoCloseable {
                 .handle((port, failed) -> {
                     if (port == null) {
                         factories.stop(factory);
-                        throw new CompletionException(BindFailure.of(endpoint, failed));
+                        throw new CompletionException(Binder.failure(endpoint, failed));
                     }
                     opened(port, factory);
                     return port;

@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How far the bytes written to one channel have come.
+/// The progress of the bytes that were written to one channel.
 ///
 /// Linux tells what the peer has acknowledged (`struct tcp_info`), which Netty's native channels
 /// can ask for. Elsewhere only this process knows something: which bytes the socket's buffer has

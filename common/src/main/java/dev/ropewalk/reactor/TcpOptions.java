@@ -2,8 +2,8 @@ package dev.ropewalk.reactor;
 
 import java.time.Duration;
 
-/// How soon the kernel gives up a TCP peer that has vanished: a machine that lost its power or its
-/// network sends no FIN and no reset.
+/// The times after which the kernel gives up a TCP peer that has vanished: a machine that lost its
+/// power or its network sends no FIN and no reset.
 ///
 /// @param keepAliveIdle how long a peer is silent before it is asked whether it is still there, in
 ///   whole seconds; zero for never
@@ -60,17 +60,5 @@ public record TcpOptions(
 
     boolean keepsAlive() {
         return !keepAliveIdle.isZero();
-    }
-
-    int idleSeconds() {
-        return (int) keepAliveIdle.toSeconds();
-    }
-
-    int intervalSeconds() {
-        return (int) keepAliveInterval.toSeconds();
-    }
-
-    int userTimeoutMillis() {
-        return (int) userTimeout.toMillis();
     }
 }

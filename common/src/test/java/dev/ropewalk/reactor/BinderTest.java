@@ -89,7 +89,7 @@ class BinderTest {
         Throwable failed =
                 assertThrows(
                         CompletionException.class, () -> open(number, "127.0.0.1", "127.0.0.2"));
-        String words = BindFailure.words(Objects.requireNonNull(failed.getCause()));
+        String words = Binder.words(Objects.requireNonNull(failed.getCause()));
         assertEquals("the address is in use already", words);
         await().ignoreExceptions().until(() -> numberOf(open(number, "127.0.0.1")) == number);
     }
@@ -98,7 +98,7 @@ class BinderTest {
     void whereEachAddressIsElsewhereThatIsTheReason() {
         Throwable failed =
                 assertThrows(CompletionException.class, () -> open(0, ELSEWHERE, "198.51.100.2"));
-        assertTrue(BindFailure.isElsewhere(failed), failed.toString());
+        assertTrue(Binder.isElsewhere(failed), failed.toString());
     }
 
     @Test
@@ -112,10 +112,10 @@ class BinderTest {
     void tcp6TakesTheIpv6AddressesOfAName() {
         InetSocketAddress four = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1);
         InetSocketAddress six = new InetSocketAddress(InetAddress.ofLiteral("::1"), 1);
-        assertEquals(List.of(six), Tcp6Kind.ipv6Of("both", List.of(four, six)));
+        assertEquals(List.of(six), TcpKind.V6.ipv6Of("both", List.of(four, six)));
         Throwable none =
                 assertThrows(
-                        CompletionException.class, () -> Tcp6Kind.ipv6Of("old", List.of(four)));
+                        CompletionException.class, () -> TcpKind.V6.ipv6Of("old", List.of(four)));
         assertTrue(none.toString().endsWith("no IPv6 address for the host name \"old\""));
     }
 }
