@@ -105,7 +105,9 @@ final class FileEngine implements AutoCloseable {
         try {
             thread.execute(this::work);
         } catch (RejectedExecutionException closed) {
-            task.result().completeExceptionally(new StoreException("the store is closed"));
+            if (queue.remove(task)) { // otherwise the last of the work has it
+                fail(List.of(task), new StoreException("the store is closed"));
+            }
         }
         return task.result();
     }
