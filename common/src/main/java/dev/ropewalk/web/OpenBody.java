@@ -23,12 +23,12 @@ abstract sealed class OpenBody permits ResponseStream, WebSocket {
     }
 
     /// Whether the client keeps up. A producer that can wait stops at false and goes on with
-    /// [#onWritable]; one that cannot, drops or ends: what is written regardless is kept in memory.
+    /// [#onWritable(Runnable)]; one that cannot, drops or ends: what is written regardless is kept in memory.
     public boolean isWritable() {
         return output.isWritable();
     }
 
-    /// Has `call` run each time [#isWritable] becomes true again; the last one set counts.
+    /// Has `call` run each time [#isWritable()] becomes true again; the last one set counts.
     public void onWritable(Runnable call) {
         output.onLoop(() -> onWritable = call);
     }
@@ -46,7 +46,7 @@ abstract sealed class OpenBody permits ResponseStream, WebSocket {
         });
     }
 
-    /// [#onDrain] for a body that has set none.
+    /// [#onDrain(Runnable)] for a body that has set none.
     final void onDrainOtherwise(Runnable call) {
         if (onDrain == null) {
             onDrain(call);
