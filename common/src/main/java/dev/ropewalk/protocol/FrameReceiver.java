@@ -17,11 +17,11 @@ abstract class FrameReceiver extends Protocol {
     /// Up to here one buffer is cheaper to fill and to send than a list of three.
     private static final int COPIED = 4096;
 
-    final Tail tail;
+    final PartialFrame partialFrame;
 
     /// Bytes that a callback delivered to its own receiver, which are processed after all that came
     /// before.
-    private @Nullable Tail late;
+    private @Nullable PartialFrame late;
 
     private boolean delivering;
     private boolean paused;
@@ -37,7 +37,7 @@ abstract class FrameReceiver extends Protocol {
         if (maxLength < 0) {
             throw new IllegalArgumentException("maxLength < 0: " + maxLength);
         }
-        tail = new Tail((long) maxLength + around);
+        partialFrame = new PartialFrame((long) maxLength + around);
     }
 
     /// Takes a step: reads at least one byte of `in`, which has one, and leaves bytes unread only
@@ -50,7 +50,7 @@ abstract class FrameReceiver extends Protocol {
     @Override
     public final void dataReceived(ByteBuf data) {
         if (delivering) {
-            late = late == null ? new Tail(0) : late;
+            late = late == null ? new PartialFrame(0) : late;
             late.add(data, data.readableBytes());
             return;
         }
@@ -96,13 +96,13 @@ abstract class FrameReceiver extends Protocol {
     @Override
     public void connectionLost(Disconnect reason) {
         held = false;
-        tail.clear();
+        partialFrame.clear();
         takeLate().release();
     }
 
     /// Has the tail looked at afresh, because its bytes mean something else from now on.
     final void reinterpretTail() {
-        if (!delivering && tail.size() > 0) {
+        if (!delivering && partialFrame.size() > 0) {
             held = true;
             transport().clock().callFromThread(this::goOn);
         }
@@ -110,9 +110,9 @@ abstract class FrameReceiver extends Protocol {
 
     /// Delivers a frame of `length` bytes if it has come, otherwise keeps what has.
     final void deliverIfWhole(ByteBuf in, long length) {
-        long missing = length - tail.size();
+        long missing = length - partialFrame.size();
         if (in.readableBytes() < missing) {
-            tail.add(in, in.readableBytes());
+            partialFrame.add(in, in.readableBytes());
         } else {
             deliver(in, (int) missing);
         }
@@ -120,12 +120,12 @@ abstract class FrameReceiver extends Protocol {
 
     /// Delivers one frame: the tail and after it the next `length` bytes of `in`.
     final void deliver(ByteBuf in, int length) {
-        if (tail.size() == 0) {
+        if (partialFrame.size() == 0) {
             frameReceived(in.readSlice(length));
             return;
         }
-        tail.add(in, length);
-        ByteBuf frame = tail.take();
+        partialFrame.add(in, length);
+        ByteBuf frame = partialFrame.take();
         try {
             frameReceived(frame);
         } finally {
@@ -174,8 +174,8 @@ abstract class FrameReceiver extends Protocol {
     private void hold(ByteBuf rest) {
         ByteBuf after = takeLate();
         if (!transport().disconnecting() && (rest.isReadable() || after.isReadable())) {
-            tail.add(rest, rest.readableBytes());
-            tail.add(after, after.readableBytes());
+            partialFrame.add(rest, rest.readableBytes());
+            partialFrame.add(after, after.readableBytes());
             held = true;
         }
         after.release();
@@ -188,11 +188,11 @@ abstract class FrameReceiver extends Protocol {
     private void deliverHeld() {
         while (held && !paused && !delivering) {
             held = false;
-            ByteBuf waiting = tail.take();
+            ByteBuf waiting = partialFrame.take();
             try {
                 deliverFrames(waiting);
                 if (waiting.isReadable() && !transport().disconnecting()) {
-                    tail.put(waiting.retain());
+                    partialFrame.put(waiting.retain());
                     held = true;
                 }
                 hold(Unpooled.EMPTY_BUFFER);

@@ -137,21 +137,21 @@ public abstract class LineReceiver extends FrameReceiver {
 
     /// A line ends within its limit and CR LF, so no byte further on is looked at, and none twice.
     private void receiveLine(ByteBuf in) {
-        if (tail.size() == 0) {
+        if (partialFrame.size() == 0) {
             int before = in.readerIndex();
             linesReceived(in);
             if (in.readerIndex() != before) {
                 return;
             }
         }
-        long window = Math.min(in.readableBytes(), maxLength + 2L - tail.size());
+        long window = Math.min(in.readableBytes(), maxLength + 2L - partialFrame.size());
         int before = in.bytesBefore((int) window, LF);
         if (before >= 0) {
             deliver(in, before + 1);
         } else if (mayStillEnd(in)) {
-            tail.add(in, in.readableBytes());
+            partialFrame.add(in, in.readableBytes());
         } else {
-            tail.clear();
+            partialFrame.clear();
             skipping = true;
             lineLengthExceeded(maxLength);
         }
@@ -159,7 +159,7 @@ public abstract class LineReceiver extends FrameReceiver {
 
     /// A byte above the limit may be the CR of an ending whose LF is on its way.
     private boolean mayStillEnd(ByteBuf in) {
-        long length = (long) tail.size() + in.readableBytes();
+        long length = (long) partialFrame.size() + in.readableBytes();
         return length <= maxLength
                 || (length == maxLength + 1L && in.getByte(in.writerIndex() - 1) == CR);
     }

@@ -23,7 +23,8 @@ abstract sealed class OpenBody permits ResponseStream, WebSocket {
     }
 
     /// Whether the client keeps up. A producer that can wait stops at false and goes on with
-    /// [#onWritable(Runnable)]; one that cannot, drops or ends: what is written regardless is kept in memory.
+    /// [#onWritable(Runnable)]; one that cannot, drops or ends: what is written regardless is kept
+    /// in memory.
     public boolean isWritable() {
         return output.isWritable();
     }

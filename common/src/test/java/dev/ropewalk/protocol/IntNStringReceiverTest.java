@@ -24,7 +24,7 @@ class IntNStringReceiverTest {
     void stringsAreReceived(Feed feed) {
         feed.deliver(transport, hex("0003 616263 0000 0001 64 0000"));
         assertEquals(List.of("abc", "", "d", ""), strings.events);
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class IntNStringReceiverTest {
         strings.on.put("", transport::loseConnection);
         feed.deliver(transport, hex("0000 0001 61 0002 62"));
         assertEquals(List.of(""), strings.events);
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class LineReceiverLengthTest {
     void aLineIsRefusedBeforeItEnds(Feed feed) {
         feed.deliver(transport, "12345");
         assertEquals(List.of("too long"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @Test
@@ -77,7 +77,7 @@ class LineReceiverLengthTest {
         lines.keepsOverlong = true;
         feed.deliver(transport, "x".repeat(100_000));
         assertEquals(List.of("too long"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class LineReceiverModeTest {
         lines.on.put("raw", lines::setRawMode);
         feed.deliver(transport, "raw\n" + "x".repeat(1000));
         assertEquals(List.of("raw", "raw " + "x".repeat(1000)), lines.joined());
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class LineReceiverPauseTest {
         assertFalse(transport.readingPaused());
         feed.deliver(transport, "lf\n");
         assertEquals(List.of("a", "pause", "b", "c", "half"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @Test
@@ -50,10 +50,10 @@ class LineReceiverPauseTest {
     @EnumSource
     void eachKeptLineMayPauseAgain(Feed feed) {
         feed.deliver(transport, "pause\n".repeat(1000));
-        int capacity = lines.tail.capacity();
+        int capacity = lines.partialFrame.capacity();
         for (int delivered = 1; delivered < 1000; delivered++) {
             assertEquals(delivered, lines.events.size());
-            assertEquals(capacity, lines.tail.capacity(), "what is kept was copied");
+            assertEquals(capacity, lines.partialFrame.capacity(), "what is kept was copied");
             lines.resumeReading();
         }
         assertEquals(1000, lines.events.size());
@@ -142,7 +142,7 @@ class LineReceiverPauseTest {
     void keptLinesAreForgottenWithTheConnection() {
         transport.deliver("pause\nb\n");
         transport.deliverLoss(new Disconnect.Done());
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
         lines.resumeReading();
         assertEquals(List.of("pause"), lines.events);
     }
@@ -153,7 +153,7 @@ class LineReceiverPauseTest {
         transport.loseConnection();
         lines.resumeReading();
         assertEquals(List.of("pause"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @Test

@@ -72,11 +72,11 @@ class LineReceiverTest {
     @EnumSource
     void aLineWithoutItsEndIsDropped(Feed feed) {
         feed.deliver(transport, "whole\npart");
-        assertEquals(4, lines.tail.size());
+        assertEquals(4, lines.partialFrame.size());
         transport.deliverEnd();
         assertEquals(List.of("whole"), lines.events);
         assertEquals(new Disconnect.Done(), transport.lost());
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class LineReceiverTest {
         lines.on.put("bye", transport::loseConnection);
         feed.deliver(transport, "a\nbye\nb\nc");
         assertEquals(List.of("a", "bye"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class LineReceiverTest {
         lines.on.put("bye", transport::abortConnection);
         feed.deliver(transport, "a\nbye\nb\nc");
         assertEquals(List.of("a", "bye"), lines.events);
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class LineReceiverTest {
             assertEquals(
                     List.of("again", "late", "half", "again", "late", "hab", "alf"), lines.events);
         }
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @Test

@@ -22,7 +22,7 @@ class NetstringReceiverTest {
     void stringsAreReceived(Feed feed) {
         feed.deliver(transport, "5:hello,0:,3:a,b,12:hello world!,");
         assertEquals(List.of("hello", "", "a,b", "hello world!"), strings.events);
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class NetstringReceiverTest {
         strings.keepsOverlong = true;
         feed.deliver(transport, "210:x,1:a,");
         assertEquals(List.of("too long 21"), strings.events);
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class NetstringReceiverTest {
     private void assertError(String before, String why) {
         assertEquals(List.of(before, "error " + why), strings.events);
         assertEquals(new Disconnect.Done(), transport.lost());
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class NetstringReceiverTest {
         strings.on.put("bye", transport::loseConnection);
         feed.deliver(transport, "3:bye,1:a,1:");
         assertEquals(List.of("bye"), strings.events);
-        assertEquals(0, receiver.tail.capacity());
+        assertEquals(0, receiver.partialFrame.capacity());
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ public final class PromptCompanion implements Companion {
             })
     private @Nullable ServerEndpoint prompt;
 
-    private @Nullable PromptDoor door;
+    private @Nullable PromptSocket door;
 
     /// For [java.util.ServiceLoader].
     public PromptCompanion() {}
@@ -39,7 +39,7 @@ public final class PromptCompanion implements Companion {
             throw new IOException(
                     "--prompt: " + place + " is open to the network; it has to be unix:PATH");
         }
-        door = PromptDoor.open(place.get(UnixKind.ADDRESS), objects(servers));
+        door = PromptSocket.open(place.get(UnixKind.ADDRESS), objects(servers));
     }
 
     /// `servers` and `reactor`; for each server its factory under its name, and its plug-in.
@@ -61,7 +61,7 @@ public final class PromptCompanion implements Companion {
 
     @Override
     public void stop() {
-        PromptDoor open = door;
+        PromptSocket open = door;
         if (open != null) {
             try {
                 open.close();

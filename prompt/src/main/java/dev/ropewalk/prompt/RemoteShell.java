@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A shell in another process, behind its [PromptDoor].
+/// A shell in another process, behind its [PromptSocket].
 final class RemoteShell implements Evaluator {
     private final SocketChannel socket;
     private final PromptFrames frames;

@@ -38,13 +38,13 @@ class PromptTest {
     private final AtomicLong counter = new AtomicLong(41);
     private final StringBuilder out = new StringBuilder();
     private Path folder;
-    private PromptDoor door;
+    private PromptSocket door;
 
     @BeforeEach
     void open() throws IOException {
         folder = Files.createTempDirectory("rw");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        door = PromptDoor.open(socket(), Map.of("counter", counter, "list", List.of("a")));
+        door = PromptSocket.open(socket(), Map.of("counter", counter, "list", List.of("a")));
     }
 
     private Path socket() {
@@ -198,7 +198,8 @@ class PromptTest {
             Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
             IOException refused =
                     assertThrows(
-                            IOException.class, () -> PromptDoor.open(open.resolve("s"), Map.of()));
+                            IOException.class,
+                            () -> PromptSocket.open(open.resolve("s"), Map.of()));
             assertEquals(
                     "prompt: the folder %s is rwxr-x---, and must be rwx------: chmod 700 %s"
                             .formatted(open, open),
@@ -211,13 +212,13 @@ class PromptTest {
     @Test
     void aSocketInUseIsRefusedAndADeadOneReplaced() throws IOException {
         IOException refused =
-                assertThrows(IOException.class, () -> PromptDoor.open(socket(), Map.of()));
+                assertThrows(IOException.class, () -> PromptSocket.open(socket(), Map.of()));
         assertEquals("prompt: " + socket() + " is in use by another process", refused.getMessage());
         door.close();
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             dead.bind(UnixDomainSocketAddress.of(socket()));
         }
-        door = PromptDoor.open(socket(), Map.of());
+        door = PromptSocket.open(socket(), Map.of());
         assertTrue(type("1\n"));
     }
 }

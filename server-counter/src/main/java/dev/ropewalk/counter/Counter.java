@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// that the client likes best: by default `I am request #N` and a line end.
 public final class Counter implements Resource {
     private final Counters counters;
-    private final OriginResponses responses;
+    private final CorsResponses responses;
     private final CorsPolicy cors;
     private final LiveCount live;
     private final @Nullable CounterAdmin admin;
@@ -37,7 +37,7 @@ public final class Counter implements Resource {
     /// @param admin null if nobody may set the counters
     public Counter(
             Counters counters,
-            OriginResponses responses,
+            CorsResponses responses,
             LiveCount live,
             @Nullable CounterAdmin admin) {
         this.counters = counters;

@@ -123,7 +123,7 @@ public final class CounterServer implements ServerPlugin, MeterBinder {
         AdminToken read = token(adminTokenFile);
         token = read;
         return new CounterSite(
-                new CounterSite.Access(new OriginResponses(allowOrigin), read),
+                new CounterSite.Access(new CorsResponses(allowOrigin), read),
                 storing(),
                 SiteOptions.DEFAULT.withAccessLog(accessLog).withHosts(hosts(allowHost)),
                 meters);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A site that counts, with a store that is open while it listens.
 final class CounterSite implements Factory {
     private final StoreOptions storing;
-    private final OriginResponses responses;
+    private final CorsResponses responses;
     private final @Nullable AdminToken token;
     private final SiteOptions options;
     private final CounterMeters meters;
@@ -25,7 +25,7 @@ final class CounterSite implements Factory {
     /// The rights of pages and of administrators.
     ///
     /// @param token null if nobody may set the counters
-    record Access(OriginResponses responses, @Nullable AdminToken token) {}
+    record Access(CorsResponses responses, @Nullable AdminToken token) {}
 
     CounterSite(Access access, StoreOptions storing, SiteOptions options, CounterMeters meters) {
         this.storing = storing;

@@ -51,7 +51,7 @@ record KilledServer(Process process, int port) implements AutoCloseable {
                         .withSync(SyncMode.parse(args[1]));
         CounterSite site =
                 new CounterSite(
-                        new CounterSite.Access(new OriginResponses(List.of()), null),
+                        new CounterSite.Access(new CorsResponses(List.of()), null),
                         options,
                         SiteOptions.DEFAULT,
                         new CounterMeters());

@@ -47,7 +47,7 @@ class MetricsTest {
                         .withSync(SyncMode.ALWAYS);
         CounterSite site =
                 new CounterSite(
-                        new CounterSite.Access(new OriginResponses(List.of()), null),
+                        new CounterSite.Access(new CorsResponses(List.of()), null),
                         storing,
                         SiteOptions.DEFAULT,
                         meters);

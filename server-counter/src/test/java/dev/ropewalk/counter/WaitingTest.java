@@ -31,7 +31,7 @@ class WaitingTest {
                     new Site(
                             new Counter(
                                     new Counters(store, false, new CounterMeters()),
-                                    new OriginResponses(List.of()),
+                                    new CorsResponses(List.of()),
                                     live,
                                     null)));
 

@@ -44,7 +44,7 @@ public final class AdminEndpoint implements AutoCloseable {
     ///
     /// @param servers those that run
     /// @param resets connections that were reset for room; any thread
-    public record Sight(List<Watched> servers, LongSupplier resets) {
+    public record Sight(List<WatchedServer> servers, LongSupplier resets) {
         /// Takes a copy.
         public Sight {
             servers = List.copyOf(servers);

@@ -21,13 +21,13 @@ final class AdminResource implements Resource {
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final String version;
-    private final List<Watched> servers;
+    private final List<WatchedServer> servers;
     private final LoopHealth health;
     private final Meters meters;
     private final MetricHistory history;
     private final CompleteResponse page = StatusPage.response();
 
-    AdminResource(String version, List<Watched> servers, LoopHealth health, Meters meters) {
+    AdminResource(String version, List<WatchedServer> servers, LoopHealth health, Meters meters) {
         this.version = version;
         this.servers = List.copyOf(servers);
         this.health = health;

@@ -69,7 +69,7 @@ final class Meters implements AutoCloseable {
                 .description("Memory of request bodies")
                 .baseUnit("bytes")
                 .register(registry);
-        for (Watched server : sight.servers()) {
+        for (WatchedServer server : sight.servers()) {
             watch(server);
             server.meters().bindTo(registry);
         }
@@ -107,7 +107,7 @@ final class Meters implements AutoCloseable {
         return all;
     }
 
-    private void watch(Watched server) {
+    private void watch(WatchedServer server) {
         gauge(server, "ropewalk.connections", "Open connections", null, ConnectionRegistry::size);
         counter(
                 server,
@@ -157,7 +157,7 @@ final class Meters implements AutoCloseable {
     }
 
     private void gauge(
-            Watched server,
+            WatchedServer server,
             String name,
             String what,
             @Nullable String unit,
@@ -170,7 +170,7 @@ final class Meters implements AutoCloseable {
     }
 
     private void counter(
-            Watched server,
+            WatchedServer server,
             String name,
             String what,
             @Nullable String unit,

@@ -24,7 +24,10 @@ final class StatusText {
 
     /// The figures of this moment; rates are for the reader to take, from two of them.
     static String status(
-            String version, List<Watched> servers, LoopHealth health, MeterRegistry registry) {
+            String version,
+            List<WatchedServer> servers,
+            LoopHealth health,
+            MeterRegistry registry) {
         JsonWriter json = new JsonWriter().object();
         json.put("state", health.isDraining() ? "draining" : "ready").array("ills");
         health.ills().forEach(json::add);
@@ -39,16 +42,19 @@ final class StatusText {
     }
 
     /// The figures that are kept of each second: the same without the meters, as one object.
-    static String figures(List<Watched> servers, LoopHealth health, MeterRegistry registry) {
+    static String figures(List<WatchedServer> servers, LoopHealth health, MeterRegistry registry) {
         JsonWriter json = new JsonWriter().object();
         figures(json, servers, health, registry);
         return json.end().toString();
     }
 
     private static void figures(
-            JsonWriter json, List<Watched> servers, LoopHealth health, MeterRegistry registry) {
+            JsonWriter json,
+            List<WatchedServer> servers,
+            LoopHealth health,
+            MeterRegistry registry) {
         json.put("nanos", System.nanoTime()).array("servers");
-        for (Watched server : servers) {
+        for (WatchedServer server : servers) {
             server(json, server);
         }
         json.end().array("loops");
@@ -84,7 +90,7 @@ final class StatusText {
         return found.gauges().stream().mapToDouble(Gauge::value).sum();
     }
 
-    private static void server(JsonWriter json, Watched server) {
+    private static void server(JsonWriter json, WatchedServer server) {
         ConnectionRegistry connectionRegistry = server.connectionRegistry();
         json.object().put("name", server.name()).array("listens");
         server.places().forEach(json::add);
@@ -130,9 +136,9 @@ final class StatusText {
     }
 
     /// Every connection, those first that are furthest behind; [#LISTED] of a server at most.
-    static String connections(List<Watched> servers) {
+    static String connections(List<WatchedServer> servers) {
         JsonWriter json = new JsonWriter().object();
-        for (Watched server : servers) {
+        for (WatchedServer server : servers) {
             List<ConnectionRegistry.Member> members = server.connectionRegistry().members();
             json.object(server.name()).put("open", members.size()).array("connections");
             members.stream()

@@ -2,7 +2,7 @@ package dev.ropewalk.service;
 
 import dev.ropewalk.admin.AdminEndpoint;
 import dev.ropewalk.admin.AdminOptions;
-import dev.ropewalk.admin.Watched;
+import dev.ropewalk.admin.WatchedServer;
 import dev.ropewalk.endpoint.ServerEndpoint;
 import dev.ropewalk.protocol.Factory;
 import dev.ropewalk.reactor.ListeningPort;
@@ -70,7 +70,7 @@ public final class Servers implements AutoCloseable {
                 }
             }
             List<Port> ports = opened(openings);
-            List<Watched> watched = watched(services, wrappings, ports);
+            List<WatchedServer> watched = watched(services, wrappings, ports);
             Servers servers = new Servers(reactor, settings.drain(), services, ports);
             LongSupplier resets = limitUnsent(settings, reactor, ports);
             servers.admin = admin(settings, reactor, new AdminEndpoint.Sight(watched, resets));
@@ -81,9 +81,9 @@ public final class Servers implements AutoCloseable {
         }
     }
 
-    private static List<Watched> watched(
+    private static List<WatchedServer> watched(
             List<Service> services, List<PolicyStack> wrappings, List<Port> ports) {
-        List<Watched> all = new ArrayList<>();
+        List<WatchedServer> all = new ArrayList<>();
         for (int i = 0; i < services.size(); i++) {
             Service service = services.get(i);
             PolicyStack policies = wrappings.get(i);
@@ -93,7 +93,7 @@ public final class Servers implements AutoCloseable {
                             .map(port -> port.listening().toString())
                             .toList();
             all.add(
-                    new Watched(
+                    new WatchedServer(
                             service.name(),
                             policies.connectionRegistry(),
                             policies.refused(),

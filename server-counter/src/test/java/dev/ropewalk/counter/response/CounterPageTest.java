@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ropewalk.counter.CorsResponses;
 import dev.ropewalk.counter.Counter;
 import dev.ropewalk.counter.CounterMeters;
 import dev.ropewalk.counter.Counters;
 import dev.ropewalk.counter.LiveCount;
-import dev.ropewalk.counter.OriginResponses;
 import dev.ropewalk.counter.Served;
 import dev.ropewalk.counter.store.Store;
 import dev.ropewalk.counter.store.StoreOptions;
@@ -72,7 +72,7 @@ class CounterPageTest {
     private final Counter counter =
             new Counter(
                     new Counters(store, false, new CounterMeters()),
-                    new OriginResponses(List.of()),
+                    new CorsResponses(List.of()),
                     live,
                     null);
     private final Served served = new Served(new Site(new Watched()));

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class FileCounters {
     private final StateFile file;
     private final Tables tables;
-    private final FileEngine engine;
+    private final GroupCommit engine;
     private final CounterNames names;
     private final Map<String, FileSequence> counters = new ConcurrentHashMap<>();
 
-    FileCounters(StateFile file, Tables tables, FileEngine engine, CounterNames names) {
+    FileCounters(StateFile file, Tables tables, GroupCommit engine, CounterNames names) {
         this.file = file;
         this.tables = tables;
         this.engine = engine;
@@ -86,7 +86,7 @@ final class FileCounters {
             return there;
         }
         CompletableFuture<FileSequence.Counter> coming =
-                engine.submit(FileEngine.Kind.TABLES, () -> named(name));
+                engine.submit(GroupCommit.Kind.TABLES, () -> named(name));
         FileSequence sequence = new FileSequence(coming);
         counters.put(name, sequence);
         coming.whenComplete((_, failed) -> {

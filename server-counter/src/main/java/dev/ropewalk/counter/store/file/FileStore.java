@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class FileStore implements Store {
     private final StateFile file;
     private final Tables tables;
-    private final FileEngine engine;
+    private final GroupCommit engine;
     private final CounterNames names;
     private final FileCounters counters;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,7 +43,7 @@ final class FileStore implements Store {
     FileStore(
             StateFile file,
             Tables tables,
-            FileEngine engine,
+            GroupCommit engine,
             StoreOptions options,
             Map<String, Integer> named)
             throws IOException {
@@ -94,7 +94,7 @@ final class FileStore implements Store {
         tables.check();
         Map<String, Integer> named = inTables ? tables.names().all() : Map.of();
         file.read(1 + named.values().stream().mapToInt(cell -> cell).max().orElse(0));
-        FileEngine engine = new FileEngine(file, file, tables, options.sync());
+        GroupCommit engine = new GroupCommit(file, file, tables, options.sync());
         if (inTables) {
             finishRestore(file, tables);
         }
@@ -140,7 +140,7 @@ final class FileStore implements Store {
         Digest nameDigest = Digest.of(name);
         return own.inTurn(counter ->
                         engine.submit(
-                                FileEngine.Kind.TABLES,
+                                GroupCommit.Kind.TABLES,
                                 () -> onceNow(keyDigest, nameDigest, counter.cell())))
                 .thenApply(found ->
                         new Keyed(found.number(), Keys.name(found.name(), name), found.first()));
@@ -177,7 +177,7 @@ final class FileStore implements Store {
                         .map(target -> target.sequence().counter())
                         .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(coming)
-                .thenCompose(_ -> engine.submit(FileEngine.Kind.ALONE, () -> restoreNow(targets)))
+                .thenCompose(_ -> engine.submit(GroupCommit.Kind.ALONE, () -> restoreNow(targets)))
                 .thenRun(() -> {});
     }
 

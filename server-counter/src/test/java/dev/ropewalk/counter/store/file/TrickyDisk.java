@@ -44,7 +44,7 @@ final class TrickyDisk implements CellSync {
         Tables tables = new Tables(file, options, System::currentTimeMillis);
         file.read(1);
         TrickyDisk disk = new TrickyDisk(file);
-        FileEngine engine = new FileEngine(file, disk, tables, sync);
+        GroupCommit engine = new GroupCommit(file, disk, tables, sync);
         Store store = new FileStore(file, tables, engine, options, Map.of());
         engine.start();
         return new Opened(store, disk);

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /// the socket lies in a folder that only its user can enter, and the kernel says who knocks.
 ///
 /// Its threads are its own, for a shell blocks.
-final class PromptDoor implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PromptDoor.class);
+final class PromptSocket implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PromptSocket.class);
     private static final RateLimitedLog refusals = new RateLimitedLog(log, "prompt refused others");
     private static final String PRIVATE = "rwx------";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,7 +39,7 @@ final class PromptDoor implements AutoCloseable {
     private long number; // of the last session, the accepting thread's
     private final Set<PromptSession> sessions = ConcurrentHashMap.newKeySet();
 
-    private PromptDoor(Path path, ServerSocketChannel server, Map<String, Object> objects)
+    private PromptSocket(Path path, ServerSocketChannel server, Map<String, Object> objects)
             throws IOException {
         this.path = path;
         this.server = server;
@@ -51,7 +51,7 @@ final class PromptDoor implements AutoCloseable {
     ///
     /// @param objects what a shell has at hand, by name
     /// @throws IOException if the folder is not private, or the socket is in use, saying so
-    static PromptDoor open(Path path, Map<String, Object> objects) throws IOException {
+    static PromptSocket open(Path path, Map<String, Object> objects) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path folder = absolute.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
@@ -69,7 +69,7 @@ final class PromptDoor implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(absolute));
-            PromptDoor door = new PromptDoor(absolute, server, objects);
+            PromptSocket door = new PromptSocket(absolute, server, objects);
             door.requireOwn(folder);
             SnippetOutput.install();
             Thread.ofPlatform().daemon().name("prompt").start(door::accept);

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Where numbers and tables change in one step, the numbers are on the disk first: a number that no
 /// key has is a gap, a key whose number is given again would be a lie.
-final class FileEngine implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(FileEngine.class);
+final class GroupCommit implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
     private final StateFile file;
     private final CellSync disk;
@@ -53,7 +53,7 @@ final class FileEngine implements AutoCloseable {
     private long forced;
     private long forcedWatermark;
 
-    FileEngine(StateFile file, CellSync disk, Tables tables, SyncMode sync) {
+    GroupCommit(StateFile file, CellSync disk, Tables tables, SyncMode sync) {
         this.file = file;
         this.disk = disk;
         this.tables = tables;

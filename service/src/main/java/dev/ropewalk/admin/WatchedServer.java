@@ -13,14 +13,14 @@ import java.util.function.LongSupplier;
 /// @param refused connections that were refused since the start, by the limit that did; any thread
 /// @param places where it listens, for people
 /// @param meters what it counts itself
-public record Watched(
+public record WatchedServer(
         String name,
         ConnectionRegistry connectionRegistry,
         Map<String, LongSupplier> refused,
         List<String> places,
         MeterBinder meters) {
     /// Takes copies.
-    public Watched {
+    public WatchedServer {
         refused = Map.copyOf(refused);
         places = List.copyOf(places);
     }

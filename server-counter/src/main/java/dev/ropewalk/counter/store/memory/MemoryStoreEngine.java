@@ -7,9 +7,9 @@ import dev.ropewalk.counter.store.StorePlace;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps counters in the memory of this process: `memory`.
-public final class MemoryEngine implements StoreEngine {
+public final class MemoryStoreEngine implements StoreEngine {
     /// For [java.util.ServiceLoader].
-    public MemoryEngine() {}
+    public MemoryStoreEngine() {}
 
     @Override
     public String syntax() {

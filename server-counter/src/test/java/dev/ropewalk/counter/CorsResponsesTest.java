@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which web pages may read the count.
 @Timeout(60)
-class OriginResponsesTest {
+class CorsResponsesTest {
     private static final String FROM = "Origin: https://example.com";
     private static final String ALLOWED = "Access-Control-Allow-Origin";
 
@@ -78,7 +78,7 @@ class OriginResponsesTest {
     void whatIsNoOriginIsRefused(String origin) {
         IllegalArgumentException wrong =
                 assertThrows(
-                        IllegalArgumentException.class, () -> new OriginResponses(List.of(origin)));
+                        IllegalArgumentException.class, () -> new CorsResponses(List.of(origin)));
         assertEquals(
                 "an origin is * or as a browser sends it, such as https://example.com, not \""
                         + origin

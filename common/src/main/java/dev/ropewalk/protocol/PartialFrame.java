@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// They are kept on the heap, out of any pool, so that a receiver which is forgotten costs nothing
 /// but garbage. Space doubles with the bytes that have come, never with those that were announced,
 /// so adding n bytes one by one copies fewer than 3n.
-final class Tail {
+final class PartialFrame {
     private static final int SMALLEST = 64;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -18,7 +18,7 @@ final class Tail {
     private @Nullable ByteBuf kept;
 
     /// @param frameLimit the size of the longest frame, in bytes; doubling stops there
-    Tail(long frameLimit) {
+    PartialFrame(long frameLimit) {
         this.frameLimit = frameLimit;
     }
 

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class TailTest {
+class PartialFrameTest {
     private static final int MIB = 1 << 20;
 
     @Test
@@ -20,10 +20,12 @@ class TailTest {
         Lines lines = new Lines(2 * MIB);
         RecordingTransport.connect(lines);
         assertTrue(copiedByGrowth(lines, MIB) < 2 * MIB);
-        assertTrue(lines.tail.capacity() <= 2 * MIB + 2, "capacity " + lines.tail.capacity());
+        assertTrue(
+                lines.partialFrame.capacity() <= 2 * MIB + 2,
+                "capacity " + lines.partialFrame.capacity());
         lines.dataReceived(Unpooled.wrappedBuffer(new byte[] {'\n'}));
         assertEquals(MIB, lines.events.getFirst().length());
-        assertEquals(0, lines.tail.capacity());
+        assertEquals(0, lines.partialFrame.capacity());
     }
 
     @Test
@@ -32,7 +34,7 @@ class TailTest {
         IntNStringReceiver receiver = strings.connected(4, 2 * MIB);
         receiver.dataReceived(Unpooled.buffer().writeInt(MIB + 1));
         assertTrue(copiedByGrowth(receiver, MIB) < 2 * MIB);
-        assertTrue(receiver.tail.capacity() <= 2 * MIB);
+        assertTrue(receiver.partialFrame.capacity() <= 2 * MIB);
         receiver.dataReceived(Unpooled.wrappedBuffer(new byte[] {'x'}));
         assertEquals(MIB + 1, strings.events.getFirst().length());
     }
@@ -42,18 +44,18 @@ class TailTest {
         Strings strings = new Strings();
         IntNStringReceiver receiver = strings.connected(4, Integer.MAX_VALUE);
         receiver.dataReceived(Unpooled.buffer().writeInt(Integer.MAX_VALUE).writeInt(0));
-        assertEquals(4, receiver.tail.size());
-        assertEquals(64, receiver.tail.capacity());
+        assertEquals(4, receiver.partialFrame.size());
+        assertEquals(64, receiver.partialFrame.capacity());
     }
 
     @Test
     void spaceDoublesUpToTheLongestFrame() {
-        Tail tail = new Tail(1000);
+        PartialFrame partialFrame = new PartialFrame(1000);
         for (int i = 0; i < 1000; i++) {
-            tail.add(Unpooled.wrappedBuffer(new byte[1]), 1);
+            partialFrame.add(Unpooled.wrappedBuffer(new byte[1]), 1);
         }
-        assertEquals(1000, tail.capacity());
-        tail.clear();
+        assertEquals(1000, partialFrame.capacity());
+        partialFrame.clear();
     }
 
     @Test
@@ -72,26 +74,26 @@ class TailTest {
 
     @Test
     void aSliceThatWasRetainedIsNotOverwritten() {
-        Tail tail = new Tail(8);
-        tail.add(Unpooled.wrappedBuffer(new byte[] {'a', 'b', 'c'}), 3);
-        ByteBuf whole = tail.take();
+        PartialFrame partialFrame = new PartialFrame(8);
+        partialFrame.add(Unpooled.wrappedBuffer(new byte[] {'a', 'b', 'c'}), 3);
+        ByteBuf whole = partialFrame.take();
         ByteBuf retained = whole.readRetainedSlice(2);
-        tail.put(whole);
-        tail.add(Unpooled.wrappedBuffer(new byte[100]), 100);
+        partialFrame.put(whole);
+        partialFrame.add(Unpooled.wrappedBuffer(new byte[100]), 100);
         assertEquals("ab", retained.toString(StandardCharsets.US_ASCII));
-        assertEquals(101, tail.size());
+        assertEquals(101, partialFrame.size());
         retained.release();
-        tail.clear();
-        assertEquals(0, tail.size());
+        partialFrame.clear();
+        assertEquals(0, partialFrame.size());
     }
 
     private static long copiedByGrowth(FrameReceiver receiver, int segments) {
         long copied = 0;
         for (int i = 0; i < segments; i++) {
-            int capacity = receiver.tail.capacity();
+            int capacity = receiver.partialFrame.capacity();
             receiver.dataReceived(Unpooled.wrappedBuffer(new byte[] {'x'}));
-            if (receiver.tail.capacity() != capacity) {
-                copied += receiver.tail.size() - 1;
+            if (receiver.partialFrame.capacity() != capacity) {
+                copied += receiver.partialFrame.size() - 1;
             }
         }
         return copied;

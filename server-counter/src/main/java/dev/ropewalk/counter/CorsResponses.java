@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /// The answers, made once for each web origin that may read them. Any thread.
-public final class OriginResponses {
+public final class CorsResponses {
     private final Origins origins;
     private final Responses others;
     private final Map<String, Responses> listed = new HashMap<>();
 
     /// @param allowed none, `*` alone, or each as a browser sends it: `https://example.com`
     /// @throws IllegalArgumentException if one is no origin, quoting it
-    public OriginResponses(List<String> allowed) {
+    public CorsResponses(List<String> allowed) {
         origins = Origins.asSent(allowed);
         if (origins.isAny()) {
             others = new Responses("Accept", "*");
