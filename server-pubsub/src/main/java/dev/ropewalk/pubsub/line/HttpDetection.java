@@ -1,7 +1,6 @@
 package dev.ropewalk.pubsub.line;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +37,6 @@ final class HttpDetection {
 
     private static final Pattern HOST = Pattern.compile("(?i)host:.*", Pattern.DOTALL);
 
-    /// Bytes that leave it open whether a target goes on.
-    private static final ByteProcessor TARGET = b -> b < 0 || (b > ' ' && b != 0x7f);
-
     private final int limit;
     private final StringBuilder seen = new StringBuilder();
     private boolean inTarget;
@@ -56,7 +52,7 @@ final class HttpDetection {
     @SuppressWarnings("JdkObsolete") // hitEnd is for streams, of which this is the beginning
     @Nullable Language feed(ByteBuf data) {
         seen.append(data.toString(StandardCharsets.ISO_8859_1));
-        if (inTarget && data.forEachByte(TARGET) < 0) {
+        if (inTarget && !endsTarget(data)) {
             return afterLimit(); // a long target that trickles in is not looked at again and again
         }
         Matcher first = FIRST.matcher(seen);
@@ -68,6 +64,16 @@ final class HttpDetection {
         int blank = seen.indexOf(" ");
         inTarget = seen.charAt(0) >= 'A' && blank > 0 && blank == seen.lastIndexOf(" ");
         return afterLimit();
+    }
+
+    private static boolean endsTarget(ByteBuf data) {
+        for (int i = data.readerIndex(); i < data.writerIndex(); i++) {
+            int b = data.getUnsignedByte(i);
+            if (b <= ' ' || b == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Language afterLimit() {
