@@ -131,8 +131,7 @@ public final class TimeoutFactory extends WrappingFactory {
                 boolean moved = delivery.acknowledged() > acknowledged;
                 acknowledged = delivery.acknowledged();
                 if (delivery.unacknowledged() > 0) {
-                    if (moved) { // the last segment that came was an acknowledgement, no
-                        // keepalive's
+                    if (moved) { // the last segment was an acknowledgement, no keepalive's
                         lastHeard = Math.max(lastHeard, now - Math.max(0, delivery.silenceNanos()));
                     }
                     return lastHeard;

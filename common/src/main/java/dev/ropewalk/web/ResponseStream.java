@@ -103,9 +103,8 @@ public final class ResponseStream extends OpenBody {
                         () -> {
                             long left = lastWrite + silence - clock().nanoTime();
                             beatAfter(left > 0 ? left : silence, silence, text);
-                            // A client that does not read needs no proof of life: a deadline of the
-                            // site
-                            // runs.
+                            // A client that does not read needs no proof of life: a deadline
+                            // of the site runs.
                             if (left <= 0 && isWritable()) {
                                 write(text);
                             }
